@@ -1,0 +1,104 @@
+"""A day's plan, field for field as the contract shows it.
+
+Instants are ISO 8601 with the district's offset, durations minutes, lengths metres, money per person.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+StopKind = Literal["visit", "meal", "rest"]
+Meal = Literal["lunch", "dinner"]
+Mode = Literal["walk", "ebike", "bus", "taxi"]
+ExclusionCode = Literal[
+    "closed_that_day", "hours", "time", "too_far", "walk_limit", "budget", "max_places", "not_wished",
+    "avoided", "similar", "access",
+]  # fmt: skip
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class Stop(Part):
+    kind: StopKind
+    meal: Meal | None = None
+    place_id: str | None
+    """None for a pause taken where the stop before is."""
+    name: str
+    arrive: str
+    begin: str
+    leave: str
+    wait: int
+    open: list[str] | Literal["unknown"]
+    """The day's opening spans as HH:MM-HH:MM."""
+    score: float
+    cost: float
+    reasons: list[str] = []
+    warnings: list[str] = []
+
+
+class Leg(Part):
+    from_: int | Literal["start"] = Field(alias="from")
+    to: int | Literal["end"]
+    mode: Mode
+    distance: int
+    duration: int
+    walk: int
+    """Metres on foot within the leg, those to and from a bus stop included."""
+    buffer: int
+    """Minutes of slack for uncertain positions, apart from ``duration``."""
+    cost: float
+    estimated: bool
+
+
+class Totals(Part):
+    score: float
+    visit: int
+    meal: int
+    rest: int
+    travel: int
+    wait: int
+    walk: int
+    distance: int
+    cost: float
+    cost_unknown: list[str]
+
+
+class Optimality(Part):
+    status: Literal["optimal", "feasible"]
+    bound: float | None
+    gap: float | None
+    solve_seconds: float
+    cut_by_clock: bool
+
+
+class Excluded(Part):
+    place_id: str
+    code: ExclusionCode
+    reason: str
+
+
+class Check(Part):
+    rule: str
+    ok: bool
+    detail: str
+
+
+class Certificate(Part):
+    data_revision: str
+    checks: list[Check]
+
+
+class Itinerary(Part):
+    id: str
+    date: str
+    timezone: str
+    start: str
+    end: str
+    stops: list[Stop]
+    legs: list[Leg]
+    totals: Totals
+    optimality: Optimality
+    excluded: list[Excluded]
+    certificate: Certificate

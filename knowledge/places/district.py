@@ -1,0 +1,140 @@
+"""What a district's pack says about the district itself: all that code must not know by heart."""
+
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field
+
+from knowledge.places.place import Provenance, Record, Slug
+from knowledge.places.text import AllTexts, Texts
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError) as fault:
+        raise ValueError(f"{name} is no time zone of the IANA database") from fault
+    return name
+
+
+class Box(Record):
+    """A rectangle of WGS84 degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+class Point(Record):
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
+class Kind(Record):
+    """A kind of place."""
+
+    name: AllTexts
+    quality: float = Field(ge=0, le=5)
+    """How much a visitor without wishes gets out of one, as points; 0 is never proposed."""
+    serves_meals: bool = False
+    """Whether a meal can be had there."""
+
+
+class Theme(Record):
+    name: AllTexts
+    words: tuple[str, ...] = ()
+    """What visitors say when they mean it, in any language or script."""
+
+
+class Lookalike(Record):
+    """Another place that bears the district's name, or nearly, and is far away."""
+
+    id: Slug
+    name: AllTexts
+    aliases: tuple[str, ...]
+    """Words that can only mean the other place."""
+    position: Point | None = None
+    explanation: AllTexts
+    """How to tell them apart, said kindly."""
+    provenance: Provenance
+
+
+class TravelRules(Record):
+    """Speeds and fares from which legs are estimated. Speeds in km/h, money per trip or vehicle."""
+
+    walk_kmh: float = Field(gt=0)
+    walk_slow_kmh: float = Field(gt=0)
+    """On foot where there are steps and narrow lanes, and with children, seniors, a stroller or a wheelchair."""
+    ebike_kmh: float = Field(gt=0)
+    bus_kmh: float = Field(gt=0)
+    taxi_kmh: float = Field(gt=0)
+    taxi_far_kmh: float = Field(gt=0)
+    """On roads out of town."""
+    detour: float = Field(ge=1)
+    """Road distance over straight line."""
+    ebike_overhead: int = Field(ge=0)
+    """Minutes to find, unlock and park."""
+    ebike_fare: float = Field(ge=0)
+    ebike_fare_minutes: int = Field(gt=0)
+    """Minutes that one fare buys."""
+    bus_overhead: int = Field(ge=0)
+    """Minutes of waiting."""
+    bus_access_m: int = Field(ge=0)
+    """Metres on foot to and from the stops, together."""
+    bus_fare: float = Field(ge=0)
+    taxi_overhead: int = Field(ge=0)
+    taxi_flagfall: float = Field(ge=0)
+    taxi_flagfall_m: int = Field(ge=0)
+    taxi_per_km: float = Field(ge=0)
+    provenance: dict[str, Provenance]
+
+
+class CuratedList(Record):
+    """A ready-made day that the office stands behind, as wishes to the planner."""
+
+    id: Slug
+    name: AllTexts
+    words: tuple[str, ...] = ()
+    """What visitors call it."""
+    themes: dict[str, float] = Field(default_factory=dict)
+    must_visit: tuple[Slug, ...] = ()
+    start_time: str | None = None
+    end_time: str | None = None
+
+
+class Contact(Record):
+    """Somebody to call."""
+
+    name: AllTexts
+    phone: str | None = None
+    provenance: Provenance
+
+
+class District(Record):
+    id: Slug
+    name: AllTexts
+    city: AllTexts
+    aliases: tuple[str, ...] = ()
+    timezone: Annotated[str, AfterValidator(_known_zone)]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166 code, for public holidays."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    center: Point
+    box: Box
+    compiled: str
+    """When the pack's facts were gathered, as far as known."""
+    disclaimer: Texts | None = None
+    kinds: dict[str, Kind]
+    themes: dict[str, Theme]
+    travel: TravelRules
+    lookalikes: tuple[Lookalike, ...] = ()
+    lists: tuple[CuratedList, ...] = ()
+    emergencies: tuple[Contact, ...] = ()
+    office: Contact | None = None
+    tips: dict[str, tuple[Texts, ...]] = Field(default_factory=dict)
+    """Advice by subject (season, transport, food ...), each sentence with its source in brackets after it."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
