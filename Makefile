@@ -1,0 +1,46 @@
+PYTHON ?= python3
+GUIDE := .venv/bin/python
+BOT := .venv-rasa/bin/python
+
+.PHONY: help run setup test lint test-unit test-bot test-live test-browser check-district bench screenshots clean
+
+help: ## What can be done here
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+run: ## Build what is missing and serve the guide
+	@$(PYTHON) run.py
+
+setup: ## Build both environments and train the assistant, without serving
+	@$(PYTHON) run.py setup
+
+test: setup lint test-unit test-bot test-live test-browser ## The whole suite
+
+lint: ## Style, types and the layers' rules
+	$(GUIDE) -m ruff check .
+	$(GUIDE) -m mypy
+	.venv/bin/lint-imports
+	$(GUIDE) -m knowledge.places.check
+
+test-unit: ## The modern side without processes
+	$(GUIDE) -m pytest tests/unit
+
+test-bot: ## The assistant in its own environment
+	$(BOT) -m pytest tests/bot -c tests/bot/pytest.ini
+
+test-live: ## All processes, in three languages
+	$(GUIDE) -m pytest tests/live
+
+test-browser: ## The page in a real browser (skipped, and said so, where there is none)
+	$(GUIDE) -m pytest tests/browser
+
+check-district: ## Every fault of the districts' packs, with file and field
+	@$(GUIDE) -m knowledge.places.check
+
+bench: ## The measured figures
+	$(GUIDE) benchmarks/run.py
+
+screenshots: ## The pictures of the README, from the running guide
+	$(GUIDE) docs/screenshots.py
+
+clean: ## Remove environments and all that was written at run time
+	rm -rf .venv .venv-rasa var
