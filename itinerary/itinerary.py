@@ -3,13 +3,14 @@
 Instants are ISO 8601 with the district's offset, durations minutes, lengths metres, money per person.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 StopKind = Literal["visit", "meal", "rest"]
 Meal = Literal["lunch", "dinner"]
 Mode = Literal["walk", "ebike", "bus", "taxi"]
+MODES: tuple[Mode, ...] = get_args(Mode)
 ExclusionCode = Literal[
     "closed_that_day", "hours", "time", "too_far", "walk_limit", "budget", "max_places", "not_wished",
     "avoided", "similar", "access",

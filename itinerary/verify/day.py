@@ -1,0 +1,162 @@
+"""A given plan set among the facts: its stops with their places, and every way to get from one to the next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+
+from itinerary.itinerary import MODES
+from itinerary.request import ItineraryRequest, Party
+from itinerary.travel import LegEstimate, Spot, Travel, spot_of
+from itinerary.verify.given import GivenLeg, GivenPlan, GivenStop
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.place import Place
+
+ALWAYS_WALKED_M = 200
+"""A leg this short may be walked whatever the modes."""
+
+
+@dataclass(frozen=True)
+class DayStop:
+    given: GivenStop
+    place: Place | None
+    """None for a pause, and for a place that the district doesn't know."""
+    spot: Spot | None
+    """Where it is; of a pause, where the stop before is. None when nobody knows."""
+
+
+@dataclass(frozen=True)
+class DayLeg:
+    """From one stop to the next. ``origin`` -1 is the start, ``target`` the number of stops is the end."""
+
+    origin: int
+    target: int
+    depart: datetime
+    due: datetime
+    """When the next stop is reached, by the plan's own ``arrive`` if it gives one, else when it begins."""
+    given: GivenLeg | None
+    ways: tuple[LegEstimate, ...]
+    """The estimates by every allowed mode; by the mode that the plan names, when it names one."""
+    still: bool
+    """Whether both ends are the same spot, so that there is nothing to travel."""
+
+    @property
+    def minutes(self) -> float:
+        """Minutes that the plan leaves for it."""
+        return (self.due - self.depart) / timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Day:
+    stops: tuple[DayStop, ...]
+    legs: tuple[DayLeg, ...]
+    unlocated: tuple[int, ...]
+    """Stops whose whereabouts nobody knows, so that the legs around them can't be judged."""
+    begin: datetime | None
+    """The first instant of the requested day; None without a request."""
+    end: datetime | None
+    party: Party
+    plan: GivenPlan
+    request: ItineraryRequest | None
+    gazetteer: Gazetteer
+
+
+def day_of(plan: GivenPlan, request: ItineraryRequest | None, gazetteer: Gazetteer) -> Day:
+    stops = _stops(plan, request, gazetteer)
+    begin, end = _bounds(request, gazetteer)
+    return Day(
+        stops=stops,
+        legs=tuple(_legs(plan, stops, request, gazetteer, begin, end)),
+        unlocated=tuple(stop.given.index for stop in stops if stop.spot is None),
+        begin=begin,
+        end=end,
+        party=request.party if request else Party(),
+        plan=plan,
+        request=request,
+        gazetteer=gazetteer,
+    )
+
+
+def _bounds(request: ItineraryRequest | None, gazetteer: Gazetteer) -> tuple[datetime | None, datetime | None]:
+    """The day's first and last instant by the contract: an end not after the start is the next morning's."""
+    if request is None:
+        return None, None
+    zone = gazetteer.district.zone
+    begin = _clock(request.start_time)
+    end = timedelta(hours=24) if request.end_time == "24:00" else _clock(request.end_time)
+    if end <= begin:
+        end += timedelta(hours=24)
+    midnight = datetime.combine(request.date, time())
+    return (midnight + begin).replace(tzinfo=zone), (midnight + end).replace(tzinfo=zone)
+
+
+def _clock(text: str) -> timedelta:
+    hours, minutes = text.split(":")
+    return timedelta(hours=int(hours), minutes=int(minutes))
+
+
+def _stops(plan: GivenPlan, request: ItineraryRequest | None, gazetteer: Gazetteer) -> tuple[DayStop, ...]:
+    here = None if request is None or request.start is None else _end_spot(request.start, gazetteer.places)
+    stops: list[DayStop] = []
+    for given in plan.stops:
+        place = None if given.place_id is None else gazetteer.places.get(given.place_id)
+        if given.place_id is not None:
+            here = spot_of(place) if place is not None and place.position is not None else None
+        stops.append(DayStop(given, place, here))
+    return tuple(stops)
+
+
+def _end_spot(end: object, places: Mapping[str, Place]) -> Spot | None:
+    place_id = getattr(end, "place_id", None)
+    if place_id is not None:
+        place = places.get(place_id)
+        return None if place is None or place.position is None else spot_of(place)
+    return Spot(lat=end.lat, lon=end.lon, uncertainty_m=0, slow=False)  # type: ignore[attr-defined]
+
+
+def _legs(
+    plan: GivenPlan,
+    stops: tuple[DayStop, ...],
+    request: ItineraryRequest | None,
+    gazetteer: Gazetteer,
+    begin: datetime | None,
+    end: datetime | None,
+) -> list[DayLeg]:
+    ways_between = _ways(Travel(gazetteer.district), request)
+    points: list[tuple[int, Spot | None, datetime, datetime]] = []
+    if request and request.start and begin:
+        points.append((-1, _end_spot(request.start, gazetteer.places), begin, begin))
+    for stop in stops:
+        given = stop.given
+        points.append((given.index, stop.spot, given.arrive or given.begin, given.leave))
+    if request and request.end and end:
+        points.append((len(stops), _end_spot(request.end, gazetteer.places), end, end))
+    legs: list[DayLeg] = []
+    for (origin, here, _, depart), (target, there, due, _) in pairwise(points):
+        if here is None or there is None:
+            continue
+        given_leg = None if plan.legs is None else plan.legs.get(origin)
+        still = target < len(stops) and stops[target].given.place_id is None
+        ways = () if still else ways_between(here, there)
+        if given_leg is not None:
+            ways = tuple(way for way in ways if way.mode == given_leg.mode)
+        legs.append(DayLeg(origin, target, depart, due, given_leg, ways, still))
+    return legs
+
+
+def _ways(travel: Travel, request: ItineraryRequest | None) -> Callable[[Spot, Spot], tuple[LegEstimate, ...]]:
+    """How one may get from a spot to another: each mode asked for by itself, since a quicker one doesn't forbid it."""
+    party = request.party if request else Party()
+    wanted = set(request.modes) if request else set(MODES)
+    if party.children or party.stroller or party.wheelchair:
+        wanted.discard("ebike")
+
+    def between(here: Spot, there: Spot) -> tuple[LegEstimate, ...]:
+        estimates = [way for mode in MODES for way in travel.between(here, there, party, (mode,)) if way.mode == mode]
+        return tuple(way for way in estimates if way.mode in wanted or _short_walk(way))
+
+    return between
+
+
+def _short_walk(way: LegEstimate) -> bool:
+    return way.mode == "walk" and way.distance <= ALWAYS_WALKED_M

@@ -1,0 +1,142 @@
+"""A plan as somebody gives it: the least that a day consists of, read strictly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from itinerary.itinerary import Meal, Mode, StopKind
+from knowledge.places.faults import Fault, Faults, faults_of
+
+MOST_STOPS = 100
+
+
+def _instant(text: str) -> str:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise ValueError("must be an instant like 2026-05-01T09:00:00+08:00") from fault
+    if instant.tzinfo is None:
+        raise ValueError("must carry its offset, like 2026-05-01T09:00:00+08:00")
+    return text
+
+
+def _date(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as fault:
+        raise ValueError("must be a date like 2026-05-01") from fault
+    return text
+
+
+Instant = Annotated[str, AfterValidator(_instant)]
+
+
+class _Lenient(BaseModel):
+    # A plan carries much that is recomputed anyway; what isn't used here is passed over, not refused.
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+
+class _Stop(_Lenient):
+    kind: StopKind = "visit"
+    meal: Meal | None = None
+    place_id: str | None
+    arrive: Instant | None = None
+    begin: Instant
+    leave: Instant
+
+
+class _Leg(_Lenient):
+    from_: int | Literal["start"] = Field(alias="from")
+    to: int | Literal["end"]
+    mode: Mode
+    duration: int = Field(ge=0)
+    buffer: int = Field(default=0, ge=0)
+
+
+class _Plan(_Lenient):
+    date: Annotated[str, AfterValidator(_date)]
+    stops: list[_Stop] = Field(max_length=MOST_STOPS)
+    legs: list[_Leg] | None = None
+
+
+@dataclass(frozen=True)
+class GivenStop:
+    index: int
+    kind: StopKind
+    meal: Meal | None
+    place_id: str | None
+    arrive: datetime | None
+    begin: datetime
+    leave: datetime
+
+
+@dataclass(frozen=True)
+class GivenLeg:
+    """How the plan says that one gets from a stop (or the start, -1) to the next (or the end, the number of stops)."""
+
+    mode: Mode
+    duration: int
+    buffer: int
+
+
+@dataclass(frozen=True)
+class GivenPlan:
+    date: date
+    stops: tuple[GivenStop, ...]
+    legs: Mapping[int, GivenLeg] | None
+    """By the stop they leave from, -1 for the start; None when the plan names no legs."""
+
+
+def read_plan(raw: Mapping[str, Any], zone: ZoneInfo) -> GivenPlan:
+    """The plan in a request's JSON, its instants in the district's zone.
+
+    Raises:
+        Faults: with everything in it that can't be read.
+    """
+    try:
+        plan = _Plan.model_validate(raw)
+    except ValidationError as error:
+        raise Faults(faults_of(error)) from error
+    faults = list(_loose_legs(plan))
+    if faults:
+        raise Faults(faults)
+    return GivenPlan(
+        date.fromisoformat(plan.date),
+        tuple(_stop(index, stop, zone) for index, stop in enumerate(plan.stops)),
+        None if plan.legs is None else {_number(leg.from_): _leg(leg) for leg in plan.legs},
+    )
+
+
+def _loose_legs(plan: _Plan) -> list[Fault]:
+    last = len(plan.stops) - 1
+    faults: list[Fault] = []
+    seen: set[int] = set()
+    for index, leg in enumerate(plan.legs or ()):
+        origin = _number(leg.from_)
+        target = last + 1 if leg.to == "end" else leg.to
+        if not -1 <= origin <= last or target != origin + 1:
+            faults.append(Fault(f"legs[{index}]", f"doesn't join two neighbours: from {leg.from_} to {leg.to}"))
+        elif origin in seen:
+            faults.append(Fault(f"legs[{index}]", f"is a second leg from {leg.from_}"))
+        seen.add(origin)
+    return faults
+
+
+def _number(end: int | str) -> int:
+    return -1 if isinstance(end, str) else end
+
+
+def _leg(leg: _Leg) -> GivenLeg:
+    return GivenLeg(leg.mode, leg.duration, leg.buffer)
+
+
+def _stop(index: int, stop: _Stop, zone: ZoneInfo) -> GivenStop:
+    def local(text: str) -> datetime:
+        return datetime.fromisoformat(text).astimezone(zone)
+
+    arrive = None if stop.arrive is None else local(stop.arrive)
+    return GivenStop(index, stop.kind, stop.meal, stop.place_id, arrive, local(stop.begin), local(stop.leave))
