@@ -37,7 +37,7 @@ check-district: ## Every fault of the districts' packs, with file and field
 	@$(GUIDE) -m knowledge.places.check
 
 bench: ## The measured figures
-	$(GUIDE) benchmarks/all.py
+	$(GUIDE) benchmarks/all.py $(if $(DATA),--data $(DATA))
 
 screenshots: ## The pictures of the README, from the running guide
 	$(GUIDE) docs/screenshots.py
