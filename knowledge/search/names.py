@@ -1,0 +1,343 @@
+"""Names in running text: exact in any script or spelling first, then homophones and typing errors."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.search.script import Folded, compact, fold, is_han, is_latin
+
+PROPER, ALIAS, SHORTENED, PINYIN, INITIALS = 1.0, 0.98, 0.95, 0.92, 0.8
+"""How sure a match is by the way the name was written."""
+HOMOPHONE, MISTYPED = 0.85, 0.8
+
+_FUZZY_LENGTH = 300
+"""Characters beyond which typing errors are no longer looked for: such a text is no question about one place."""
+_FUZZY_WORDS = 24
+_WORDS_IN_NAME = 6
+
+_BRACKETED = re.compile(r"\s*[（(\[【].*?[)）\]】]\s*")
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """A mention in ``text[start:end]`` of the text that was searched."""
+
+    place_id: str | None
+    lookalike_id: str | None
+    """Set instead of ``place_id`` when another place of a like name, outside the pack, is meant."""
+    start: int
+    end: int
+    score: float
+    """1 for the proper name, less for aliases, pinyin, homophones and typing errors."""
+
+
+@dataclass(frozen=True, order=True)
+class _Owner:
+    id: str
+    lookalike: bool = False
+
+
+@dataclass(frozen=True)
+class _Found:
+    begin: int
+    end: int
+    owners: dict[_Owner, float]
+
+
+@dataclass
+class _Forms:
+    """Every way of writing, and whose it is with which certainty."""
+
+    written: dict[str, dict[_Owner, float]] = field(default_factory=lambda: defaultdict(dict))
+    initials: dict[str, set[_Owner]] = field(default_factory=lambda: defaultdict(set))
+    sounds: dict[tuple[str, ...], dict[str, _Owner]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, form: str, owner: _Owner, score: float) -> None:
+        if len(form) > 1:
+            owners = self.written[form]
+            owners[owner] = max(score, owners.get(owner, 0.0))
+
+
+class Names:
+    """All names of a gazetteer's places and of the places they are mistaken for. Immutable once made."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._forms = _Forms()
+        prefixes = _place_prefixes(gazetteer)
+        for owner, proper, aliases, pinyin in _spoken_of(gazetteer):
+            self._add(owner, proper, aliases, pinyin, prefixes)
+        han = [form for form in self._forms.written if all(map(is_han, form))]
+        self.chinese = tuple(sorted(han))
+        """Every Chinese form, folded: the words that a segmenter must not cut."""
+        self.fingerprint = sorted(
+            (form, owner.id, score) for form, owners in self._forms.written.items() for owner, score in owners.items()
+        )
+        """All forms with their owners: what a change of names changes."""
+        self._longest = max(map(len, self._forms.written), default=0)
+        self._sound_lengths = sorted({len(sound) for sound in self._forms.sounds}, reverse=True)
+        self._cores = _cores({form: set(self._forms.written[form]) for form in han})
+        self._latin = [form for form in self._forms.written if all(map(is_latin, form)) and len(form) >= 6]
+
+    def match(self, text: str) -> list[NameMatch]:
+        """All mentions in their order, none overlapping; several with the same span when a name has several owners.
+
+        Exact names win over likely ones and longer over shorter. A likeness that could be two places is no match.
+        """
+        folded = compact(fold(text))
+        found = list(self._exact(folded))
+        if len(folded.text) <= _FUZZY_LENGTH:
+            found += self._alike(folded, found)
+        return [
+            NameMatch(
+                None if owner.lookalike else owner.id, owner.id if owner.lookalike else None, *span, owners[owner]
+            )
+            for span, owners in sorted(((folded.span(one.begin, one.end), one.owners) for one in found), key=lambda f: f[0])
+            for owner in sorted(owners, key=lambda owner: (-owners[owner], owner))
+        ]
+
+    def _add(
+        self, owner: _Owner, proper: Sequence[str], aliases: Sequence[str], pinyin: str | None, prefixes: Sequence[str]
+    ) -> None:
+        for names, score in ((proper, PROPER), (aliases, ALIAS)):
+            for name in names:
+                whole = _form(name)
+                self._forms.add(whole, owner, score)
+                self._add_sounds(whole, owner)
+                for short in _shortened(name, prefixes):
+                    self._forms.add(short, owner, SHORTENED)
+                    self._add_sounds(short, owner)
+        if pinyin:
+            self._forms.add(_form(pinyin), owner, PINYIN)
+
+    def _add_sounds(self, form: str, owner: _Owner) -> None:
+        if len(form) < 2 or not all(map(is_han, form)):
+            return
+        syllables = _syllables(form)
+        self._forms.sounds[tuple(map(_southern, syllables))][form] = owner
+        spelled = "".join(syllables)
+        if len(spelled) >= 5:
+            for spelling in {spelled, spelled.replace("v", "u"), spelled.replace("v", "yu")}:
+                self._forms.add(spelling, owner, PINYIN)
+        if 3 <= len(form) <= 6:
+            self._forms.initials["".join(syllable[0] for syllable in syllables)].add(owner)
+
+    # -- exact ------------------------------------------------------------------------------------------------
+
+    def _exact(self, folded: Folded) -> Iterator[_Found]:
+        begin = 0
+        while begin < len(folded.text):
+            end = next(
+                (
+                    end
+                    for end in range(min(len(folded.text), begin + self._longest), begin + 1, -1)
+                    if folded.text[begin:end] in self._forms.written and _whole_words(folded, begin, end)
+                ),
+                None,
+            )
+            if end is None:
+                begin += 1
+            else:
+                yield _Found(begin, end, dict(self._forms.written[folded.text[begin:end]]))
+                begin = end
+
+    # -- alike ------------------------------------------------------------------------------------------------
+
+    def _alike(self, folded: Folded, exact: Sequence[_Found]) -> list[_Found]:
+        taken = bytearray(len(folded.text))
+        for one in exact:
+            taken[one.begin : one.end] = b"\x01" * (one.end - one.begin)
+        found: list[_Found] = []
+        for likely in (self._initialled, self._sounding, self._mistyped_chinese, self._mistyped_latin):
+            for one in likely(folded, taken):
+                if not any(taken[one.begin : one.end]):
+                    taken[one.begin : one.end] = b"\x01" * (one.end - one.begin)
+                    found.append(one)
+        return found
+
+    def _initialled(self, folded: Folded, taken: bytearray) -> Iterator[_Found]:
+        among_chinese = any(map(is_han, folded.text))
+        for begin, end in _runs(folded, taken, is_latin):
+            letters = folded.text[begin:end]
+            owners = self._forms.initials.get(letters, set())
+            alone = among_chinese or end - begin == len(folded.text)
+            # English words have vowels, and three letters are an accident in a sentence.
+            if len(owners) == 1 and not set(letters) & set("aeiou") and (alone or len(letters) > 3):
+                yield _Found(begin, end, dict.fromkeys(owners, INITIALS))
+
+    def _sounding(self, folded: Folded, taken: bytearray) -> Iterator[_Found]:
+        for run_begin, run_end in _runs(folded, taken, is_han):
+            run = folded.text[run_begin:run_end]
+            sounds = list(map(_southern, _syllables(run)))
+            for length in self._sound_lengths:
+                # Two syllables are an accident inside a sentence.
+                if length > len(run) or (length == 2 and len(run) > 2):
+                    continue
+                for offset in range(len(run) - length + 1):
+                    written = run[offset : offset + length]
+                    forms = self._forms.sounds.get(tuple(sounds[offset : offset + length]), {})
+                    owners = {owner for form, owner in forms.items() if any(map(str.__eq__, form, written))}
+                    if len(owners) == 1:
+                        begin = run_begin + offset
+                        yield _Found(begin, begin + length, dict.fromkeys(owners, HOMOPHONE))
+
+    def _mistyped_chinese(self, folded: Folded, taken: bytearray) -> Iterator[_Found]:
+        for run_begin, run_end in _runs(folded, taken, is_han):
+            run = folded.text[run_begin:run_end]
+            best: dict[tuple[int, int], tuple[int, set[_Owner]]] = {}
+            for form in self._cores:
+                allowed = 1 if len(form) < 8 else 2
+                if len(run) < len(form) - 1 or len(set(form) - set(run)) > allowed:
+                    continue
+                begin, end, errors = _closest(form, run)
+                if errors <= allowed:
+                    span = (run_begin + begin, run_begin + end)
+                    least, owners = best.get(span, (errors, set()))
+                    if errors < least:
+                        least, owners = errors, set()
+                    if errors == least:
+                        best[span] = (least, owners | set(self._forms.written[form]))
+            for (begin, end), (_, owners) in sorted(best.items(), key=lambda one: (one[1][0], one[0][0] - one[0][1])):
+                if len(owners) == 1:
+                    yield _Found(begin, end, dict.fromkeys(owners, MISTYPED))
+
+    def _mistyped_latin(self, folded: Folded, taken: bytearray) -> Iterator[_Found]:
+        spans = list(_runs(folded, taken, is_latin))[:_FUZZY_WORDS]
+        found = []
+        for first in range(len(spans)):
+            for last in range(first, min(first + _WORDS_IN_NAME, len(spans))):
+                begin, end = spans[first][0], spans[last][1]
+                if any(taken[begin:end]) or not all(map(is_latin, folded.text[begin:end])):
+                    break
+                if end - begin >= 6:
+                    found += self._nearest_latin(folded.text[begin:end], begin, end)
+        yield from (one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].begin - pair[1].end)))
+
+    def _nearest_latin(self, written: str, begin: int, end: int) -> list[tuple[int, _Found]]:
+        allowed = 1 if len(written) < 10 else 2 if len(written) < 16 else 3
+        least, owners = allowed, set[_Owner]()
+        for form in self._latin:
+            if form[0] != written[0] or abs(len(form) - len(written)) > least:
+                continue
+            errors = OSA.distance(form, written, score_cutoff=least)
+            if errors < least:
+                least, owners = errors, set()
+            if errors == least:
+                owners |= set(self._forms.written[form])
+        return [(least, _Found(begin, end, dict.fromkeys(owners, MISTYPED)))] if len(owners) == 1 else []
+
+
+def _spoken_of(gazetteer: Gazetteer) -> Iterator[tuple[_Owner, list[str], list[str], str | None]]:
+    for place in gazetteer.places.values():
+        yield _Owner(place.id), list(place.name.values()), list(place.aliases), place.pinyin
+    for other in gazetteer.district.lookalikes:
+        yield _Owner(other.id, lookalike=True), list(other.name.values()), list(other.aliases), None
+
+
+def _form(name: str) -> str:
+    return compact(fold(name)).text
+
+
+def _place_prefixes(gazetteer: Gazetteer) -> list[str]:
+    """What names may begin with or not: the district and the city, in all ways of saying them."""
+    district = gazetteer.district
+    said = {_form(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
+    bare = {name[:-1] for name in said if len(name) > 2 and name[-1] in "市区县镇"}
+    return sorted((name for name in said | bare if len(name) > 1), key=len, reverse=True)
+
+
+def _shortened(name: str, prefixes: Sequence[str]) -> Iterator[str]:
+    """The name without its bracketed part, and without the district's or city's name at its beginning."""
+    bare = _form(_BRACKETED.sub("", name))
+    if bare != _form(name) and len(bare) >= 3:
+        yield bare
+    for prefix in prefixes:
+        rest = bare.removeprefix(prefix)
+        # What is left must still be a name, not a word such as "museum".
+        if rest != bare and len(rest) >= (5 if is_han(rest[0]) else 10):
+            yield rest
+            return
+
+
+def _syllables(han: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    return [str(syllable) for syllable in lazy_pinyin(han)]
+
+
+def _southern(syllable: str) -> str:
+    """The sounds that southern speakers, and so their keyboards, don't tell apart."""
+    for apart, together in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+        if syllable.startswith(apart):
+            syllable = together + syllable[2:]
+    return re.sub(r"(?<=[aei])ng$", "n", syllable)
+
+
+def _cores(owners_of: Mapping[str, set[_Owner]]) -> list[str]:
+    """The Chinese names long enough to stand a wrong character.
+
+    In a short name another character makes another place, and so it does in what is left of a name without the
+    beginning and the ending that it shares with several places: in the parks north and south of one bridge, say. That
+    rest must be three characters long.
+    """
+    heads: dict[str, set[_Owner]] = defaultdict(set)
+    tails: dict[str, set[_Owner]] = defaultdict(set)
+    for form, owners in owners_of.items():
+        for length in range(1, len(form)):
+            heads[form[:length]] |= owners
+            tails[form[-length:]] |= owners
+    return [form for form in owners_of if len(form) >= 4 and _core_length(form, heads, tails) >= 3]
+
+
+def _core_length(form: str, heads: Mapping[str, set[_Owner]], tails: Mapping[str, set[_Owner]]) -> int:
+    head = max((n for n in range(2, len(form)) if len(heads[form[:n]]) >= 5), default=0)
+    tail = max((n for n in range(1, len(form)) if len(tails[form[-n:]]) >= 3), default=0)
+    return len(form) - head - tail
+
+
+def _closest(form: str, run: str) -> tuple[int, int, int]:
+    """Where in the run the form is most likely meant: begin, end, and the number of typing errors."""
+    at = fuzz.partial_ratio_alignment(form, run)
+    if at is None:
+        return 0, 0, len(form)
+    begin = at.dest_start if len(form) <= len(run) else 0
+    length = len(form)
+    windows = {
+        (first, min(len(run), first + length + more))
+        for first in (max(0, begin - 1), begin, begin + 1)
+        for more in (-1, 0, 1)
+        if first < len(run)
+    }
+    errors, _, first, last = min(
+        (OSA.distance(form, run[first:last]), abs(last - first - length), first, last) for first, last in windows
+    )
+    return first, last, errors
+
+
+def _whole_words(folded: Folded, begin: int, end: int) -> bool:
+    """Whether the span cuts no Latin word in two."""
+    return not (_joined(folded, begin) or _joined(folded, end))
+
+
+def _joined(folded: Folded, index: int) -> bool:
+    if not 0 < index < len(folded.text):
+        return False
+    left, right = folded.text[index - 1], folded.text[index]
+    touching = folded.origin[index] - folded.origin[index - 1] <= 1
+    return touching and is_latin(left) and is_latin(right)
+
+
+def _runs(folded: Folded, taken: bytearray, belongs: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """The stretches not yet matched whose characters all belong; Latin ones are single words."""
+    begin = 0
+    for index in range(len(folded.text) + 1):
+        inside = index < len(folded.text) and not taken[index] and belongs(folded.text[index])
+        if inside and not (index > begin and is_latin(folded.text[index]) and not _joined(folded, index)):
+            continue
+        if index > begin:
+            yield begin, index
+        begin = index if inside else index + 1

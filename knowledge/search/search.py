@@ -1,0 +1,145 @@
+"""Fused search: names, words and vectors weighed into one likelihood, and a cut below which nothing is said."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.text import Locale, pick
+from knowledge.search.encoder import Encoder
+from knowledge.search.index import Index
+from knowledge.search.keyword import mandarin
+
+_CANDIDATES = 40
+"""Places taken from each ranking into the fusion."""
+_ELSEWHERE = ""
+"""Stands for a place of a like name outside the pack."""
+_QUERY_LENGTH = 1000
+"""Characters of a query that are read."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    place_id: str
+    name: str
+    score: float
+    """How likely the place is what was asked for, 0 to 1."""
+    passage: str
+    """The text about it that fits the query best."""
+    locale: Locale
+    """The language of the passage: the one asked for, or the nearest that has it."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for one place."""
+
+    place_id: str
+    name: float
+    """Certainty that the query names it; 0 when it doesn't."""
+    rival: float
+    """Certainty that the query names another place."""
+    coverage: float
+    """Share of the query's meaning that the place's passages have words for."""
+    focus: float
+    """The same for its single best passage."""
+    bm25: float
+    """Best BM25 of its passages, as a share of the best of all places."""
+    cosine: float
+    """Best cosine of its passages."""
+    lead: float
+    """The same in standard deviations above the mean of all passages."""
+    position: int
+    """The passage that fits best."""
+
+    def features(self) -> tuple[float, ...]:
+        return (self.name, self.rival, self.coverage, self.focus, self.bm25, 10 * (self.cosine - 0.8), self.lead)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Logistic weights of the evidence, fitted on judged questions by ``benchmarks/retrieval.py --fit``."""
+
+    weights: tuple[float, ...]
+    bias: float
+    cut: float
+    """Likelihood below which a place is no answer."""
+
+    def likelihood(self, evidence: Evidence) -> float:
+        sum_ = self.bias + sum(w * f for w, f in zip(self.weights, evidence.features(), strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
+
+
+CALIBRATION = Calibration(weights=(6.0, -3.0, 2.0, 2.0, 1.0, 2.0, 0.8), bias=-6.0, cut=0.5)
+
+
+def search(query: str, locale: Locale, limit: int, index: Index, gazetteer: Gazetteer, encoder: Encoder) -> list[Hit]:
+    """The places that fit the query, best first; none when none does."""
+    judged = sorted(
+        ((CALIBRATION.likelihood(evidence), evidence) for evidence in gather(query, index, encoder)),
+        key=lambda pair: (-pair[0], pair[1].place_id),
+    )
+    fitting = [(score, evidence) for score, evidence in judged if score >= CALIBRATION.cut]
+    return [_hit(evidence, score, locale, index, gazetteer) for score, evidence in fitting[:limit]]
+
+
+def gather(query: str, index: Index, encoder: Encoder) -> list[Evidence]:
+    """The evidence for every place that any of the rankings brings up."""
+    query = query[:_QUERY_LENGTH]
+    named: dict[str, float] = {}
+    for match in index.names.match(query):
+        key = match.place_id or _ELSEWHERE
+        named[key] = max(match.score, named.get(key, 0.0))
+    words = index.keywords.query(query)
+    if not index.passages or not (words or named) or set(named) == {_ELSEWHERE}:
+        return []
+    bm25 = index.keywords.scores(words)
+    cosines = index.similarities(encoder.encode_queries([mandarin(query)]))
+    strongest = float(bm25.max()) or 1.0
+    mean, deviation = float(cosines.mean()), float(cosines.std()) or 1.0
+    evidence = []
+    for place_id in _candidates(index, bm25, cosines, named):
+        positions = index.positions[place_id]
+        own_bm25, own_cosines = bm25[list(positions)], cosines[list(positions)]
+        cosine = float(own_cosines.max())
+        best = positions[int(np.argmax(own_cosines + 0.1 * own_bm25 / strongest))]
+        evidence.append(
+            Evidence(
+                place_id,
+                name=named.get(place_id, 0.0),
+                rival=0.0 if place_id in named else max(named.values(), default=0.0),
+                coverage=index.keywords.coverage(words, positions),
+                focus=max(index.keywords.coverage(words, [position]) for position in positions),
+                bm25=float(own_bm25.max()) / strongest,
+                cosine=cosine,
+                lead=(cosine - mean) / deviation,
+                position=best,
+            )
+        )
+    return evidence
+
+
+def _candidates(
+    index: Index, bm25: NDArray[np.float32], cosines: NDArray[np.float32], named: Iterable[str]
+) -> list[str]:
+    candidates = dict.fromkeys(place_id for place_id in named if place_id in index.positions)
+    for scores in (bm25, cosines):
+        found = 0
+        for position in np.argsort(-scores, kind="stable"):
+            place_id = index.passages[position].place_id
+            if scores[position] <= 0 or found == _CANDIDATES:
+                break
+            found += place_id not in candidates
+            candidates[place_id] = None
+    return list(candidates)
+
+
+def _hit(evidence: Evidence, score: float, locale: Locale, index: Index, gazetteer: Gazetteer) -> Hit:
+    passage = index.passages[evidence.position]
+    texts = index.shown[passage.place_id, passage.facet, passage.number]
+    shown = pick(texts, locale)
+    said_in = locale if locale in texts else next(language for language, text in texts.items() if text == shown)
+    return Hit(evidence.place_id, gazetteer.places[evidence.place_id].called(locale), score, shown, said_in)

@@ -1,0 +1,14 @@
+passage-description = { $name }: { $text }
+passage-kind = { $name }, { $kind }. { $themes }
+passage-address = Address of { $name }: { $text }
+passage-transport = How to get to { $name }: { $text }
+passage-opening-hours = Opening hours of { $name }: { $hours }
+passage-phone = Phone number of { $name }: { $phone }
+passage-ticket-free = { $name } is free to enter.
+passage-ticket-price = Ticket for { $name }: { $price } yuan for an adult.
+passage-ticket-note = Ticket for { $name }: { $text }
+passage-price = Usual spend at { $name }: { $low } to { $high } yuan per person.
+passage-visit-minutes = A visit to { $name } usually takes { $typical } minutes ({ $low } to { $high }).
+passage-status = Present state of { $name }: { $text }
+passage-accessibility = Access at { $name }: { $text }
+passage-event-dates = When { $name } takes place: { $text }

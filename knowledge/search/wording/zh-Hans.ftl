@@ -1,0 +1,14 @@
+passage-description = { $name }：{ $text }
+passage-kind = { $name }，{ $kind }。{ $themes }
+passage-address = { $name }的地址：{ $text }
+passage-transport = 怎么去{ $name }：{ $text }
+passage-opening-hours = { $name }的开放时间：{ $hours }
+passage-phone = { $name }的电话：{ $phone }
+passage-ticket-free = { $name }免费开放，不用门票。
+passage-ticket-price = { $name }的门票：成人 { $price } 元。
+passage-ticket-note = { $name }的门票：{ $text }
+passage-price = { $name }的人均消费：{ $low } 至 { $high } 元。
+passage-visit-minutes = 游览{ $name }一般需要 { $typical } 分钟（{ $low } 至 { $high } 分钟）。
+passage-status = { $name }的现状：{ $text }
+passage-accessibility = { $name }的无障碍情况：{ $text }
+passage-event-dates = { $name }的举办时间：{ $text }

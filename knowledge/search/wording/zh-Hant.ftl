@@ -1,0 +1,14 @@
+passage-description = { $name }：{ $text }
+passage-kind = { $name }，{ $kind }。{ $themes }
+passage-address = { $name }的地址：{ $text }
+passage-transport = 怎樣前往{ $name }：{ $text }
+passage-opening-hours = { $name }的開放時間：{ $hours }
+passage-phone = { $name }的電話：{ $phone }
+passage-ticket-free = { $name }免費開放，不用門票。
+passage-ticket-price = { $name }的門票：成人 { $price } 元。
+passage-ticket-note = { $name }的門票：{ $text }
+passage-price = { $name }的人均消費：{ $low } 至 { $high } 元。
+passage-visit-minutes = 遊覽{ $name }一般需要 { $typical } 分鐘（{ $low } 至 { $high } 分鐘）。
+passage-status = { $name }的現況：{ $text }
+passage-accessibility = { $name }的無障礙情況：{ $text }
+passage-event-dates = { $name }的舉辦時間：{ $text }
