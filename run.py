@@ -368,10 +368,13 @@ def port_setting(name: str, default: int) -> int:
     return int(text)
 
 
+def public_address() -> tuple[str, int]:
+    return os.environ.get("GUIDE_HOST") or "127.0.0.1", port_setting("GUIDE_PORT", 8000)
+
+
 def children(state: Path, logs: Path, model: Path | None) -> list[Child]:
     """The processes to run: web, and the assistant when there is a model for it."""
-    host, port = os.environ.get("GUIDE_HOST") or "127.0.0.1", port_setting("GUIDE_PORT", 8000)
-    check_port(host, port)
+    host, port = public_address()
     # Ports that only our own processes use needn't be fixed, so two guides fit on one machine.
     action_port = port_setting("GUIDE_ACTION_PORT", 0) or free_port()
     bot_port = port_setting("GUIDE_BOT_PORT", 0) or free_port()
@@ -480,6 +483,9 @@ def main() -> int:
         state = Path(os.environ.get("GUIDE_STATE") or ROOT / "var").resolve()
         logs = state / "log"
         logs.mkdir(parents=True, exist_ok=True)
+        if options.what == "serve":
+            # Before the minutes that building may take, not after.
+            check_port(*public_address())
         build_environments(logs, progress)
         model = None if options.without_assistant else train_if_changed(state, logs, progress)
         if options.what == "serve":
