@@ -1,9 +1,10 @@
 """A district's public holidays and make-up workdays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from knowledge.places.place import Provenance
 from knowledge.places.text import Locale
 
 
@@ -17,6 +18,8 @@ class HolidayCalendar:
     """Weekend days that are worked to make up for a holiday."""
     years: frozenset[int]
     """The years that are complete."""
+    provenance: Mapping[int, Provenance] = field(default_factory=dict)
+    """By year: who announced it."""
 
     def is_holiday(self, day: date) -> bool | None:
         """Whether that day is a public holiday; None when its year has not been announced."""

@@ -45,6 +45,8 @@ class Theme(Record):
     name: AllTexts
     words: tuple[str, ...] = ()
     """What visitors say when they mean it, in any language or script."""
+    slow_walking: bool = False
+    """Whether one walks slowly among such places: steps, slopes, narrow lanes."""
 
 
 class Lookalike(Record):
