@@ -9,6 +9,8 @@ Objective, in strict order: most points, then least burden of the legs made, the
 All numbers are integers. Times count from any origin in any unit (minutes for a district, tenths for published
 instances); what is compared with what must be in one unit. Vertices of the leg arrays: 0 .. n-1 are the stops, n is the
 start and n+1 the end.
+
+A day without stops has no legs: the traveller stays at the start, with or without pauses.
 """
 
 from dataclasses import dataclass, field
@@ -45,7 +47,7 @@ class Stop:
     task: int | None = None
     """The task it serves. Such a stop is made only for its task, and doesn't count in ``max_visits``."""
     kin: int | None = None
-    """Stops of the same kin lose ``Problem.kin_loss`` percent of their points when one directly follows the other."""
+    """A stop loses ``Problem.kin_loss`` percent of its points when it directly follows one of its kin, without a pause."""
     required: bool = False
     place: int | None = None
     """Stops with the same place are the same spot in different roles; at most one of them is made."""
