@@ -32,7 +32,7 @@ FARTHEST_KM = 60
 _NIGHT_FROM, _NIGHT_TO = 16 * 60, 6 * 60
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EARTH_M = 6_371_000
+EARTH_M = 6_371_000
 
 
 def _read_date(value: object) -> object:
@@ -244,7 +244,7 @@ def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -
     """Great-circle distance (haversine)."""
     north, east = radians(other_lat - lat) / 2, radians(other_lon - lon) / 2
     chord = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
-    return 2 * _EARTH_M * asin(min(1.0, sqrt(chord)))
+    return 2 * EARTH_M * asin(min(1.0, sqrt(chord)))
 
 
 def _readable(error: ValidationError) -> list[Fault]:

@@ -3,15 +3,20 @@
 No road map is at hand, so every leg is an estimate. Where a position is uncertain the leg carries slack of its own.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import ceil, hypot
+from math import ceil
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from itinerary.itinerary import Mode
-from itinerary.request import Party, metres_between
+from itinerary.request import EARTH_M, Party
 from knowledge.places.district import District
 from knowledge.places.place import Place
 
+MODES: tuple[Mode, ...] = get_args(Mode)
 ALWAYS_WALKED_M = 200
 """A leg of at most so many metres may be walked whatever modes were asked for."""
 _TAXI_SEATS = 4
@@ -19,6 +24,8 @@ _TOWN_M = 10_000
 """Metres of a taxi ride that run at the speed of town traffic; what is beyond runs on roads out of town."""
 _SLACK_SHARE = 0.5
 """Slack covers this share of the combined uncertainty of both ends: about what a random error adds."""
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,32 @@ class LegEstimate:
     cost: float
     """Per person, a taxi shared by up to four."""
     estimated: bool
+
+
+@dataclass(frozen=True)
+class LegTable:
+    """All ways between some spots: arrays of shape (modes, spots, spots), from row to column, modes as in ``MODES``."""
+
+    possible: NDArray[np.bool_]
+    """Whether the way may be used and is not worse than another in time, walking and fare at once."""
+    minutes: NDArray[np.int64]
+    buffer: NDArray[np.int64]
+    walk: NDArray[np.int64]
+    cost: Numbers
+    distance: NDArray[np.int64]
+    """Shape (spots, spots): the same by every mode."""
+
+    def leg(self, mode: int, origin: int, target: int) -> LegEstimate:
+        at = (mode, origin, target)
+        return LegEstimate(
+            MODES[mode],
+            int(self.minutes[at]),
+            int(self.buffer[at]),
+            int(self.distance[origin, target]),
+            int(self.walk[at]),
+            float(self.cost[at]),
+            estimated=True,
+        )
 
 
 def spot_of(place: Place) -> Spot:
@@ -79,81 +112,97 @@ class Travel:
 
         Only the modes given are used; a way of at most 200 m may always be walked. Empty when no mode is possible.
         """
-        straight = metres_between(a.lat, a.lon, b.lat, b.lon)
-        distance = round(straight * self._rules.detour)
-        unsure = hypot(a.uncertainty_m, b.uncertainty_m) * _SLACK_SHARE if a != b else 0.0
-        allowed = [mode for mode in modes if may_use(mode, party)]
-        if "walk" not in allowed and distance <= ALWAYS_WALKED_M:
-            allowed.append("walk")
-        slow = (a.slow and b.slow) or _walks_slowly(party)
-        ways = [self._by(mode, distance, unsure, slow, party) for mode in dict.fromkeys(allowed)]
-        return _undominated(ways)
+        table = self.table((a, b), party, modes)
+        ways = [table.leg(mode, 0, 1) for mode in range(len(MODES)) if table.possible[mode, 0, 1]]
+        return tuple(sorted(ways, key=lambda way: way.minutes + way.buffer))
 
-    def _by(self, mode: Mode, distance: int, unsure: float, slow: bool, party: Party) -> LegEstimate:
-        if mode == "walk":
-            return self._on_foot(distance, unsure, slow)
-        if mode == "ebike":
-            return self._by_ebike(distance, unsure)
-        if mode == "bus":
-            return self._by_bus(distance, unsure, slow)
-        return self._by_taxi(distance, unsure, party)
-
-    def _on_foot(self, distance: int, unsure: float, slow: bool) -> LegEstimate:
-        speed = self._walk_kmh(slow)
-        return LegEstimate(
-            "walk", _minutes(distance, speed), self._slack(unsure, speed), distance, distance, 0.0, estimated=True
-        )
-
-    def _by_ebike(self, distance: int, unsure: float) -> LegEstimate:
+    def table(self, spots: Sequence[Spot], party: Party, modes: Collection[Mode]) -> LegTable:
+        """The ways between all of them, each pair as ``between`` tells it."""
         rules = self._rules
-        riding = _minutes(distance, rules.ebike_kmh)
-        fare = ceil(riding / rules.ebike_fare_minutes) * rules.ebike_fare
-        minutes = rules.ebike_overhead + riding
-        return LegEstimate(
-            "ebike", minutes, self._slack(unsure, rules.ebike_kmh), distance, 0, round(fare, 2), estimated=True
+        distance = np.rint(_straight(spots) * rules.detour)
+        unsure = _uncertainty(spots) * _SLACK_SHARE * rules.detour
+        slow = np.array([spot.slow for spot in spots])
+        walk_kmh = np.where(
+            np.logical_and.outer(slow, slow) | _walks_slowly(party), rules.walk_slow_kmh, rules.walk_kmh
         )
-
-    def _by_bus(self, distance: int, unsure: float, slow: bool) -> LegEstimate:
-        rules = self._rules
-        walk = min(distance, rules.bus_access_m)
-        minutes = rules.bus_overhead + _minutes(walk, self._walk_kmh(slow)) + _minutes(distance, rules.bus_kmh)
-        # An error of the position is mended on foot, from the stop.
-        slack = self._slack(unsure, self._walk_kmh(slow))
-        return LegEstimate("bus", minutes, slack, distance, walk, rules.bus_fare, estimated=True)
-
-    def _by_taxi(self, distance: int, unsure: float, party: Party) -> LegEstimate:
-        rules = self._rules
-        town = min(distance, _TOWN_M)
-        riding = _minutes(town, rules.taxi_kmh) + _minutes(distance - town, rules.taxi_far_kmh)
-        fare = rules.taxi_flagfall + max(0, distance - rules.taxi_flagfall_m) / 1000 * rules.taxi_per_km
-        per_person = fare * ceil(party.size / _TAXI_SEATS) / party.size
-        minutes = rules.taxi_overhead + riding
-        return LegEstimate(
-            "taxi", minutes, self._slack(unsure, rules.taxi_kmh), distance, 0, round(per_person, 2), estimated=True
+        town = np.minimum(distance, _TOWN_M)
+        bus_walk = np.minimum(distance, rules.bus_access_m)
+        ebike = _minutes(distance, rules.ebike_kmh)
+        taxi = rules.taxi_flagfall + np.maximum(0, distance - rules.taxi_flagfall_m) / 1000 * rules.taxi_per_km
+        nothing = np.zeros_like(distance)
+        by_mode: dict[Mode, tuple[Numbers, Numbers, Numbers, Numbers]] = {
+            "walk": (_minutes(distance, walk_kmh), _minutes(unsure, walk_kmh), distance, nothing),
+            "ebike": (
+                rules.ebike_overhead + ebike,
+                _minutes(unsure, rules.ebike_kmh),
+                nothing,
+                np.ceil(ebike / rules.ebike_fare_minutes) * rules.ebike_fare,
+            ),
+            "bus": (
+                rules.bus_overhead + _minutes(bus_walk, walk_kmh) + _minutes(distance, rules.bus_kmh),
+                # An error of the position is mended on foot, from the stop.
+                _minutes(unsure, walk_kmh),
+                bus_walk,
+                nothing + rules.bus_fare,
+            ),
+            "taxi": (
+                rules.taxi_overhead + _minutes(town, rules.taxi_kmh) + _minutes(distance - town, rules.taxi_far_kmh),
+                _minutes(unsure, rules.taxi_kmh),
+                nothing,
+                taxi * ceil(party.size / _TAXI_SEATS) / party.size,
+            ),
+        }
+        minutes, buffer, walk, cost = (np.stack([by_mode[mode][part] for mode in MODES]) for part in range(4))
+        allowed = np.stack([np.full(distance.shape, mode in modes and may_use(mode, party)) for mode in MODES])
+        allowed[MODES.index("walk")] |= distance <= ALWAYS_WALKED_M
+        cost = np.round(cost, 2)
+        return LegTable(
+            possible=allowed & ~_dominated(allowed, minutes + buffer, walk, cost),
+            minutes=minutes.astype(np.int64),
+            buffer=buffer.astype(np.int64),
+            walk=walk.astype(np.int64),
+            cost=cost,
+            distance=distance.astype(np.int64),
         )
-
-    def _walk_kmh(self, slow: bool) -> float:
-        return self._rules.walk_slow_kmh if slow else self._rules.walk_kmh
-
-    def _slack(self, unsure: float, speed: float) -> int:
-        return _minutes(unsure * self._rules.detour, speed)
 
 
 def _walks_slowly(party: Party) -> bool:
     return bool(party.children or party.seniors or party.wheelchair or party.stroller)
 
 
-def _minutes(metres: float, kmh: float) -> int:
-    # Guards against 5.000000001 becoming 6.
-    return ceil(round(metres * 60 / (kmh * 1000), 6))
+def _straight(spots: Sequence[Spot]) -> Numbers:
+    """Great-circle metres between all pairs (haversine)."""
+    lat = np.radians([spot.lat for spot in spots])
+    lon = np.radians([spot.lon for spot in spots])
+    north = np.subtract.outer(lat, lat) / 2
+    east = np.subtract.outer(lon, lon) / 2
+    chord = np.sin(north) ** 2 + np.multiply.outer(np.cos(lat), np.cos(lat)) * np.sin(east) ** 2
+    metres: Numbers = 2 * EARTH_M * np.arcsin(np.sqrt(np.minimum(1.0, chord)))
+    return metres
 
 
-def _undominated(ways: list[LegEstimate]) -> tuple[LegEstimate, ...]:
-    def merits(way: LegEstimate) -> tuple[float, float, float]:
-        return way.minutes + way.buffer, way.walk, way.cost
+def _uncertainty(spots: Sequence[Spot]) -> Numbers:
+    """Combined radius of both ends in metres; the way from a spot to itself has none."""
+    radius = np.array([spot.uncertainty_m for spot in spots], dtype=np.float64)
+    same = np.array([[a == b for b in spots] for a in spots])
+    return np.where(same, 0.0, np.hypot.outer(radius, radius))
 
-    kept: list[LegEstimate] = []
-    for way in sorted(ways, key=merits):
-        if not any(all(x <= y for x, y in zip(merits(other), merits(way), strict=True)) for other in kept):
-            kept.append(way)
-    return tuple(kept)
+
+def _minutes(metres: Numbers, kmh: Numbers | float) -> Numbers:
+    # Rounded first, so that 5.000000001 doesn't become 6.
+    minutes: Numbers = np.ceil(np.round(metres * 60 / (np.asarray(kmh) * 1000), 6))
+    return minutes
+
+
+def _dominated(allowed: NDArray[np.bool_], minutes: Numbers, walk: Numbers, cost: Numbers) -> NDArray[np.bool_]:
+    """Ways that another allowed one does no worse; of equal ones the first mode stays."""
+    beaten = np.zeros_like(allowed)
+    for mode in range(len(MODES)):
+        for other in range(len(MODES)):
+            if mode == other:
+                continue
+            no_worse = (minutes[other] <= minutes[mode]) & (walk[other] <= walk[mode]) & (cost[other] <= cost[mode])
+            if other > mode:
+                no_worse &= (minutes[other] < minutes[mode]) | (walk[other] < walk[mode]) | (cost[other] < cost[mode])
+            beaten[mode] |= allowed[other] & no_worse
+    return beaten
