@@ -1,0 +1,12 @@
+"""The programming interface, version 1: one blueprint a concern."""
+
+from flask import Blueprint
+
+API_PREFIX = "/api/v1"
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    from web.api import chat, description, health, itineraries, jobs, places, search
+
+    concerns = (health, places, search, chat, itineraries, jobs, description)
+    return tuple(concern.bp for concern in concerns)

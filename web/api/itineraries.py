@@ -1,0 +1,65 @@
+"""Plans: made, shown, judged, asked about, repaired, taken along."""
+
+from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
+
+from web.context import now, services
+from web.intake import json_object, query
+from web.problems import not_found
+
+bp = Blueprint("itineraries", __name__, url_prefix="/itineraries")
+
+_FRESH = {"Cache-Control": "no-store"}
+
+
+@bp.post("")
+def plan() -> ResponseReturnValue:
+    """A day as wished for, with its alternatives."""
+    query().done()
+    planner, present = services().planner, now()
+    return jsonify(planner.plan(planner.read(json_object(), present), present)), _FRESH
+
+
+@bp.post("/verify")
+def verify() -> ResponseReturnValue:
+    """Judges any plan, ours or not."""
+    query().done()
+    return jsonify(services().planner.verify(json_object(), now())), _FRESH
+
+
+@bp.get("/<plan_id>")
+def show(plan_id: str) -> ResponseReturnValue:
+    """A plan given out before, as it was then."""
+    query().done()
+    return jsonify(services().planner.kept(plan_id).itinerary), {"Cache-Control": "private, no-cache"}
+
+
+@bp.get("/<plan_id>.<form>")
+def export(plan_id: str, form: str) -> ResponseReturnValue:
+    """A plan given out before, in another program's format."""
+    query().done()
+    pieces = services()
+    writer = pieces.exports.get(form)
+    if writer is None:
+        known = ", ".join(sorted(pieces.exports)) or "none"
+        raise not_found("format", f"Plans can't be had as {form[:20]}; possible: {known}.")
+    plan = pieces.planner.kept(plan_id)
+    content = writer.write(plan, pieces.world.current())
+    answer = Response(content, content_type=writer.content_type)
+    answer.headers["Content-Disposition"] = f'{writer.disposition}; filename="plan-{plan.itinerary["date"]}.{form}"'
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+@bp.post("/<plan_id>/why-not")
+def why_not(plan_id: str) -> ResponseReturnValue:
+    """What it would take to have a place in the plan."""
+    query().done()
+    return jsonify(services().planner.why_not(plan_id, json_object(), now())), _FRESH
+
+
+@bp.post("/<plan_id>/repair")
+def repair(plan_id: str) -> ResponseReturnValue:
+    """The rest of the day, after something went otherwise."""
+    query().done()
+    return jsonify(services().planner.repair(plan_id, json_object(), now())), _FRESH

@@ -1,0 +1,32 @@
+"""The Flask application, put together from given pieces."""
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from web import guard, problems
+from web.api import API_PREFIX, blueprints
+from web.context import EXTENSION
+from web.services import Services
+
+LARGEST_BODY = 256 * 1024
+"""Bytes, where a view doesn't allow more."""
+
+
+class Json(DefaultJSONProvider):
+    """Members in the order of the contract, Chinese as it is."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
+def create_app(pieces: Services) -> Flask:
+    """One application around those pieces; several may live in one process."""
+    app = Flask("web", static_folder="static", template_folder="templates")
+    app.json = Json(app)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.extensions[EXTENSION] = pieces
+    problems.init_app(app)
+    guard.init_app(app, pieces.settings)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint, url_prefix=f"{API_PREFIX}{blueprint.url_prefix or ''}")
+    return app

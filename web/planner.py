@@ -1,0 +1,259 @@
+"""Plans for visitors and programs: read, waited for, computed, put on the shelf, answered in the contract's JSON."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from itinerary.itinerary import Itinerary
+from itinerary.request import ItineraryRequest
+from knowledge.places.district import Point
+from knowledge.places.faults import Fault, Faults
+from knowledge.places.gazetteer import Gazetteer
+from web.clock import read_instant
+from web.desk import Desk
+from web.intake import Fields
+from web.problems import Problem, not_found
+from web.shelf import KeptPlan, PlanShelf
+from web.world import World
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What reads, computes and judges plans: the functions of ``itinerary``, with the signatures they have there."""
+
+    read_request: Callable[[object, Gazetteer, date], ItineraryRequest]
+    plan_day: Callable[..., Any]
+    why_not: Callable[..., Any]
+    repair: Callable[..., Any]
+    verify: Callable[..., Any]
+    conflicted: type[Exception]
+    """Raised when a sound request can't be met; has ``conflicts`` and ``partial``."""
+
+
+class Planner:
+    """All that outsiders may ask about plans. ``now`` is the instant that counts as the present."""
+
+    def __init__(self, engine: Engine, desk: Desk, shelf: PlanShelf, world: World) -> None:
+        self._engine = engine
+        self._desk = desk
+        self._shelf = shelf
+        self._world = world
+
+    def read(self, raw: object, now: datetime) -> ItineraryRequest:
+        """Raises Faults with all that is wrong with the request."""
+        gazetteer = self._world.current()
+        return self._engine.read_request(raw, gazetteer, now.astimezone(gazetteer.district.zone).date())
+
+    def plan(self, request: ItineraryRequest, now: datetime, *, patient: bool = False) -> dict[str, Any]:
+        """The answer to a request that has been read.
+
+        Raises:
+            Problem: 422 when it can't be met, 503 when too many wait.
+        """
+        gazetteer = self._world.current()
+        try:
+            with self._desk.turn(patient=patient):
+                answer = self._engine.plan_day(request, gazetteer, now)
+        except self._engine.conflicted as clash:
+            raise self._clash(clash, request) from clash
+        for itinerary in answer.itineraries:
+            self._keep(itinerary, answer.request)
+        reply = {
+            "request": contract_json(answer.request),
+            "itineraries": contract_json(answer.itineraries),
+            "data_revision": gazetteer.revision,
+        }
+        return reply | ({"note": answer.note} if answer.note else {})
+
+    def kept(self, plan_id: str) -> KeptPlan:
+        """Raises Problem (404) when we never gave out a plan with that id."""
+        plan = self._shelf.get(plan_id)
+        if plan is None:
+            raise not_found("id", "There is no plan with that id.")
+        return plan
+
+    def verify(self, raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+        """Judges anybody's plan.
+
+        Raises:
+            Faults: when the plan or the request can't be read.
+        """
+        gazetteer = self._world.current()
+        given = Fields(raw, ("itinerary", "request"))
+        given.require("itinerary")
+        itinerary = given.take("itinerary", _object, {})
+        request = given.take(
+            "request",
+            _prefixed("request", lambda value: self._past_request(value, gazetteer, now)),
+            None,
+        )
+        verdict = None
+        if itinerary:
+            verdict = given.take(
+                "itinerary", _prefixed("itinerary", lambda plan: self._engine.verify(plan, request, gazetteer)), None
+            )
+        elif raw.get("itinerary") is not None and not given.faults:
+            given.faults.append(Fault("itinerary", "is empty"))
+        given.done()
+        assert verdict is not None
+        return {name: contract_json(getattr(verdict, name)) for name in ("valid", "violations", "checks")}
+
+    def why_not(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> Any:
+        """What it would cost to have that place in the plan.
+
+        Raises:
+            Faults: when the place isn't known.
+            Problem: 404 for the plan.
+        """
+        plan, gazetteer = self.kept(plan_id), self._world.current()
+        given = Fields(raw, ("place_id",))
+        given.require("place_id")
+        place_id = given.take("place_id", _known_place(gazetteer), "")
+        given.done()
+        itinerary, request = _models(plan)
+        with self._desk.turn():
+            return contract_json(self._engine.why_not(itinerary, request, place_id, gazetteer, now))
+
+    def repair(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+        """The rest of the day planned anew from where the visitor is.
+
+        Raises:
+            Faults: with all that is wrong with what was sent.
+            Problem: 404 for the plan, 422 when the changes can't be met.
+        """
+        plan, gazetteer = self.kept(plan_id), self._world.current()
+        itinerary, request = _models(plan)
+        given = Fields(raw, ("at", "position", "done", "locked", "changes"))
+        given.require("at")
+        at = given.take("at", _instant, now)
+        position = given.take("position", _position, None)
+        done = given.take("done", _known_places("done", gazetteer), ())
+        locked = given.take("locked", _known_places("locked", gazetteer), ())
+        changes = given.take("changes", _object, {})
+        changed_request = given.take(
+            "changes",
+            _prefixed("changes", lambda value: self._past_request({**plan.request, **_object(value)}, gazetteer, now)),
+            request,
+        )
+        given.done()
+        try:
+            with self._desk.turn():
+                repaired = self._engine.repair(
+                    itinerary, request, at, position, done, locked, changes, gazetteer, now
+                )
+        except self._engine.conflicted as clash:
+            raise self._clash(clash, changed_request) from clash
+        self._keep(repaired.itinerary, changed_request)
+        return {"itinerary": contract_json(repaired.itinerary), "changed": list(repaired.changed)}
+
+    def _past_request(self, raw: object, gazetteer: Gazetteer, now: datetime) -> ItineraryRequest:
+        # A plan may be looked at after its day; that its date lies behind is no fault then.
+        present = now.astimezone(gazetteer.district.zone).date()
+        if isinstance(raw, Mapping):
+            with suppress(ValueError):
+                present = min(present, date.fromisoformat(str(raw.get("date"))))
+        return self._engine.read_request(raw, gazetteer, present)
+
+    def _keep(self, itinerary: Itinerary, request: ItineraryRequest) -> None:
+        self._shelf.keep(contract_json(itinerary), contract_json(request))
+
+    def _clash(self, clash: Any, request: ItineraryRequest) -> Problem:
+        if clash.partial is not None:
+            self._keep(clash.partial, request)
+        members = {"conflicts": contract_json(clash.conflicts), "partial": contract_json(clash.partial)}
+        return Problem(422, "The request is sound but its wishes can't all be met.", members=members)
+
+
+def contract_json(value: Any) -> Any:
+    """Models and data classes as the contract's JSON."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: contract_json(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: contract_json(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [contract_json(inner) for inner in value]
+    return value
+
+
+def _models(plan: KeptPlan) -> tuple[Itinerary, ItineraryRequest]:
+    return Itinerary.model_validate(plan.itinerary), ItineraryRequest.model_validate(plan.request)
+
+
+def _prefixed(field: str, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Reads a part of a request whose faults are named from that part on."""
+
+    def reading(value: Any) -> Any:
+        try:
+            return read(value)
+        except Faults as faults:
+            raise Faults(_within(field, fault) for fault in faults.faults) from None
+
+    return reading
+
+
+def _within(field: str, fault: Fault) -> Fault:
+    path = f"{field}{'' if fault.field.startswith('[') else '.'}{fault.field}" if fault.field else field
+    return Fault(path, fault.message)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("must be an object")
+    return value
+
+
+def _instant(value: Any) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError("must be an instant with its offset")
+    return read_instant(value, "at")
+
+
+def _position(value: Any) -> Point:
+    given = Fields(_object(value), ("lat", "lon"))
+    given.require("lat")
+    given.require("lon")
+    latitude, longitude = given.take("lat", _degrees(90), 0.0), given.take("lon", _degrees(180), 0.0)
+    if given.faults:
+        raise Faults(_within("position", fault) for fault in given.faults)
+    return Point(lat=latitude, lon=longitude)
+
+
+def _degrees(most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not -most <= value <= most:
+            raise ValueError(f"must be a number of degrees from {-most:g} to {most:g}")
+        return float(value)
+
+    return read
+
+
+def _known_place(gazetteer: Gazetteer) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or value not in gazetteer.places:
+            raise ValueError("is not the id of a known place")
+        return value
+
+    return read
+
+
+def _known_places(field: str, gazetteer: Gazetteer) -> Callable[[Any], tuple[str, ...]]:
+    def read(value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise ValueError("must be a list of place ids")
+        unknown = [
+            Fault(f"{field}[{index}]", "is not the id of a known place")
+            for index, item in enumerate(value)
+            if not isinstance(item, str) or item not in gazetteer.places
+        ]
+        if unknown:
+            raise Faults(unknown)
+        return tuple(dict.fromkeys(value))
+
+    return read
+

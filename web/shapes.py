@@ -1,0 +1,379 @@
+"""The JSON that the programming interface takes and gives, where no other module has the shape already."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from itinerary.itinerary import Check, Itinerary
+from itinerary.request import ItineraryRequest
+from knowledge.places.place import Confidence, Place, Precision, Status, VisitMinutes
+from knowledge.places.text import LOCALES, Locale, Texts, pick
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class FieldFault(Shape):
+    field: str
+    message: str
+
+
+class ProblemDocument(BaseModel):
+    """Problem details (RFC 9457): why a request was refused."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldFault]
+    """Every fault of the request."""
+
+
+class HealthState(Shape):
+    status: Literal["ok", "degraded"]
+    bot: Literal["ok", "down"]
+    data_revision: str
+    index_revision: str | None
+    """Null until the first index is built."""
+
+
+class Location(Shape):
+    lat: float
+    lon: float
+    precision: Precision
+    """``area`` is no address: never show it as a pin on a door."""
+    uncertainty_m: int
+
+
+class TicketView(Shape):
+    adult: float | None
+    child: float | None
+    senior: float | None
+    student: float | None
+    note: str | None
+
+
+class PriceView(Shape):
+    min: float
+    max: float
+
+
+class AccessView(Shape):
+    wheelchair: Literal["yes", "limited", "no"] | None
+    note: str | None
+
+
+class FactView(Shape):
+    text: str
+    source: str
+    as_of: str
+    confidence: Confidence
+
+
+class ProvenanceView(Shape):
+    source: str
+    as_of: str
+    confidence: Confidence
+    check_by: str | None = None
+
+
+class PlaceView(Shape):
+    """A place in one locale's words. What is null or empty is not known."""
+
+    id: str
+    name: str
+    names: dict[Locale, str]
+    pinyin: str | None
+    aliases: list[str]
+    kind: str
+    kind_name: str
+    themes: list[str]
+    in_district: bool
+    status: Status
+    status_as_of: str
+    status_note: str | None
+    location: Location | None
+    address: str | None
+    opening_hours: str | None
+    """OSM ``opening_hours`` syntax."""
+    last_entry: str | None
+    part_of: str | None
+    ticket: TicketView | None
+    price_per_person: PriceView | None
+    visit_minutes: VisitMinutes | None
+    indoor: bool | None
+    best_time: list[str]
+    transport: list[str]
+    phone: list[str]
+    accessibility: AccessView | None
+    event_dates: str | None
+    summary: str
+    facts: list[FactView]
+    notes: list[str]
+    conflicts: list[str]
+    needs_check: list[str]
+    provenance: dict[str, ProvenanceView]
+    distance: int | None = None
+    """Metres from ``near``, in a straight line; null when not asked for or not known."""
+
+
+class PlaceList(Shape):
+    places: list[PlaceView]
+    total: int
+    """How many places fit, on all pages together."""
+
+
+class HitView(Shape):
+    place_id: str
+    name: str
+    score: float
+    passage: str
+    locale: Locale
+
+
+class HitList(Shape):
+    hits: list[HitView]
+
+
+class PlaceName(Shape):
+    id: str
+    name: str
+
+
+class SourceView(Shape):
+    place_id: str
+    field: str
+    source: str
+    as_of: str
+
+
+class Message(Shape):
+    text: str
+    places: list[PlaceName] = []
+    itinerary: Itinerary | None = None
+    suggestions: list[str] = []
+    sources: list[SourceView] = []
+
+
+class Understood(Shape):
+    intent: str | None = None
+    confidence: float | None = None
+    places: list[str] = []
+    attribute: str | None = None
+    constraints: dict[str, Any] = {}
+
+
+class ChatRequest(Shape):
+    text: str = Field(min_length=1, max_length=2000)
+    session_id: str | None = None
+    locale: Locale | None = None
+    message_id: str | None = Field(default=None, min_length=1, max_length=64)
+    """The page's own number of the message: one that arrives again is answered as before, and only once."""
+
+
+class ChatAnswer(Shape):
+    session_id: str
+    turn: int
+    locale: Locale
+    messages: list[Message]
+    understood: Understood
+    assistant: Literal["ok", "away"]
+    """``away``: answered from recall alone, as the assistant couldn't be reached."""
+
+
+class TurnView(Shape):
+    turn: int
+    message_id: str | None
+    at: str
+    text: str
+    locale: Locale
+    messages: list[Message]
+    understood: Understood
+    assistant: Literal["ok", "away"]
+
+
+class TranscriptView(Shape):
+    session_id: str
+    turns: list[TurnView]
+
+
+def place_view(place: Place, locale: Locale, kind_name: str, distance: float | None = None) -> PlaceView:
+    """The place as a reader of that locale sees it."""
+
+    def said(texts: Texts | None) -> str | None:
+        return pick(texts, locale) if texts else None
+
+    provenance = {
+        "location" if name == "position" else name: ProvenanceView.model_validate(origin.model_dump())
+        for name, origin in place.provenance.items()
+    }
+    position, ticket, price, access = place.position, place.ticket, place.price_per_person, place.accessibility
+    status_origin = place.provenance.get("status")
+    return PlaceView(
+        id=place.id,
+        name=place.called(locale),
+        names={each: place.name[each] for each in LOCALES},
+        pinyin=place.pinyin,
+        aliases=list(place.aliases),
+        kind=place.kind,
+        kind_name=kind_name,
+        themes=list(place.themes),
+        in_district=place.in_district,
+        status=place.status,
+        status_as_of=status_origin.as_of if status_origin else "undated",
+        status_note=said(place.status_note),
+        location=position and Location(**position.model_dump(exclude={"origin"})),
+        address=said(place.address),
+        opening_hours=place.opening_hours,
+        last_entry=place.last_entry[-1] if place.last_entry else None,
+        part_of=place.part_of,
+        ticket=ticket
+        and TicketView(**ticket.model_dump(exclude={"note"}), note=said(ticket.note)),
+        price_per_person=price and PriceView(min=price.min, max=price.max),
+        visit_minutes=place.visit_minutes,
+        indoor=place.indoor,
+        best_time=list(place.best_time),
+        transport=[pick(line, locale) for line in place.transport],
+        phone=list(place.phone),
+        accessibility=access and AccessView(wheelchair=access.wheelchair, note=said(access.note)),
+        event_dates=said(place.event_dates),
+        summary=pick(place.summary, locale),
+        facts=[
+            FactView(text=pick(fact.text, locale), source=fact.source, as_of=fact.as_of, confidence=fact.confidence)
+            for fact in place.facts
+        ],
+        notes=[pick(note, locale) for note in place.notes],
+        conflicts=[pick(note, locale) for note in place.conflicts],
+        needs_check=[pick(note, locale) for note in place.needs_check],
+        provenance=provenance,
+        distance=None if distance is None else round(distance),
+    )
+
+
+class OpenApiDocument(BaseModel):
+    """A description in OpenAPI 3.1."""
+
+    model_config = ConfigDict(extra="allow")
+
+    openapi: str
+
+
+class ItineraryAnswer(Shape):
+    request: ItineraryRequest
+    """The request with its defaults filled in."""
+    itineraries: list[Itinerary]
+    """Best first."""
+    data_revision: str
+    note: str | None = None
+    """Says why there are fewer alternatives than asked for."""
+
+
+class Relaxation(BaseModel):
+    change: dict[str, Any]
+    """Fields of ItineraryRequest that replace those sent."""
+    message: str
+
+
+class Conflict(BaseModel):
+    constraints: list[str]
+    """Fields or place ids that can't hold together; opening hours are named by the place's id."""
+    message: str
+    relaxations: list[Relaxation]
+
+
+class ConflictDocument(ProblemDocument):
+    """A sound request that can't be met: what clashes, the cheapest ways out, and the best day without the least of it."""
+
+    conflicts: list[Conflict]
+    partial: Itinerary | None
+
+
+class VerifyRequest(Shape):
+    itinerary: dict[str, Any]
+    """Any plan: ``date`` and ``stops`` with ``place_id``, ``begin`` and ``leave`` suffice."""
+    request: ItineraryRequest | None = None
+
+
+class ViolationView(Shape):
+    code: str
+    stop: int | None
+    message: str
+
+
+class VerdictView(Shape):
+    valid: bool
+    violations: list[ViolationView]
+    checks: list[Check]
+    """Every rule with the figures checked."""
+
+
+class WhyNotRequest(Shape):
+    place_id: str
+
+
+class WhyNotView(BaseModel):
+    place_id: str
+    code: str
+    message: str
+    binding: list[str]
+    loss: float | None
+    """Points that the day would lose."""
+    drops: list[str]
+    """Places that would fall out."""
+    relaxations: list[Relaxation]
+
+
+class PointView(Shape):
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
+class RepairRequest(Shape):
+    at: str = Field(json_schema_extra={"format": "date-time"})
+    position: PointView | None = None
+    done: list[str] = []
+    locked: list[str] = []
+    changes: dict[str, Any] = {}
+    """Fields of ItineraryRequest."""
+
+
+class RepairView(Shape):
+    itinerary: Itinerary
+    changed: list[str]
+    """What changed and why, in sentences."""
+
+
+class JobRequest(Shape):
+    requests: list[ItineraryRequest] = Field(min_length=1, max_length=200)
+    webhook: str | None = None
+    """A public https address that is told when the job is done."""
+
+
+class JobProgress(Shape):
+    done: int
+    total: int
+
+
+class JobWebhook(Shape):
+    url: str
+    state: Literal["pending", "told", "failed"]
+
+
+class JobResult(Shape):
+    index: int
+    """Which of the requests, counted from 0."""
+    status: int
+    answer: ItineraryAnswer | None = None
+    problem: ProblemDocument | None = None
+
+
+class JobView(Shape):
+    id: str
+    state: Literal["queued", "running", "done"]
+    created: str
+    progress: JobProgress
+    webhook: JobWebhook | None
+    results: list[JobResult]

@@ -1,0 +1,62 @@
+"""Plans that were given out, kept so that their links last."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Column, Engine, String, Table, Text, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from web.records import metadata
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("kept", String(32), nullable=False, index=True),
+    Column("data_revision", String(64), nullable=False),
+    Column("request", Text, nullable=False),
+    Column("itinerary", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """A plan and the request it answers, both in the contract's JSON, with the data's revision it was made at."""
+
+    itinerary: Mapping[str, Any]
+    request: Mapping[str, Any]
+    data_revision: str
+
+
+class PlanShelf:
+    """All plans given out, in SQL."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def keep(self, itinerary: Mapping[str, Any], request: Mapping[str, Any]) -> None:
+        """Puts a plan on the shelf under its id; one that lies there already stays."""
+        row = insert(plans).values(
+            id=itinerary["id"],
+            kept=datetime.now(UTC).isoformat(timespec="seconds"),
+            data_revision=itinerary["certificate"]["data_revision"],
+            request=json.dumps(request, ensure_ascii=False),
+            itinerary=json.dumps(itinerary, ensure_ascii=False),
+        )
+        if self.get(str(itinerary["id"])) is not None:
+            return
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(row)
+        except IntegrityError:
+            # Someone asked for the same at the same moment.
+            return
+
+    def get(self, plan_id: str) -> KeptPlan | None:
+        """The plan with that id, or None when we never gave one out."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(plans).where(plans.c.id == plan_id)).first()
+        return KeptPlan(json.loads(row.itinerary), json.loads(row.request), row.data_revision) if row else None
