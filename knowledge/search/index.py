@@ -18,6 +18,7 @@ from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.keyword import KeywordIndex, name_pattern, words
 from knowledge.search.names import Names
 from knowledge.search.passages import Passage, passages_of
+from knowledge.search.wishes import Wishes
 
 _FORMAT = 1
 """Raise it whenever the files or the making of texts change."""
@@ -30,12 +31,15 @@ class Index:
     revision: str
     """Content hash of the passages, the names and the encoder's name."""
     passages: tuple[Passage, ...]
-    """What is searched: one Chinese and one English passage of each side of a place. Its position is its id in FAISS."""
+    """What is searched: a Chinese and an English passage of each side of a place. The position is the id in FAISS."""
     shown: Mapping[tuple[str, str, int], Mapping[Locale, str]]
     """The texts of a side (place, facet, number) in every language."""
     positions: Mapping[str, tuple[int, ...]]
     """A place's passages."""
+    english: NDArray[np.bool_]
+    """Which passages are English, by position."""
     names: Names
+    wishes: Wishes
     keywords: KeywordIndex
     vectors: Any
     """The FAISS index."""
@@ -90,7 +94,9 @@ class IndexFolder:
             searched,
             _texts_by_side(passages),
             _positions(searched),
+            np.array([passage.locale == "en" for passage in searched], dtype=np.bool_),
             names,
+            Wishes(gazetteer),
             KeywordIndex(segmented, name_pattern(names.chinese)),
             vectors,
         )
@@ -165,9 +171,7 @@ class IndexFolder:
 def _searched(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Without what is said in the other Chinese script too: in folded spelling they are the same to the search."""
     simplified = {_side(passage) for passage in passages if passage.locale == "zh-Hans"}
-    return tuple(
-        passage for passage in passages if passage.locale != "zh-Hant" or _side(passage) not in simplified
-    )
+    return tuple(passage for passage in passages if passage.locale != "zh-Hant" or _side(passage) not in simplified)
 
 
 def _side(passage: Passage) -> tuple[str, str, int]:
@@ -198,7 +202,12 @@ def _flat_index(vectors: Vectors) -> Any:
 
 
 def _revision(passages: Sequence[Passage], names: Names, encoder_name: str) -> str:
-    content = [_FORMAT, encoder_name, names.fingerprint, [list(asdict(passage).values()) for passage in passages]]
+    content = [
+        _FORMAT,
+        encoder_name,
+        names.fingerprint,
+        [list(asdict(passage).values()) for passage in passages],
+    ]
     return _digest(json.dumps(content, ensure_ascii=False).encode())[:16]
 
 

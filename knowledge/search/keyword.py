@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:'[a-z]+)
 
 
 def words(text: str, names: "re.Pattern[str] | None" = None) -> tuple[str, ...]:
-    """The words of a text that carry meaning, in folded spelling; ``names`` are never cut, and given beside their parts."""
+    """The words of a folded text that carry meaning; ``names`` are never cut, and given beside their parts."""
     return tuple(word for word in _words(text, names) if word not in _stop_words())
 
 
@@ -33,7 +33,10 @@ def mandarin(text: str) -> str:
 
 def name_pattern(names: Sequence[str]) -> "re.Pattern[str] | None":
     """What finds any of these folded Chinese names in a folded text, the longest first."""
-    own = sorted({name for name in names if len(name) > 1 and all(map(is_han, name))}, key=lambda name: (-len(name), name))
+    own = sorted(
+        {name for name in names if len(name) > 1 and all(map(is_han, name))},
+        key=lambda name: (-len(name), name),
+    )
     return re.compile("|".join(map(re.escape, own))) if own else None
 
 
@@ -61,8 +64,8 @@ class KeywordIndex:
             return np.zeros(len(self._documents), dtype=np.float32)
         return np.asarray(self._engine.get_scores(known), dtype=np.float32)
 
-    def coverage(self, query: Sequence[str], positions: Sequence[int]) -> float:
-        """The share of the query's meaning, 0 to 1, that these passages have words for.
+    def coverage(self, query: Sequence[str], positions: Sequence[int], also: frozenset[str] = frozenset()) -> float:
+        """The share of the query's meaning, 0 to 1, that these passages, or ``also``, have words for.
 
         A word weighs the more the rarer it is in the language at large, so that a rare word which no passage
         knows tells against a far-fetched hit.
@@ -70,7 +73,7 @@ class KeywordIndex:
         total = sum(map(word_weight, query))
         if not total:
             return 0.0
-        held = frozenset().union(*(self._documents[position] for position in positions))
+        held = also.union(*(self._documents[position] for position in positions))
         return sum(word_weight(word) for word in query if word in held) / total
 
 

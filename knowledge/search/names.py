@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -64,13 +64,19 @@ class _Forms:
 
 
 class Names:
-    """All names of a gazetteer's places and of the places they are mistaken for. Immutable once made."""
+    """All names of a gazetteer's places and of the places they are mistaken for. Immutable once made.
+
+    Those other places are matched as written only: a name that merely sounds like theirs may be the district's own.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._forms = _Forms()
         prefixes = _place_prefixes(gazetteer)
+        # The district's and the city's own names mean no place in it.
+        self._reserved = {*prefixes, *("".join(_syllables(name)) for name in prefixes if is_han(name[0]))}
         for owner, proper, aliases, pinyin in _spoken_of(gazetteer):
             self._add(owner, proper, aliases, pinyin, prefixes)
+        self._add_heads(gazetteer)
         han = [form for form in self._forms.written if all(map(is_han, form))]
         self.chinese = tuple(sorted(han))
         """Every Chinese form, folded: the words that a segmenter must not cut."""
@@ -80,8 +86,12 @@ class Names:
         """All forms with their owners: what a change of names changes."""
         self._longest = max(map(len, self._forms.written), default=0)
         self._sound_lengths = sorted({len(sound) for sound in self._forms.sounds}, reverse=True)
-        self._cores = _cores({form: set(self._forms.written[form]) for form in han})
-        self._latin = [form for form in self._forms.written if all(map(is_latin, form)) and len(form) >= 6]
+        self._cores = _cores(self._forms.written)
+        self._latin = [
+            form
+            for form in self._forms.written
+            if len(form) >= 6 and all(map(is_latin, form)) and not _foreign(self._forms.written[form])
+        ]
 
     def match(self, text: str) -> list[NameMatch]:
         """All mentions in their order, none overlapping; several with the same span when a name has several owners.
@@ -94,37 +104,64 @@ class Names:
             found += self._alike(folded, found)
         return [
             NameMatch(
-                None if owner.lookalike else owner.id, owner.id if owner.lookalike else None, *span, owners[owner]
+                None if owner.lookalike else owner.id,
+                owner.id if owner.lookalike else None,
+                *span,
+                owners[owner],
             )
-            for span, owners in sorted(((folded.span(one.begin, one.end), one.owners) for one in found), key=lambda f: f[0])
+            for span, owners in sorted(
+                ((folded.span(one.begin, one.end), one.owners) for one in found), key=lambda f: f[0]
+            )
             for owner in sorted(owners, key=lambda owner: (-owners[owner], owner))
         ]
 
     def _add(
-        self, owner: _Owner, proper: Sequence[str], aliases: Sequence[str], pinyin: str | None, prefixes: Sequence[str]
+        self,
+        owner: _Owner,
+        proper: Sequence[str],
+        aliases: Sequence[str],
+        pinyin: str | None,
+        prefixes: Sequence[str],
     ) -> None:
         for names, score in ((proper, PROPER), (aliases, ALIAS)):
             for name in names:
-                whole = _form(name)
-                self._forms.add(whole, owner, score)
-                self._add_sounds(whole, owner)
-                for short in _shortened(name, prefixes):
-                    self._forms.add(short, owner, SHORTENED)
-                    self._add_sounds(short, owner)
-        if pinyin:
+                for form, certainty in (
+                    (_form(name), score),
+                    *((short, SHORTENED) for short in _shortened(name, prefixes)),
+                ):
+                    if form not in self._reserved:
+                        self._forms.add(form, owner, certainty)
+                        self._add_sounds(form, owner)
+        if pinyin and not owner.lookalike:
             self._forms.add(_form(pinyin), owner, PINYIN)
 
     def _add_sounds(self, form: str, owner: _Owner) -> None:
-        if len(form) < 2 or not all(map(is_han, form)):
+        if owner.lookalike or len(form) < 2 or not all(map(is_han, form)):
             return
         syllables = _syllables(form)
         self._forms.sounds[tuple(map(_southern, syllables))][form] = owner
         spelled = "".join(syllables)
-        if len(spelled) >= 5:
+        # Shorter ones are too often a word of another language.
+        if len(spelled) >= 5 and spelled not in self._reserved:
             for spelling in {spelled, spelled.replace("v", "u"), spelled.replace("v", "yu")}:
                 self._forms.add(spelling, owner, PINYIN)
         if 3 <= len(form) <= 6:
             self._forms.initials["".join(syllable[0] for syllable in syllables)].add(owner)
+
+    def _add_heads(self, gazetteer: Gazetteer) -> None:
+        """A long name without the ending it shares with others, where nobody else has it: the lake of a lake park."""
+        tails = _shared(set(self._forms.written), self._forms.written, from_end=True)
+        heads: dict[str, set[_Owner]] = defaultdict(set)
+        for place in gazetteer.places.values():
+            for name in {_form(name) for name in place.name.values()}:
+                tail = _longest_shared(name, tails, from_end=True)
+                if all(map(is_han, name)) and tail and len(name) - tail >= 3:
+                    heads[name[:-tail]].add(_Owner(place.id))
+        for head, owners in heads.items():
+            if len(owners) == 1 and head not in self._forms.written and head not in self._reserved:
+                owner = next(iter(owners))
+                self._forms.add(head, owner, SHORTENED)
+                self._add_sounds(head, owner)
 
     # -- exact ------------------------------------------------------------------------------------------------
 
@@ -277,26 +314,41 @@ def _southern(syllable: str) -> str:
     return re.sub(r"(?<=[aei])ng$", "n", syllable)
 
 
-def _cores(owners_of: Mapping[str, set[_Owner]]) -> list[str]:
+def _cores(written: Mapping[str, Mapping[_Owner, float]]) -> list[str]:
     """The Chinese names long enough to stand a wrong character.
 
     In a short name another character makes another place, and so it does in what is left of a name without the
     beginning and the ending that it shares with several places: in the parks north and south of one bridge, say. That
     rest must be three characters long.
     """
-    heads: dict[str, set[_Owner]] = defaultdict(set)
-    tails: dict[str, set[_Owner]] = defaultdict(set)
-    for form, owners in owners_of.items():
-        for length in range(1, len(form)):
-            heads[form[:length]] |= owners
-            tails[form[-length:]] |= owners
-    return [form for form in owners_of if len(form) >= 4 and _core_length(form, heads, tails) >= 3]
+    forms = {form for form, owners in written.items() if all(map(is_han, form)) and not _foreign(owners)}
+    heads = _shared(forms, written, from_end=False)
+    tails = _shared(forms, written, from_end=True)
+    return sorted(
+        form
+        for form in forms
+        if len(form) >= 4
+        and len(form) - _longest_shared(form, heads, from_end=False) - _longest_shared(form, tails, from_end=True) >= 3
+    )
 
 
-def _core_length(form: str, heads: Mapping[str, set[_Owner]], tails: Mapping[str, set[_Owner]]) -> int:
-    head = max((n for n in range(2, len(form)) if len(heads[form[:n]]) >= 5), default=0)
-    tail = max((n for n in range(1, len(form)) if len(tails[form[-n:]]) >= 3), default=0)
-    return len(form) - head - tail
+def _shared(forms: Iterable[str], written: Mapping[str, Mapping[_Owner, float]], from_end: bool) -> frozenset[str]:
+    """The beginnings or endings that several places have in common: of their kind, or of where they are."""
+    owners_of: dict[str, set[_Owner]] = defaultdict(set)
+    for form in forms:
+        for length in range(1 if from_end else 2, len(form)):
+            owners_of[form[-length:] if from_end else form[:length]] |= set(written[form])
+    # Two or three places beside each other bear one name in front; an ending of three is a kind of place.
+    return frozenset(part for part, owners in owners_of.items() if len(owners) >= (3 if from_end else 5))
+
+
+def _longest_shared(form: str, parts: frozenset[str], from_end: bool) -> int:
+    lengths = range(len(form) - 1, 0, -1)
+    return next((n for n in lengths if (form[-n:] if from_end else form[:n]) in parts), 0)
+
+
+def _foreign(owners: Iterable[_Owner]) -> bool:
+    return any(owner.lookalike for owner in owners)
 
 
 def _closest(form: str, run: str) -> tuple[int, int, int]:

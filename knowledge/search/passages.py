@@ -91,4 +91,6 @@ def _kind(place: Place, district: District, locale: Locale) -> str:
 
 def _themes(place: Place, district: District, locale: Locale) -> str:
     separator = ", " if locale == "en" else "、"
-    return separator.join(pick(district.themes[theme].name, locale) for theme in place.themes if theme in district.themes)
+    return separator.join(
+        pick(district.themes[theme].name, locale) for theme in place.themes if theme in district.themes
+    )

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+
+from knowledge.places.script import simplified
 
 # Marks that people put inside a name, or leave out, without meaning another name.
 _INSIDE_NAMES = frozenset(" \t\u3000-‐–'’‘`´·・•()（）[]【】「」『』《》〈〉\"“”")
@@ -40,14 +41,15 @@ def plain(text: str) -> str:
 
 
 def compact(folded: Folded) -> Folded:
-    """Without spaces, hyphens, quotes, brackets and tone figures; commas and full stops stay, as no name crosses them."""
+    """Without spaces, hyphens, quotes, brackets and tone figures; other punctuation stays, as no name crosses it."""
     kept = [
         index
         for index, letter in enumerate(folded.text)
         if letter not in _INSIDE_NAMES and not _is_tone_figure(folded.text, index)
     ]
     return Folded(
-        "".join(folded.text[index] for index in kept), (*(folded.origin[index] for index in kept), folded.origin[-1])
+        "".join(folded.text[index] for index in kept),
+        (*(folded.origin[index] for index in kept), folded.origin[-1]),
     )
 
 
@@ -72,13 +74,5 @@ def _is_tone_figure(text: str, index: int) -> bool:
 
 @cache
 def _fold_character(character: str) -> str:
-    simplified = _converter().convert(character) if is_han(character) else character
-    decomposed = unicodedata.normalize("NFKD", simplified)
+    decomposed = unicodedata.normalize("NFKD", simplified(character))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")

@@ -1,7 +1,7 @@
 """Fused search: names, words and vectors weighed into one likelihood, and a cut below which nothing is said."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,12 @@ from knowledge.places.text import Locale, pick
 from knowledge.search.encoder import Encoder
 from knowledge.search.index import Index
 from knowledge.search.keyword import mandarin
+from knowledge.search.names import NameMatch
 
 _CANDIDATES = 40
 """Places taken from each ranking into the fusion."""
+_NAMED = 0.97
+"""Likelihood that is left of a name's certainty."""
 _ELSEWHERE = ""
 """Stands for a place of a like name outside the pack."""
 _QUERY_LENGTH = 1000
@@ -42,8 +45,10 @@ class Evidence:
     """Certainty that the query names it; 0 when it doesn't."""
     rival: float
     """Certainty that the query names another place."""
+    theme: float
+    """Share of the themes asked for that the place has; 0 when none is asked for."""
     coverage: float
-    """Share of the query's meaning that the place's passages have words for."""
+    """Share of the query's meaning that the place's passages and themes have words for."""
     focus: float
     """The same for its single best passage."""
     bm25: float
@@ -51,12 +56,21 @@ class Evidence:
     cosine: float
     """Best cosine of its passages."""
     lead: float
-    """The same in standard deviations above the mean of all passages."""
+    """The same in standard deviations above the mean of all passages of that language."""
     position: int
     """The passage that fits best."""
 
     def features(self) -> tuple[float, ...]:
-        return (self.name, self.rival, self.coverage, self.focus, self.bm25, 10 * (self.cosine - 0.8), self.lead)
+        return (
+            self.name,
+            self.rival,
+            self.theme,
+            self.coverage,
+            self.focus,
+            self.bm25,
+            10 * (self.cosine - 0.8),
+            self.lead,
+        )
 
 
 @dataclass(frozen=True)
@@ -69,11 +83,13 @@ class Calibration:
     """Likelihood below which a place is no answer."""
 
     def likelihood(self, evidence: Evidence) -> float:
-        sum_ = self.bias + sum(w * f for w, f in zip(self.weights, evidence.features(), strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
+        exponent = self.bias + sum(w * f for w, f in zip(self.weights, evidence.features(), strict=True))
+        fitted = 1 / (1 + math.exp(-max(-30.0, min(30.0, exponent))))
+        # Whoever names a place gets it, whatever else is in the query.
+        return max(fitted, _NAMED * evidence.name)
 
 
-CALIBRATION = Calibration(weights=(6.0, -3.0, 2.0, 2.0, 1.0, 2.0, 0.8), bias=-6.0, cut=0.5)
+CALIBRATION = Calibration(weights=(4.15, -3.04, 0.86, 2.0, 0.58, 1.03, 0.58, 1.31), bias=-5.37, cut=0.78)
 
 
 def search(query: str, locale: Locale, limit: int, index: Index, gazetteer: Gazetteer, encoder: Encoder) -> list[Hit]:
@@ -90,7 +106,8 @@ def gather(query: str, index: Index, encoder: Encoder) -> list[Evidence]:
     """The evidence for every place that any of the rankings brings up."""
     query = query[:_QUERY_LENGTH]
     named: dict[str, float] = {}
-    for match in index.names.match(query):
+    matches = index.names.match(query)
+    for match in matches:
         key = match.place_id or _ELSEWHERE
         named[key] = max(match.score, named.get(key, 0.0))
     words = index.keywords.query(query)
@@ -98,34 +115,66 @@ def gather(query: str, index: Index, encoder: Encoder) -> list[Evidence]:
         return []
     bm25 = index.keywords.scores(words)
     cosines = index.similarities(encoder.encode_queries([mandarin(query)]))
+    leads = _leads(cosines, index)
+    wishes = index.wishes.meant(query, words)
     strongest = float(bm25.max()) or 1.0
-    mean, deviation = float(cosines.mean()), float(cosines.std()) or 1.0
+    only_names = _only_names(query, matches, index)
     evidence = []
-    for place_id in _candidates(index, bm25, cosines, named):
-        positions = index.positions[place_id]
-        own_bm25, own_cosines = bm25[list(positions)], cosines[list(positions)]
-        cosine = float(own_cosines.max())
-        best = positions[int(np.argmax(own_cosines + 0.1 * own_bm25 / strongest))]
+    for place_id in _candidates(index, bm25, cosines, wishes, named):
+        positions = list(index.positions[place_id])
+        granted = index.wishes.themes_of(place_id) & wishes.keys()
+        wished = frozenset[str]().union(*(wishes[theme] for theme in granted))
+        fit = cosines[positions] + 0.1 * bm25[positions] / strongest
         evidence.append(
             Evidence(
                 place_id,
                 name=named.get(place_id, 0.0),
                 rival=0.0 if place_id in named else max(named.values(), default=0.0),
-                coverage=index.keywords.coverage(words, positions),
+                theme=len(granted) / len(wishes) if wishes else 0.0,
+                coverage=index.keywords.coverage(words, positions, wished),
                 focus=max(index.keywords.coverage(words, [position]) for position in positions),
-                bm25=float(own_bm25.max()) / strongest,
-                cosine=cosine,
-                lead=(cosine - mean) / deviation,
-                position=best,
+                bm25=float(bm25[positions].max()) / strongest,
+                cosine=float(cosines[positions].max()),
+                lead=float(leads[positions].max()),
+                position=_description(index, positions) if only_names else positions[int(fit.argmax())],
             )
         )
     return evidence
 
 
+def _leads(cosines: NDArray[np.float32], index: Index) -> NDArray[np.float32]:
+    """Cosines in standard deviations above the mean of their language: any text is nearer to one of its own."""
+    leads = np.zeros_like(cosines)
+    for english in (False, True):
+        own = index.english == english
+        if own.any():
+            leads[own] = (cosines[own] - cosines[own].mean()) / (cosines[own].std() or 1.0)
+    return leads
+
+
+def _only_names(query: str, matches: Iterable[NameMatch], index: Index) -> bool:
+    rest = list(query)
+    for match in matches:
+        rest[match.start : match.end] = " " * (match.end - match.start)
+    return not index.keywords.query("".join(rest))
+
+
+def _description(index: Index, positions: Sequence[int]) -> int:
+    return next((at for at in positions if index.passages[at].facet == "description"), positions[0])
+
+
 def _candidates(
-    index: Index, bm25: NDArray[np.float32], cosines: NDArray[np.float32], named: Iterable[str]
+    index: Index,
+    bm25: NDArray[np.float32],
+    cosines: NDArray[np.float32],
+    wishes: Iterable[str],
+    named: Iterable[str],
 ) -> list[str]:
     candidates = dict.fromkeys(place_id for place_id in named if place_id in index.positions)
+    asked_for = frozenset(wishes)
+    candidates |= dict.fromkeys(
+        place_id for place_id in index.positions if index.wishes.themes_of(place_id) & asked_for
+    )
     for scores in (bm25, cosines):
         found = 0
         for position in np.argsort(-scores, kind="stable"):
