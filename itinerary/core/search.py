@@ -1,0 +1,383 @@
+"""Finds good days quickly: parts of a day are taken out and filled anew, over and over (ruin and recreate).
+
+Works with one mode per leg, given by the caller, and counts acts that must be done as worth a bounty on top of their
+points. A day is an array of acts; the times of each and the latest time at which it could begin are kept beside it, so
+that a place for a further act is judged without walking through the rest of the day.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit  # noqa: TID253  compiled module, imported when first needed
+from numpy.typing import NDArray
+
+from itinerary.core.arrays import FAR
+
+LOC, ARRIVE, BEGIN, LEAVE, LATEST = range(5)
+"""Rows of the table kept beside a day: where one is, and the times of the act there."""
+
+
+class Field(NamedTuple):
+    """What the search looks at: acts and one leg between any two vertices."""
+
+    stops: int
+    begin: int
+    end: int
+    first: NDArray[np.int64]
+    act_stop: NDArray[np.int64]
+    early: NDArray[np.int64]
+    late: NDArray[np.int64]
+    length: NDArray[np.int64]
+    worth: NDArray[np.int64]
+    """Points and bounty of an act."""
+    lost: NDArray[np.int64]
+    task: NDArray[np.int64]
+    kin: NDArray[np.int64]
+    cost: NDArray[np.int64]
+    visit: NDArray[np.int64]
+    rivals: NDArray[np.int64]
+    rival_first: NDArray[np.int64]
+    tasks: int
+    time: NDArray[np.int64]
+    use: NDArray[np.int64]
+    limits: NDArray[np.int64]
+
+
+@njit(cache=True)
+def _refresh(field, day, count, table):
+    """Recomputes all times of a day; False when it can't be kept."""
+    n = field.stops
+    table[LOC, 0] = n
+    table[LEAVE, 0] = field.begin
+    table[BEGIN, 0] = field.begin
+    table[ARRIVE, 0] = field.begin
+    ok = True
+    for k in range(1, count + 1):
+        act = day[k]
+        stop = field.act_stop[act]
+        if stop >= 0:
+            table[LOC, k] = stop
+            table[ARRIVE, k] = table[LEAVE, k - 1] + field.time[table[LOC, k - 1], stop]
+        else:
+            table[LOC, k] = table[LOC, k - 1]
+            table[ARRIVE, k] = table[LEAVE, k - 1]
+        table[BEGIN, k] = max(table[ARRIVE, k], field.early[act])
+        if table[BEGIN, k] > field.late[act]:
+            ok = False
+        table[LEAVE, k] = table[BEGIN, k] + field.length[act]
+    last = count + 1
+    table[LOC, last] = n + 1
+    table[ARRIVE, last] = table[LEAVE, count] + field.time[table[LOC, count], n + 1]
+    table[BEGIN, last] = table[ARRIVE, last]
+    table[LEAVE, last] = table[ARRIVE, last]
+    table[LATEST, last] = field.end
+    if table[ARRIVE, last] > field.end:
+        ok = False
+    for k in range(count, 0, -1):
+        act = day[k]
+        onward = 0
+        if k == count or field.act_stop[day[k + 1]] >= 0:
+            onward = field.time[table[LOC, k], table[LOC, k + 1]]
+        table[LATEST, k] = min(field.late[act], table[LATEST, k + 1] - onward - field.length[act])
+    return ok
+
+
+@njit(cache=True)
+def _measure(field, day, count, table, used):
+    """Worth of a day, its time under way; ``used`` receives what is used of each limit."""
+    n = field.stops
+    used[:] = 0
+    worth = 0
+    travel = 0
+    here = n
+    kin = -1
+    for k in range(1, count + 1):
+        act = day[k]
+        worth += field.worth[act]
+        stop = field.act_stop[act]
+        if stop < 0:
+            kin = -1
+            continue
+        if kin >= 0 and field.kin[stop] == kin:
+            worth -= field.lost[act]
+        kin = field.kin[stop]
+        travel += field.time[here, stop]
+        for r in range(3):
+            used[r] += field.use[here, stop, r]
+        used[0] += field.cost[stop]
+        used[3] += field.visit[stop]
+        here = stop
+    travel += field.time[here, n + 1]
+    for r in range(3):
+        used[r] += field.use[here, n + 1, r]
+    return worth, travel
+
+
+@njit(cache=True)
+def _best_place(field, day, count, table, used, low, high, mean_leg, blink, limited):
+    """Where one of the acts from ``low`` up to ``high`` goes best: (position, act), position 0 when nowhere.
+
+    A single act without kin goes where it delays the rest least, else the most worth for the delay decides.
+    """
+    act_stop, early, lates, lengths = field.act_stop, field.early, field.late, field.length
+    time, kins, lost, use, limits = field.time, field.kin, field.lost, field.use, field.limits
+    stop = act_stop[low]
+    own_kin = kins[stop] if stop >= 0 else -1
+    plain = high - low == 1 and own_kin < 0 and stop >= 0
+    best_k = 0
+    best_act = low
+    best = -1e300
+    if stop >= 0 and used[3] + field.visit[stop] > limits[3]:
+        return best_k, best_act
+    for choice in range(low, high):
+        late, soon, length, worth = lates[choice], early[choice], lengths[choice], field.worth[choice]
+        for k in range(1, count + 2):
+            gone = table[LEAVE, k - 1]
+            if gone > late:
+                break
+            if soon + length > table[LATEST, k]:
+                continue
+            before = table[LOC, k - 1]
+            begin = gone
+            there = before
+            if stop >= 0:
+                begin += time[before, stop]
+                there = stop
+            if begin < soon:
+                begin = soon
+            if begin > late:
+                continue
+            moment = begin + length
+            nxt = k
+            while nxt <= count and act_stop[day[nxt]] < 0:
+                pause = day[nxt]
+                moment = max(moment, early[pause])
+                if moment > lates[pause]:
+                    moment = FAR
+                moment += lengths[pause]
+                nxt += 1
+            after = table[LOC, nxt]
+            moment += time[there, after]
+            if moment > table[LATEST, nxt]:
+                continue
+            if blink > 0 and np.random.random() < blink:
+                continue
+            if limited and stop >= 0:
+                over = False
+                for r in range(3):
+                    more = use[before, stop, r] + use[stop, after, r] - use[before, after, r]
+                    if r == 0:
+                        more += field.cost[stop]
+                    if used[r] + more > limits[r]:
+                        over = True
+                if over:
+                    continue
+            soonest = field.begin if nxt > count else early[day[nxt]]
+            shift = max(moment, soonest) - table[BEGIN, nxt]
+            # A pause moves with the stop before it, so the way onward changes hands too.
+            gain = worth
+            kin_before = -1
+            kin_after = -1
+            if k > 1 and act_stop[day[k - 1]] >= 0:
+                kin_before = kins[act_stop[day[k - 1]]]
+            if k <= count and act_stop[day[k]] >= 0:
+                kin_after = kins[act_stop[day[k]]]
+            if own_kin >= 0 and own_kin == kin_before:
+                gain -= lost[choice]
+            if kin_after >= 0:
+                if kin_after == kin_before:
+                    gain += lost[day[k]]
+                if kin_after == own_kin:
+                    gain -= lost[day[k]]
+            if plain and kin_after < 0:
+                rate = -float(shift)
+            elif gain > 0:
+                rate = gain / (shift + mean_leg) if not plain else -float(shift)
+            else:
+                continue
+            if rate > best:
+                best, best_k, best_act = rate, k, choice
+    return best_k, best_act
+
+
+@njit(cache=True)
+def _insert(field, day, count, act, k, blocked, served):
+    for at in range(count, k - 1, -1):
+        day[at + 1] = day[at]
+    day[k] = act
+    stop = field.act_stop[act]
+    if stop >= 0:
+        for r in range(field.rival_first[stop], field.rival_first[stop + 1]):
+            blocked[field.rivals[r]] += 1
+    if field.task[act] >= 0:
+        served[field.task[act]] += 1
+    return count + 1
+
+
+@njit(cache=True)
+def _remove(field, day, count, k, blocked, served):
+    act = day[k]
+    for at in range(k, count):
+        day[at] = day[at + 1]
+    stop = field.act_stop[act]
+    if stop >= 0:
+        for r in range(field.rival_first[stop], field.rival_first[stop + 1]):
+            blocked[field.rivals[r]] -= 1
+    if field.task[act] >= 0:
+        served[field.task[act]] -= 1
+    return count - 1
+
+
+@njit(cache=True)
+def _book(field, day, count, blocked, served):
+    blocked[:] = 0
+    served[:] = 0
+    for k in range(1, count + 1):
+        act = day[k]
+        stop = field.act_stop[act]
+        if stop >= 0:
+            for r in range(field.rival_first[stop], field.rival_first[stop + 1]):
+                blocked[field.rivals[r]] += 1
+        if field.task[act] >= 0:
+            served[field.task[act]] += 1
+
+
+@njit(cache=True)
+def _ruin(field, day, count, table, blocked, served, most):
+    """Takes out a run of acts, or acts here and there, or the neighbours of a spot."""
+    if count == 0:
+        return count
+    much = 1 + np.random.randint(0, min(most, count))
+    kind = np.random.random()
+    if kind < 0.6:
+        at = 1 + np.random.randint(0, count)
+        low = max(1, at - np.random.randint(0, much))
+        keep = np.random.randint(0, much + 1) if np.random.random() < 0.3 else -1
+        for step in range(much):
+            if low > count:
+                break
+            if step == keep:
+                low += 1
+                continue
+            count = _remove(field, day, count, low, blocked, served)
+    elif kind < 0.8:
+        for _ in range(much):
+            count = _remove(field, day, count, 1 + np.random.randint(0, count), blocked, served)
+    else:
+        spot = np.random.randint(0, max(1, field.stops))
+        for _ in range(much):
+            nearest, away = 1, FAR * 4
+            for k in range(1, count + 1):
+                stop = field.act_stop[day[k]]
+                far = field.time[spot, stop] if stop >= 0 and stop != spot else 0
+                if far < away:
+                    nearest, away = k, far
+            count = _remove(field, day, count, nearest, blocked, served)
+    return count
+
+
+@njit(cache=True)
+def _keys(field, keys, seldom):
+    """Fills the order in which acts are tried: by worth, worth for the time, opening, at random or long not used."""
+    kind = np.random.random()
+    for act in range(len(keys)):
+        noise = np.random.random()
+        if kind < 0.15:
+            keys[act] = noise
+        elif kind < 0.35:
+            keys[act] = -(field.worth[act] + 0.1) * (0.6 + noise)
+        elif kind < 0.75:
+            stop = field.act_stop[act]
+            keys[act] = -(field.worth[act] + 0.1) * (0.5 + noise) / (field.length[act] + seldom + 1)
+        elif kind < 0.9:
+            keys[act] = field.late[act] * (0.8 + 0.4 * noise)
+        else:
+            keys[act] = (field.late[act] - field.early[act]) * (0.5 + noise)
+
+
+@njit(cache=True)
+def _recreate(field, day, count, table, used, blocked, served, order, mean_leg, blink, limited):
+    """Puts in whatever fits, in the order given, each where it delays the rest least (mostly) or is worth most."""
+    for index in range(len(order)):
+        act = order[index]
+        stop = field.act_stop[act]
+        if stop >= 0 and blocked[stop] > 0:
+            continue
+        if field.task[act] >= 0 and served[field.task[act]] > 0:
+            continue
+        low = field.first[stop] if stop >= 0 else act
+        high = field.first[stop + 1] if stop >= 0 else act + 1
+        best_k, best_act = _best_place(field, day, count, table, used, low, high, mean_leg, blink, limited)
+        if best_k > 0:
+            count = _insert(field, day, count, best_act, best_k, blocked, served)
+            _refresh(field, day, count, table)
+            if limited or field.limits[3] < FAR:
+                _measure(field, day, count, table, used)
+    return count
+
+
+@njit(cache=True)
+def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most):
+    """Runs so many rounds of ruin and recreate on ``day`` (from position 1) in place and keeps the best met.
+
+    Temperatures are in units of worth, falling from ``hot`` to ``cold``. Returns the counts and the best's worth.
+    """
+    np.random.seed(seed)
+    acts = len(field.act_stop)
+    table = np.zeros((5, len(day) + 2), dtype=np.int64)
+    blocked = np.zeros(field.stops + 1, dtype=np.int64)
+    served = np.zeros(field.tasks + 1, dtype=np.int64)
+    used = np.zeros(4, dtype=np.int64)
+    keys = np.zeros(acts)
+    trial = np.zeros_like(day)
+    _refresh(field, day, count, table)
+    now, under_way = _measure(field, day, count, table, used)
+    scale = 0.5 / max(1, field.end - field.begin)
+    now_value = now - under_way * scale
+    _refresh(field, best, best_count, table)
+    top, top_travel = _measure(field, best, best_count, table, used)
+    top_value = top - top_travel * scale
+    reach = 0.0
+    links = 0
+    for i in range(field.stops):
+        for j in range(field.stops):
+            if i != j and field.time[i, j] < FAR:
+                reach += field.time[i, j]
+                links += 1
+    mean_leg = reach / max(1, links) * 0.3 + 1.0
+    limited = False
+    for r in range(3):
+        if field.limits[r] < FAR:
+            limited = True
+    fall = (cold / hot) ** (1.0 / max(1, rounds))
+    heat = hot
+    for _ in range(rounds):
+        heat *= fall
+        trial[: count + 2] = day[: count + 2]
+        size = count
+        _book(field, trial, size, blocked, served)
+        size = _ruin(field, trial, size, table, blocked, served, most)
+        if not _refresh(field, trial, size, table):
+            continue
+        _measure(field, trial, size, table, used)
+        over = False
+        for r in range(4):
+            if used[r] > field.limits[r]:
+                over = True
+        if over:
+            continue
+        _keys(field, keys, mean_leg)
+        size = _recreate(field, trial, size, table, used, blocked, served, np.argsort(keys), mean_leg, 0.02, limited)
+        worth, under_way = _measure(field, trial, size, table, used)
+        value = worth - under_way * scale
+        if value >= now_value or np.random.random() < np.exp((value - now_value) / heat):
+            day[: size + 2] = trial[: size + 2]
+            count = size
+            now_value = value
+            if value > top_value:
+                best[: size + 2] = trial[: size + 2]
+                best_count = size
+                top_value = value
+    _refresh(field, best, best_count, table)
+    top, _ = _measure(field, best, best_count, table, used)
+    return count, best_count, top
