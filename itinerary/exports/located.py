@@ -1,0 +1,64 @@
+"""The stops of a plan with their positions, as every writer needs them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from itinerary.itinerary import Itinerary
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.place import Place, Position
+from knowledge.places.text import Locale, pick
+from knowledge.places.wording import Wording
+
+WORDS = Wording(Path(__file__).parent / "wording")
+
+
+@dataclass(frozen=True)
+class LocatedStop:
+    number: int
+    """From 1, as on the map."""
+    place: Place | None
+    """None for a pause where the stop before is, and for a place that has left the list since."""
+    name: str
+    begin: str
+    leave: str
+    position: Position | None
+    lines: tuple[str, ...]
+    """What there is to say about it, a sentence a line."""
+
+
+def located_stops(plan: Itinerary, locale: Locale, gazetteer: Gazetteer) -> tuple[LocatedStop, ...]:
+    stops = []
+    for number, stop in enumerate(plan.stops, 1):
+        place = None if stop.place_id is None else gazetteer.places.get(stop.place_id)
+        position = place.position if place else None
+        stops.append(
+            LocatedStop(
+                number, place, stop.name, stop.begin, stop.leave, position,
+                tuple(_lines(place, [*stop.reasons, *stop.warnings], locale)),
+            )
+        )  # fmt: skip
+    return tuple(stops)
+
+
+def read(plan: Mapping[str, Any]) -> Itinerary:
+    """The plan as its own model; raises ``ValidationError`` when it is none of ours."""
+    return Itinerary.model_validate(plan)
+
+
+def title(plan: Itinerary, locale: Locale, gazetteer: Gazetteer) -> str:
+    return WORDS.say(locale, "title", district=pick(gazetteer.district.name, locale), date=plan.date)
+
+
+def _lines(place: Place | None, remarks: list[str], locale: Locale) -> list[str]:
+    lines = list(remarks)
+    if place is None:
+        return lines
+    if place.address:
+        lines.append(WORDS.say(locale, "address", address=pick(place.address, "zh-Hans")))
+    if place.phone:
+        lines.append(WORDS.say(locale, "phone", phone=", ".join(place.phone)))
+    if place.position and place.position.precision != "exact":
+        lines.append(WORDS.say(locale, "estimate", metres=place.position.uncertainty_m))
+    return lines

@@ -1,0 +1,103 @@
+"""A plan leaves for other programs: each format is opened by a reader that had no part in writing it."""
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import vobject
+
+from itinerary.exports import to_geojson, to_gpx, to_ics, to_kml
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.pack import load_pack
+
+TOTALS = ("score", "visit", "meal", "rest", "travel", "wait", "walk", "distance", "cost")
+
+
+@pytest.fixture(scope="module")
+def town() -> Gazetteer:
+    return load_pack(Path(__file__).parents[2] / "data" / "toytown").gazetteer()
+
+
+def stop(place_id: str | None, name: str, begin: str, leave: str, **more: Any) -> dict[str, Any]:
+    filled = {"wait": 0, "open": "unknown", "score": 1.0, "cost": 0.0, "reasons": [], "warnings": []}
+    return (
+        {"kind": "visit", "place_id": place_id, "name": name, "arrive": begin, "begin": begin, "leave": leave}
+        | filled
+        | more
+    )
+
+
+@pytest.fixture
+def plan() -> dict[str, Any]:
+    day = "2026-07-01"
+    return {
+        "id": "p1",
+        "date": day,
+        "timezone": "Europe/Lisbon",
+        "start": f"{day}T09:00:00+01:00",
+        "end": f"{day}T18:00:00+01:00",
+        "stops": [
+            stop("river-park", "河滨公园", f"{day}T09:00:00+01:00", f"{day}T10:00:00+01:00", reasons=["早上好。"]),
+            stop(None, "午休", f"{day}T12:00:00+01:00", f"{day}T12:45:00+01:00", kind="rest"),
+            stop("castle", "城堡", f"{day}T14:00:00+01:00", f"{day}T15:30:00+01:00"),
+        ],
+        "legs": [],
+        "totals": {name: 0 for name in TOTALS} | {"cost_unknown": []},
+        "optimality": {"status": "optimal", "bound": 2, "gap": 0, "solve_seconds": 0.1, "cut_by_clock": False},
+        "excluded": [],
+        "certificate": {"data_revision": "r", "checks": []},
+    }  # fmt: skip
+
+
+def test_gpx_has_a_waypoint_a_stop_and_a_route(plan: dict[str, Any], town: Gazetteer) -> None:
+    """Positions go out in WGS84 as they are, in the order of the day."""
+    root = ElementTree.fromstring(to_gpx(plan, "zh-Hans", town))
+    space = {"g": "http://www.topografix.com/GPX/1/1"}
+    points = root.findall("g:wpt", space)
+    assert [point.findtext("g:name", namespaces=space) for point in points] == ["1. 河滨公园", "3. 城堡"]
+    park = town.places["river-park"].position
+    assert park is not None
+    assert (float(points[0].get("lat", 0)), float(points[0].get("lon", 0))) == (park.lat, park.lon)
+    assert len(root.findall("g:rte/g:rtept", space)) == 2
+
+
+def test_kml_draws_a_circle_where_the_position_is_an_estimate(plan: dict[str, Any], town: Gazetteer) -> None:
+    """An estimated position never looks like a door."""
+    root = ElementTree.fromstring(to_kml(plan, "en", town))
+    space = {"k": "http://www.opengis.net/kml/2.2"}
+    estimates = [
+        place_id for place_id in ("river-park", "castle")
+        if (position := town.places[place_id].position) and position.precision != "exact"
+    ]  # fmt: skip
+    assert len(root.findall(".//k:Point", space)) == 2
+    assert len(root.findall(".//k:Polygon", space)) == len(estimates)
+    assert len(root.findall(".//k:LineString", space)) == 1
+
+
+def test_ics_keeps_the_districts_clock(plan: dict[str, Any], town: Gazetteer) -> None:
+    """Each stop is an event whose instant another calendar program understands."""
+    calendar = vobject.readOne(to_ics(plan, "zh-Hant", town).decode())
+    events = calendar.vevent_list
+    assert [event.summary.value for event in events] == ["河滨公园", "午休", "城堡"]
+    assert events[0].dtstart.value.utcoffset().total_seconds() == 3600
+    assert events[0].dtstart.value.isoformat() == "2026-07-01T09:00:00+01:00"
+    assert calendar.vtimezone.tzid.value == "Europe/Lisbon"
+
+
+def test_geojson_puts_longitude_first_and_tells_estimates(plan: dict[str, Any], town: Gazetteer) -> None:
+    """RFC 7946's order of coordinates, and the precision of each."""
+    collection = json.loads(to_geojson(plan, "en", town))
+    points = [feature for feature in collection["features"] if feature["geometry"]["type"] == "Point"]
+    castle = town.places["castle"].position
+    assert castle is not None
+    assert points[1]["geometry"]["coordinates"] == [castle.lon, castle.lat]
+    assert points[1]["properties"]["precision"] == castle.precision
+    assert points[1]["properties"]["uncertainty_m"] == castle.uncertainty_m
+
+
+def test_the_same_plan_gives_the_same_files(plan: dict[str, Any], town: Gazetteer) -> None:
+    """Nothing of the clock gets into a file, so that a link's content doesn't change."""
+    for writer in (to_geojson, to_gpx, to_ics, to_kml):
+        assert writer(plan, "en", town) == writer(plan, "en", town)
