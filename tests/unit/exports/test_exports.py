@@ -44,7 +44,7 @@ def plan() -> dict[str, Any]:
             stop("castle", "城堡", f"{day}T14:00:00+01:00", f"{day}T15:30:00+01:00"),
         ],
         "legs": [],
-        "totals": {name: 0 for name in TOTALS} | {"cost_unknown": []},
+        "totals": dict.fromkeys(TOTALS, 0) | {"cost_unknown": []},
         "optimality": {"status": "optimal", "bound": 2, "gap": 0, "solve_seconds": 0.1, "cut_by_clock": False},
         "excluded": [],
         "certificate": {"data_revision": "r", "checks": []},
