@@ -1,0 +1,84 @@
+"""Scripts, styles and pictures, served by ourselves, compressed once and cached by browsers for ever.
+
+Their addresses hold a hash of all of them together: a change makes other addresses, and modules that import each other
+by relative address stay of one version.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request
+
+bp = Blueprint("assets", __name__)
+
+_OURS = Path(__file__).parent / "static"
+# Leaflet comes in a package; what of it a page asks for stands under this folder of ours.
+_LEAFLET = "leaflet/"
+_SMALLEST_WORTH_PACKING = 600
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@cache
+def version() -> str:
+    """Changes whenever any file does. Read once: files don't change while we serve."""
+    digest = hashlib.sha256()
+    for path in sorted(_OURS.iterdir()):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    digest.update(_leaflet("leaflet.js") or b"")
+    return digest.hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Where a page finds that file."""
+    return f"/assets/{version()}/{name}"
+
+
+@bp.get("/assets/<_version>/<path:name>")
+def asset(_version: str, name: str) -> Response:
+    """Whatever version a page asks for, it gets the present one: an old page is better off with new files than none."""
+    known = _content(name)
+    if known is None:
+        abort(404)
+    response = packed(known, mimetypes.guess_type(name)[0] or "application/octet-stream")
+    response.headers["Cache-Control"] = _FOR_EVER if _version == version() else "no-cache"
+    return response
+
+
+def packed(content: bytes, content_type: str) -> Response:
+    """An answer with that content, compressed for browsers that take it so."""
+    response = Response(content, content_type=_with_charset(content_type))
+    response.vary.add("Accept-Encoding")
+    if len(content) >= _SMALLEST_WORTH_PACKING and request.accept_encodings["gzip"]:
+        response.set_data(_pack(content))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@cache
+def _content(name: str) -> bytes | None:
+    if name.startswith(_LEAFLET):
+        return _leaflet(name.removeprefix(_LEAFLET))
+    return (_OURS / name).read_bytes() if name in {path.name for path in _OURS.iterdir()} else None
+
+
+def _leaflet(name: str) -> bytes | None:
+    package = files("xstatic.pkg.leaflet") / "data"
+    if name == "leaflet.js":
+        # Without the line that points to a map of the source, which we don't serve.
+        return (package / name).read_bytes().rpartition(b"//# sourceMappingURL")[0]
+    return (package / name).read_bytes() if name == "leaflet.css" else None
+
+
+@cache
+def _pack(content: bytes) -> bytes:
+    return gzip.compress(content, compresslevel=9, mtime=0)
+
+
+def _with_charset(content_type: str) -> str:
+    textual = content_type.startswith("text/") or content_type.endswith(("javascript", "json", "xml"))
+    return f"{content_type}; charset=utf-8" if textual and "charset" not in content_type else content_type

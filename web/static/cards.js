@@ -1,0 +1,119 @@
+// One message of the guide: its words, the places it names, where the facts come from, a plan in brief.
+
+import { nameOf } from "./atlas.js";
+import * as client from "./client.js";
+import { el, icon } from "./dom.js";
+import { clock, currentLocale, longDate, metres, minutes, money, say } from "./words.js";
+import { proof } from "./plan.js";
+
+/** @param context `atlas` (or null while it loads), `show(itinerary)`, `ask(text)` */
+export function messageNodes(message, context) {
+  return [
+    message.text ? el("p", { class: "words" }, message.text) : null,
+    message.itinerary ? planCard(message.itinerary, context) : null,
+    message.places.length && !message.itinerary ? placeCards(message, context) : null,
+    sources(message, context),
+  ].filter(Boolean);
+}
+
+function placeCards({ places, sources }, context) {
+  return el("ul", { class: "cards" }, places.map((place) => {
+    const dates = sources.filter((source) => source.place_id === place.id).map((source) => source.as_of).sort();
+    return el("li", {}, placeCard(place, dates.at(-1) ?? null, context));
+  }));
+}
+
+function placeCard({ id, name }, asOf, context) {
+  const known = context.atlas?.places.get(id);
+  const locale = currentLocale();
+  const details = el("div", { class: "card-more", hidden: true });
+  const more = el("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => unfold(more, details, id) }, say("card-more"));
+  return el("article", { class: "card" },
+    el("h3", {}, el("a", { href: `/places/${id}?lang=${locale}` }, known ? nameOf(known) : name)),
+    known ? el("p", { class: "card-kind" },
+      context.atlas.kinds[known.kind]?.[locale] ?? known.kind,
+      known.status === "open" ? null : el("span", { class: `badge is-${known.status}` }, say(`status-${known.status}`)),
+    ) : null,
+    el("p", { class: "card-foot" }, asOf ? el("span", {}, asOf === "undated" ? say("undated") : say("card-as-of", { date: asOf })) : null, more),
+    details,
+  );
+}
+
+async function unfold(button, details, id) {
+  const open = details.hidden;
+  details.hidden = !open;
+  button.setAttribute("aria-expanded", String(open));
+  button.textContent = say(open ? "card-less" : "card-more");
+  if (!open || details.childElementCount) return;
+  details.append(el("p", {}, say("loading")));
+  try {
+    details.replaceChildren(...facts(await client.place(id, currentLocale())));
+  } catch {
+    details.replaceChildren(el("p", {}, say("talk-away")));
+  }
+}
+
+function facts(place) {
+  const rows = [
+    ["hours", "opening_hours", place.opening_hours],
+    ["ticket", "ticket", place.ticket?.adult === null || !place.ticket ? place.ticket?.note : money(place.ticket.adult)],
+    ["visit", "visit_minutes", place.visit_minutes && say("unit-minutes", { n: `${place.visit_minutes.min}–${place.visit_minutes.max}` })],
+    ["address", "address", place.address],
+    ["phone", "phone", place.phone.join(", ")],
+  ];
+  return [
+    el("p", {}, place.summary),
+    el("dl", { class: "facts" }, rows.map(([word, field, value]) => {
+      const origin = place.provenance[field];
+      return [
+        el("dt", {}, say(`fact-${word}`)),
+        el("dd", {}, value || el("span", { class: "unknown" }, say("unknown")),
+          value && origin ? el("small", {}, ` ${origin.as_of === "undated" ? say("undated") : origin.as_of}`) : null),
+      ];
+    })),
+  ];
+}
+
+function sources({ sources: all, places }, context) {
+  if (!all.length) return null;
+  const named = (id) => {
+    const known = context.atlas?.places.get(id);
+    return known ? nameOf(known) : places.find((place) => place.id === id)?.name ?? id;
+  };
+  const dated = all.map((source) => source.as_of).filter((date) => date !== "undated").sort();
+  const latest = dated.at(-1);
+  return el("details", { class: "sources" },
+    el("summary", {}, latest ? say("sources-latest", { n: all.length, date: latest }) : say("sources", { n: all.length })),
+    el("ul", {}, all.map(({ place_id, field, source, as_of }) => el("li", {},
+      `${named(place_id)} · ${fieldName(field)}: `,
+      /^https?:/.test(source) ? el("a", { href: source, rel: "noreferrer nofollow", target: "_blank" }, new URL(source).hostname) : sourceName(source),
+      as_of === "undated" ? ` (${say("undated")})` : ` (${as_of})`,
+    ))),
+  );
+}
+
+const fieldName = (field) => {
+  const name = `field-${field.split(/[.[]/)[0].replaceAll("_", "-")}`;
+  const said = say(name);
+  return said === name ? field : said;
+};
+
+const sourceName = (source) => (source === "editor estimate" ? say("source-estimate") : source);
+
+function planCard(itinerary, context) {
+  const { totals, stops } = itinerary;
+  return el("article", { class: "card plan-card" },
+    el("h3", {}, longDate(itinerary.date)),
+    el("ol", { class: "plan-brief" }, stops.map((stop) => el("li", { class: `is-${stop.kind}` },
+      el("time", { datetime: stop.begin }, clock(stop.begin)),
+      icon(stop.kind),
+      el("span", {}, stop.name),
+      stop.open === "unknown" && stop.kind === "visit" ? el("small", {}, say("plan-hours-unknown")) : null,
+    ))),
+    el("p", { class: "plan-sums" },
+      [say("plan-sum-cost", { cost: money(totals.cost) }), say("plan-sum-walk", { walk: metres(totals.walk) }), say("plan-sum-travel", { travel: minutes(totals.travel) })].join(" · "),
+    ),
+    el("p", { class: "proof" }, icon("check"), proof(itinerary.optimality)),
+    el("button", { type: "button", class: "button is-main", onclick: () => context.show(itinerary, true) }, icon("map"), say("plan-show")),
+  );
+}
