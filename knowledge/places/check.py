@@ -28,7 +28,8 @@ def _check(folder: Path) -> bool:
     except Faults as found:
         for fault in found.faults:
             print(f"{folder.name}/{fault.field}: {fault.message}")
-        print(f"{folder.name}: {len(found.faults)} faults")
+        count = len(found.faults)
+        print(f"{folder.name}: {count} fault{'s' if count > 1 else ''}")
         return False
     print(f"{folder.name}: {_summary(pack)}")
     return True

@@ -208,6 +208,15 @@ _PackLoader.add_constructor("tag:yaml.org,2002:int", _PackLoader.construct_numbe
 _PackLoader.add_constructor("tag:yaml.org,2002:float", _PackLoader.construct_number)
 
 
+class _PackDumper(_Dumper):  # type: ignore[misc]
+    """Dates are text to the loader and need no quotes."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in _Dumper.yaml_implicit_resolvers.items()
+    }
+
+
 def _misread(data: object, path: str = "") -> Iterator[Fault]:
     """What YAML would have taken silently for something else."""
     if isinstance(data, _Clock):
@@ -312,7 +321,9 @@ def _data(record: Record) -> dict[str, Any]:
 
 
 def _write(file: Path, data: object) -> None:
-    file.write_text(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
+    file.write_text(
+        yaml.dump(data, Dumper=_PackDumper, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8"
+    )
 
 
 def _place_file(place_id: str) -> str:
