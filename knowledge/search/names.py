@@ -1,9 +1,12 @@
 """Names in running text: exact in any script or spelling first, then homophones and typing errors."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -84,6 +87,7 @@ class Names:
             (form, owner.id, score) for form, owners in self._forms.written.items() for owner, score in owners.items()
         )
         """All forms with their owners: what a change of names changes."""
+        self._sorted = sorted(self._forms.written)
         self._longest = max(map(len, self._forms.written), default=0)
         self._sound_lengths = sorted({len(sound) for sound in self._forms.sounds}, reverse=True)
         self._cores = _cores(self._forms.written)
@@ -101,6 +105,7 @@ class Names:
         folded = compact(fold(text))
         found = list(self._exact(folded))
         if len(folded.text) <= _FUZZY_LENGTH:
+            found = self._lengthened(folded, found)
             found += self._alike(folded, found)
         return [
             NameMatch(
@@ -139,7 +144,7 @@ class Names:
         if owner.lookalike or len(form) < 2 or not all(map(is_han, form)):
             return
         syllables = _syllables(form)
-        self._forms.sounds[tuple(map(_southern, syllables))][form] = owner
+        self._forms.sounds[_sounds(form)][form] = owner
         spelled = "".join(syllables)
         # Shorter ones are too often a word of another language.
         if len(spelled) >= 5 and spelled not in self._reserved:
@@ -182,6 +187,25 @@ class Names:
                 yield _Found(begin, end, dict(self._forms.written[folded.text[begin:end]]))
                 begin = end
 
+    def _lengthened(self, folded: Folded, exact: Sequence[_Found]) -> list[_Found]:
+        """The matches, each replaced by a longer name that goes on from it with a slip in the rest."""
+        limits = [*(one.begin for one in exact), len(folded.text)][1:]
+        return [self._longer(folded, one, limit) or one for one, limit in zip(exact, limits, strict=True)]
+
+    def _longer(self, folded: Folded, one: _Found, limit: int) -> _Found | None:
+        known = folded.text[one.begin : one.end]
+        first = bisect_right(self._sorted, known)
+        best: dict[int, dict[_Owner, float]] = {}
+        for form in takewhile(lambda form: form.startswith(known), self._sorted[first:]):
+            rest = form[len(known) :]
+            for end in range(one.end + len(rest) - 1, min(limit, one.end + len(rest) + 1) + 1):
+                if _slip(rest, folded.text[one.end : end]) and _whole_words(folded, one.begin, end):
+                    best.setdefault(end, {}).update(self._forms.written[form])
+        for end in sorted(best, reverse=True):
+            if len(best[end]) == 1 and not _foreign(best[end]):
+                return _Found(one.begin, end, dict.fromkeys(best[end], MISTYPED))
+        return None
+
     # -- alike ------------------------------------------------------------------------------------------------
 
     def _alike(self, folded: Folded, exact: Sequence[_Found]) -> list[_Found]:
@@ -209,14 +233,14 @@ class Names:
     def _sounding(self, folded: Folded, taken: bytearray) -> Iterator[_Found]:
         for run_begin, run_end in _runs(folded, taken, is_han):
             run = folded.text[run_begin:run_end]
-            sounds = list(map(_southern, _syllables(run)))
+            sounds = _sounds(run)
             for length in self._sound_lengths:
                 # Two syllables are an accident inside a sentence.
                 if length > len(run) or (length == 2 and len(run) > 2):
                     continue
                 for offset in range(len(run) - length + 1):
                     written = run[offset : offset + length]
-                    forms = self._forms.sounds.get(tuple(sounds[offset : offset + length]), {})
+                    forms = self._forms.sounds.get(sounds[offset : offset + length], {})
                     owners = {owner for form, owner in forms.items() if any(map(str.__eq__, form, written))}
                     if len(owners) == 1:
                         begin = run_begin + offset
@@ -306,8 +330,15 @@ def _syllables(han: str) -> list[str]:
     return [str(syllable) for syllable in lazy_pinyin(han)]
 
 
-def _southern(syllable: str) -> str:
-    """The sounds that southern speakers, and so their keyboards, don't tell apart."""
+def _sounds(han: str) -> tuple[str, ...]:
+    """What a name sounds like, character by character: 长 is the same 长 whatever was mistyped beside it."""
+    return tuple(map(_sound, han))
+
+
+@cache
+def _sound(character: str) -> str:
+    """A syllable without what southern speakers, and so their keyboards, don't tell apart."""
+    syllable = _syllables(character)[0]
     for apart, together in (("zh", "z"), ("ch", "c"), ("sh", "s")):
         if syllable.startswith(apart):
             syllable = together + syllable[2:]
@@ -370,6 +401,13 @@ def _closest(form: str, run: str) -> tuple[int, int, int]:
     return first, last, errors
 
 
+def _slip(meant: str, written: str) -> bool:
+    """Whether the end of a name is there, with other characters of its sound or one letter wrong."""
+    if len(meant) >= 2 and len(meant) == len(written) and all(map(is_han, meant + written)):
+        return _sounds(meant) == _sounds(written)
+    return len(meant) >= 4 and all(map(is_latin, meant + written)) and OSA.distance(meant, written) == 1
+
+
 def _whole_words(folded: Folded, begin: int, end: int) -> bool:
     """Whether the span cuts no Latin word in two."""
     return not (_joined(folded, begin) or _joined(folded, end))
@@ -379,7 +417,7 @@ def _joined(folded: Folded, index: int) -> bool:
     if not 0 < index < len(folded.text):
         return False
     left, right = folded.text[index - 1], folded.text[index]
-    touching = folded.origin[index] - folded.origin[index - 1] <= 1
+    touching = folded.begins[index] <= folded.ends[index - 1]
     return touching and is_latin(left) and is_latin(right)
 
 

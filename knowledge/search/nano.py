@@ -13,7 +13,8 @@ class NanoModule(InputModule):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.engine = E5()
+        # Its threads wait for each other busily: with other work on the cores, two are several times slower than one.
+        self.engine = E5(num_threads=1)
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
         # The engine puts the prompt before the text by itself; it only asks which of the two.

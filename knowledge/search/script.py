@@ -16,23 +16,24 @@ class Folded:
     """A text in folded spelling, with where each of its characters came from."""
 
     text: str
-    origin: tuple[int, ...]
-    """For each character its index in the original, and one more: the original's length."""
+    begins: tuple[int, ...]
+    """For each character where what it stands for begins in the original."""
+    ends: tuple[int, ...]
+    """And where that ends, exclusive."""
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """The original's half-open span that the folded characters ``begin:end`` stand for."""
-        return self.origin[begin], self.origin[end - 1] + 1
+        return self.begins[begin], self.ends[end - 1]
 
 
 def fold(text: str) -> Folded:
     """Simplified characters, half width, lower case, no accents; spaces and punctuation stay."""
-    letters: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        for letter in _fold_character(character):
-            letters.append(letter)
-            origin.append(index)
-    return Folded("".join(letters), (*origin, len(text)))
+    letters = [(letter, index) for index, character in enumerate(text) for letter in _fold_character(character)]
+    return Folded(
+        "".join(letter for letter, _ in letters),
+        tuple(index for _, index in letters),
+        tuple(index + 1 for _, index in letters),
+    )
 
 
 def plain(text: str) -> str:
@@ -42,15 +43,17 @@ def plain(text: str) -> str:
 
 def compact(folded: Folded) -> Folded:
     """Without spaces, hyphens, quotes, brackets and tone figures; other punctuation stays, as no name crosses it."""
-    kept = [
-        index
-        for index, letter in enumerate(folded.text)
-        if letter not in _INSIDE_NAMES and not _is_tone_figure(folded.text, index)
-    ]
-    return Folded(
-        "".join(folded.text[index] for index in kept),
-        (*(folded.origin[index] for index in kept), folded.origin[-1]),
-    )
+    letters: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for index, letter in enumerate(folded.text):
+        if _is_tone_figure(folded.text, index):
+            ends[-1] = folded.ends[index]
+        elif letter not in _INSIDE_NAMES:
+            letters.append(letter)
+            begins.append(folded.begins[index])
+            ends.append(folded.ends[index])
+    return Folded("".join(letters), tuple(begins), tuple(ends))
 
 
 def is_han(character: str) -> bool:

@@ -20,7 +20,7 @@ _NAMED = 0.97
 """Likelihood that is left of a name's certainty."""
 _ELSEWHERE = ""
 """Stands for a place of a like name outside the pack."""
-_QUERY_LENGTH = 1000
+_QUERY_LENGTH = 300
 """Characters of a query that are read."""
 
 
