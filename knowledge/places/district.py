@@ -113,6 +113,16 @@ class Contact(Record):
     provenance: Provenance
 
 
+class Area(Record):
+    """A quarter or a piece of water, roughly, to find one's way on a map without tiles."""
+
+    name: AllTexts
+    center: Point
+    radius_m: int = Field(gt=0)
+    water: bool = False
+    provenance: Provenance
+
+
 class District(Record):
     id: Slug
     name: AllTexts
@@ -134,6 +144,8 @@ class District(Record):
     lists: tuple[CuratedList, ...] = ()
     emergencies: tuple[Contact, ...] = ()
     office: Contact | None = None
+    areas: tuple[Area, ...] = ()
+    """To be drawn faintly and labelled, never as borders."""
     tips: dict[str, tuple[Texts, ...]] = Field(default_factory=dict)
     """Advice by subject (season, transport, food ...), each sentence with its source in brackets after it."""
 
