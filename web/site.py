@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from babel.dates import format_date
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -96,7 +97,8 @@ def plan(plan_id: str) -> ResponseReturnValue:
     kept = pieces.plans.get(plan_id)
     if kept is None:
         return _missing("missing-plan")
-    return _page("plan.html", plan=kept.itinerary, formats=_formats(), linked=_linked_trip(kept.itinerary))
+    made = kept.itinerary
+    return _page("plan.html", plan=made, day=_full_date(made["date"]), formats=_formats(), linked=_linked_trip(made))
 
 
 @bp.get("/sitemap.xml")
@@ -235,6 +237,10 @@ def _linked_trip(plan: Mapping[str, Any]) -> dict[str, Any]:
         "arrivalTime": plan["end"],
         "itinerary": {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items},
     }
+
+
+def _full_date(day: str) -> str:
+    return format_date(date.fromisoformat(day), "full", locale=_locale().replace("-", "_"))
 
 
 def _locale() -> Locale:

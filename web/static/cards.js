@@ -18,8 +18,9 @@ export function messageNodes(message, context) {
 
 function placeCards({ places, sources }, context) {
   return el("ul", { class: "cards" }, places.map((place) => {
-    const dates = sources.filter((source) => source.place_id === place.id).map((source) => source.as_of).sort();
-    return el("li", {}, placeCard(place, dates.at(-1) ?? null, context));
+    const dates = sources.filter((source) => source.place_id === place.id).map((source) => source.as_of);
+    const latest = dates.filter((date) => date !== "undated").sort().at(-1);
+    return el("li", {}, placeCard(place, latest ?? dates[0] ?? null, context));
   }));
 }
 

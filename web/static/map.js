@@ -9,6 +9,8 @@ import { clock, currentLocale, say } from "./words.js";
 const BADGE = 34;
 const GRID_DEGREES = 0.01;
 const MOST_LABELS = 36;
+// The room of the buttons in the upper right corner, in pixels.
+const CONTROLS = { width: 62, height: 216 };
 // A place known only to within kilometres would be a dot in a field that means nothing.
 const VAGUE_METRES = 1500;
 const LINES = {
@@ -125,7 +127,7 @@ class DrawnMap {
   }
 
   #fit() {
-    this.#map.fitBounds(this.#focus, { paddingTopLeft: [44, 40], paddingBottomRight: [56, 44], maxZoom: 16.5, animate: false });
+    this.#map.fitBounds(this.#focus, { paddingTopLeft: [44, 40], paddingBottomRight: [76, 44], maxZoom: 16.5, animate: false });
   }
 
   #resized() {
@@ -269,14 +271,21 @@ class DrawnMap {
     const view = this.#map.getBounds();
     const around = [...this.#atlas.places.values()]
       .filter((place) => drawn(place) && !stops.has(place.id) && view.contains(place.location))
+      .filter((place) => place.status === "open" || place === this.#only)
       .sort((a, b) => (b === this.#only) - (a === this.#only) || weight(b) - weight(a));
     if (this.#only) this.#drawUncertainty(this.#only, true);
-    for (const place of around) this.#drawPlace(place);
     const wanted = around.slice(0, MOST_LABELS).map((place) => ({
-      text: nameOf(place), at: this.#map.latLngToContainerPoint(place.location), gap: 8,
+      place, text: nameOf(place), at: this.#map.latLngToContainerPoint(place.location), gap: 8,
       className: place === this.#only ? "map-name is-chosen" : "map-name is-around",
     }));
-    this.#write(wanted, obstacles);
+    if (this.#itinerary) {
+      // Beside a plan a dot without a name would only be in the way.
+      this.#write(wanted, obstacles, ({ place }) => this.#drawPlace(place));
+      return;
+    }
+    for (const place of around) this.#drawPlace(place);
+    const dots = wanted.map(({ at }) => ({ left: at.x - 5, right: at.x + 5, top: at.y - 5, bottom: at.y + 5 }));
+    this.#write(wanted, [...obstacles, ...dots]);
   }
 
   #drawPlace(place) {
@@ -302,14 +311,16 @@ class DrawnMap {
     );
   }
 
-  /** Write labels where they are free; answers with the room they take. */
-  #write(wanted, obstacles) {
+  /** Write labels where they are free and do `also` for each written; answers with the room they take. */
+  #write(wanted, obstacles, also = () => {}) {
     const { x, y } = this.#map.getSize();
     const sized = wanted.map(({ text, at, gap }) => ({ x: at.x, y: at.y, gap, width: textWidth(text), height: 18 }));
-    const boxes = arrange(sized, obstacles, { left: 4, top: 4, right: x - 4, bottom: y - 4 });
+    const controls = { left: x - CONTROLS.width, right: x, top: 0, bottom: CONTROLS.height };
+    const boxes = arrange(sized, [...obstacles, controls], { left: 4, top: 4, right: x - 4, bottom: y - 4 });
     return boxes.flatMap((box, order) => {
       if (!box) return [];
       const { text, className } = wanted[order];
+      also(wanted[order]);
       this.#L.marker(this.#map.containerPointToLatLng([box.left, box.top]), {
         icon: this.#L.divIcon({ html: el("span", { class: className, "aria-hidden": "true" }, text), className: "map-label", iconSize: null, iconAnchor: [0, 0] }),
         interactive: false, keyboard: false,
