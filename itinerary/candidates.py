@@ -1,0 +1,200 @@
+"""Which places a day may visit, when, for how long and for how many points; and why the others may not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from itinerary.core.problem import Option
+from itinerary.itinerary import ExclusionCode
+from itinerary.prices import Price, visit_price
+from itinerary.request import Appointment, ItineraryRequest
+from itinerary.span import Span
+from itinerary.worth import UNKNOWN_HOURS, base_points, length_factor, stretches, theme_match
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.hours import openings_between
+from knowledge.places.place import Place, VisitMinutes
+
+# Where the hours are unknown a place is thought to be open like others of its sort, and said to be unknown.
+_INDOORS_ASSUMED = (9 * 60, 17 * 60 + 30)
+_OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
+
+Detail = Literal["kind", "theme", "dull", "wheelchair", "closed", "short", "avoided"]
+"""Which of the reasons behind one code it is."""
+
+
+@dataclass(frozen=True)
+class Doors:
+    """A time in which visitors are let in, in minutes of the day, and whether that is known."""
+
+    opens: int
+    closes: int
+    last_entry: int
+    known: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    place: Place
+    options: tuple[Option, ...]
+    price: Price
+    must: bool
+    appointment: Appointment | None = None
+
+    @property
+    def required(self) -> bool:
+        return self.must or self.appointment is not None
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """An open candidate that can't be in the day whatever else is."""
+
+    place: Place
+    code: ExclusionCode
+    detail: Detail
+
+
+@dataclass(frozen=True)
+class Pool:
+    candidates: tuple[Candidate, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span) -> Pool:
+    """The candidates of the day in the order of their ids. What was asked for by name is among them only if it fits."""
+    candidates: list[Candidate] = []
+    aside: list[SetAside] = []
+    appointments = {wish.place_id: wish for wish in request.fixed}
+    for place in sorted(gazetteer.places.values(), key=lambda place: place.id):
+        appointment = appointments.get(place.id)
+        wished = place.id in request.must_visit or appointment is not None
+        if not is_eligible(place, wished=wished) or not (place.in_district or request.include_outside or wished):
+            continue
+        ruled_out = _ruled_out(place, request, gazetteer, wished=wished)
+        if ruled_out is not None:
+            aside.append(ruled_out)
+            continue
+        doors = doors_of(place, gazetteer, span, assumed=not wished)
+        if not doors:
+            aside.append(SetAside(place, "closed_that_day", "closed"))
+            continue
+        options = tuple(_options(place, request, gazetteer, span, doors, appointment, wished=wished))
+        if options:
+            price = visit_price(place, request.party)
+            candidates.append(Candidate(place, options, price, place.id in request.must_visit, appointment))
+        else:
+            aside.append(SetAside(place, "hours", "short"))
+    return Pool(tuple(candidates), tuple(aside))
+
+
+def is_eligible(place: Place, *, wished: bool) -> bool:
+    """Open and located, with a visit length; an appointment brings its own length."""
+    return place.schedulable or (wished and place.status == "open" and place.position is not None)
+
+
+def _ruled_out(place: Place, request: ItineraryRequest, gazetteer: Gazetteer, *, wished: bool) -> SetAside | None:
+    if place.id in request.avoid:
+        return SetAside(place, "avoided", "avoided")
+    if is_impassable(place, request):
+        return SetAside(place, "access", "wheelchair")
+    if wished:
+        return None
+    if request.only_kinds and place.kind not in request.only_kinds:
+        return SetAside(place, "not_wished", "kind")
+    if theme_match(place, request.themes) == 0:
+        return SetAside(place, "not_wished", "theme")
+    if gazetteer.district.kinds[place.kind].quality == 0:
+        return SetAside(place, "not_wished", "dull")
+    return None
+
+
+def is_impassable(place: Place, request: ItineraryRequest) -> bool:
+    """Known not to be passable in a wheelchair, for a party with one."""
+    return request.party.wheelchair and place.accessibility is not None and place.accessibility.wheelchair == "no"
+
+
+def doors_of(place: Place, gazetteer: Gazetteer, span: Span, *, assumed: bool) -> list[Doors]:
+    """When one may go in within the day: the known openings, and where hours are unknown the time assumed.
+
+    Without ``assumed`` the whole day is taken instead: whoever asks for a place by name knows better.
+    """
+    hours = openings_between(place, span.begin, span.instant(span.length), gazetteer)
+    doors = []
+    for opening in hours.openings:
+        opens, closes = span.minute(opening.begin), span.minute(opening.end)
+        last = closes if opening.last_entry is None else span.minute(opening.last_entry)
+        doors.append(Doors(max(opens, 0), min(closes, span.length), last, known=True))
+    if not hours.known:
+        doors += _assumed(place, gazetteer, span) if assumed else [Doors(0, span.length, span.length, known=False)]
+    return doors
+
+
+def _assumed(place: Place, gazetteer: Gazetteer, span: Span) -> Iterator[Doors]:
+    indoors = place.indoor is not False and not gazetteer.district.kinds[place.kind].serves_meals
+    for opens, closes in span.daily(*(_INDOORS_ASSUMED if indoors else _OUTDOORS_ASSUMED)):
+        yield Doors(max(opens, 0), min(closes, span.length), min(closes, span.length), known=False)
+
+
+def _options(
+    place: Place,
+    request: ItineraryRequest,
+    gazetteer: Gazetteer,
+    span: Span,
+    doors: list[Doors],
+    appointment: Appointment | None,
+    *,
+    wished: bool,
+) -> Iterator[Option]:
+    worth = base_points(place, request, gazetteer, wished=wished)
+    if appointment is not None:
+        begin = span.minute(request.appointment_begin(appointment, span.zone))
+        yield from _at(place, request, gazetteer, span, doors, begin, appointment.minutes, worth)
+        return
+    if place.visit_minutes is None:
+        return
+    for door in doors:
+        for minutes in visit_lengths(place.visit_minutes, request):
+            latest = min(door.last_entry, door.closes - minutes)
+            if latest < door.opens:
+                continue
+            for stretch in stretches(place, request, gazetteer, span, door.opens, latest):
+                points = _points(worth * stretch.factor, minutes, place.visit_minutes.typical, known=door.known)
+                yield Option(stretch.begin, stretch.end, door.closes, minutes, points)
+
+
+def _at(
+    place: Place,
+    request: ItineraryRequest,
+    gazetteer: Gazetteer,
+    span: Span,
+    doors: list[Doors],
+    begin: int,
+    minutes: int,
+    worth: float,
+) -> Iterator[Option]:
+    """The one option of an appointment, in known hours if there are any at that time."""
+    for door in sorted(doors, key=lambda door: not door.known):
+        if door.opens <= begin <= door.last_entry and begin + minutes <= door.closes:
+            factor = stretches(place, request, gazetteer, span, begin, begin)[0].factor
+            typical = place.visit_minutes.typical if place.visit_minutes else minutes
+            points = _points(worth * factor, min(minutes, typical), typical, known=door.known)
+            yield Option(begin, begin, begin + minutes, minutes, points)
+            return
+
+
+def _points(worth: float, minutes: int, typical: int, *, known: bool) -> int:
+    return max(1, round(worth * length_factor(minutes, typical) * (1.0 if known else UNKNOWN_HOURS)))
+
+
+def visit_lengths(minutes: VisitMinutes, request: ItineraryRequest) -> list[int]:
+    """How long a visit may be, in minutes: by pace, and longer for those who are slower."""
+    short, usual, long = minutes.min, minutes.typical, minutes.max
+    party = request.party
+    if party.children or party.seniors or party.wheelchair or party.stroller:
+        short, usual = (short + usual) // 2, usual + (long - usual) // 4
+    lengths: Mapping[str, tuple[int, ...]] = {
+        "relaxed": (usual, (usual + long) // 2),
+        "normal": ((short + usual) // 2, usual),
+        "packed": (short, usual),
+    }
+    return sorted(set(lengths[request.pace]))

@@ -1,0 +1,368 @@
+"""What can't hold together in a request, and the cheapest ways out that then truly work."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from itinerary.candidates import is_impassable
+from itinerary.core.problem import NoSolution
+from itinerary.draft import Effort, drafted
+from itinerary.itinerary import Itinerary
+from itinerary.pose import Setting, set_out
+from itinerary.request import ItineraryRequest, clock_minutes
+from itinerary.saying import listed, say
+from itinerary.travel import MODES
+from itinerary.worth import base_points
+from knowledge.places.gazetteer import Gazetteer
+
+_MOST_CONFLICTS = 5
+_MOST_RELAXATIONS = 5
+_DAYS_TRIED = 14
+_STEP = 30
+"""Minutes by which the day is made longer."""
+_WORK = 0.2
+"""Whether wishes hold together is quickly seen: only what was asked for by name is looked at."""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    change: dict[str, Any]
+    """Fields of the request that replace those sent."""
+    message: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    constraints: tuple[str, ...]
+    """Fields of the request and ids of places (their opening hours): none can be left out of the set."""
+    message: str
+    relaxations: tuple[Relaxation, ...]
+    """Cheapest first; each by itself makes the whole request work."""
+
+
+class Conflicted(Exception):
+    """The wishes are sound but can't all be met."""
+
+    def __init__(self, conflicts: Sequence[Conflict], partial: Itinerary | None) -> None:
+        self.conflicts = tuple(conflicts)
+        self.partial = partial
+        """The best day without the least of the wishes that clash."""
+        super().__init__("; ".join(conflict.message for conflict in conflicts))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that a request asks for and could do without."""
+
+    name: str
+    """The field, or the place's id."""
+    dropped: Callable[[ItineraryRequest], ItineraryRequest]
+    """The request without it."""
+    is_place: bool = False
+
+
+def holds(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> bool:
+    """Whether there is a day that keeps all that is asked for."""
+    setting = set_out(request, gazetteer, rests=False)
+    if unplaceable(setting):
+        return False
+    try:
+        drafted(bare(setting), effort, share=0.1, work=_WORK)
+    except NoSolution:
+        return False
+    return True
+
+
+def unplaceable(setting: Setting) -> list[str]:
+    """Ids of places asked for by name that can't be in the day whatever else is."""
+    present = {candidate.place.id for candidate in setting.pool.candidates}
+    named = dict.fromkeys([*setting.request.must_visit, *(wish.place_id for wish in setting.request.fixed)])
+    return [place_id for place_id in named if place_id not in present]
+
+
+def bare(setting: Setting) -> Setting:
+    """Only what was asked for: a visit more never makes a day possible, and a meal can be had anywhere."""
+    required = tuple(candidate for candidate in setting.pool.candidates if candidate.required)
+    return replace(setting, pool=replace(setting.pool, candidates=required), tables=())
+
+
+def wishes_of(request: ItineraryRequest, gazetteer: Gazetteer) -> list[Wish]:
+    """All that could be given up, what one would rather keep first."""
+    found = [Wish(name, dropped) for name, dropped in _LIMITS.items() if dropped(request) != request]
+    named = dict.fromkeys([*(wish.place_id for wish in request.fixed), *request.must_visit])
+    worth = {place_id: base_points(gazetteer.places[place_id], request, gazetteer, wished=True) for place_id in named}
+    places = sorted(named, key=lambda place_id: -worth[place_id])
+    return found + [Wish(place_id, partial(_unnamed, place_id), is_place=True) for place_id in places]
+
+
+def minimal(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kept: Collection[str] = ()) -> list[Wish]:
+    """A smallest-by-inclusion set of wishes that can't hold together, ``kept`` ones taken for granted.
+
+    The method is QuickXplain (Junker 2004): halves are given up at once, so that long lists cost little.
+    """
+    wishes = [wish for wish in wishes_of(request, gazetteer) if wish.name not in kept]
+
+    def possible(asked: Sequence[Wish]) -> bool:
+        names = {wish.name for wish in asked}
+        left = request
+        for wish in wishes:
+            if wish.name not in names:
+                left = wish.dropped(left)
+        return holds(left, gazetteer, effort)
+
+    def search(given: list[Wish], added: bool, rest: list[Wish]) -> list[Wish]:
+        if added and not possible(given):
+            return []
+        if len(rest) == 1:
+            return rest
+        half = len(rest) // 2
+        first, second = rest[:half], rest[half:]
+        of_second = search(given + first, bool(first), second)
+        return search(given + of_second, bool(of_second), first) + of_second
+
+    return search([], False, wishes) if wishes and possible([]) else []
+
+
+def conflicts_of(
+    request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kept: Collection[str] = ()
+) -> tuple[list[Conflict], ItineraryRequest | None]:
+    """Every conflict that is left when the ones before are solved by giving up the least of them.
+
+    Also the request without all that was given up; None when even that can't be met.
+    """
+    sets: list[list[Wish]] = []
+    left = request
+    while not holds(left, gazetteer, effort):
+        clashing = minimal(left, gazetteer, effort, kept) if len(sets) < _MOST_CONFLICTS else []
+        if not clashing:
+            return [_told(clash, request, request, gazetteer, effort, kept) for clash in sets], None
+        sets.append(clashing)
+        left = _least(clashing).dropped(left)
+    conflicts = []
+    for clashing in sets:
+        others = request
+        for other in sets:
+            if other is not clashing:
+                others = _least(other).dropped(others)
+        conflicts.append(_told(clashing, request, others, gazetteer, effort, kept))
+    return conflicts, left
+
+
+def _least(clashing: list[Wish]) -> Wish:
+    """What is given up first: of the places named that of fewest points, else the last of the limits."""
+    return clashing[-1]
+
+
+def _told(
+    clashing: list[Wish],
+    request: ItineraryRequest,
+    others: ItineraryRequest,
+    gazetteer: Gazetteer,
+    effort: Effort,
+    kept: Collection[str],
+) -> Conflict:
+    ways_out = list(_ways_out(clashing, request, others, gazetteer, effort))
+    names = [wish.name for wish in clashing]
+    lone = [*kept, *names]
+    places = [name for name in lone if name in gazetteer.places]
+    if any("date" in way.change for way in ways_out):
+        names = [*names, "date"]
+    if len(places) == 1 and len(clashing) <= 1:
+        message = _about(places[0], others, gazetteer)
+    else:
+        message = say(
+            request.locale, "conflict", wishes=listed(request.locale, (_called(n, request, gazetteer) for n in lone))
+        )
+    return Conflict(tuple(names), message, tuple(ways_out[:_MOST_RELAXATIONS]))
+
+
+def _about(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
+    """Why a place by itself can't be in the day."""
+    place, locale = gazetteer.places[place_id], request.locale
+    name = place.called(locale)
+    appointment = any(wish.place_id == place_id for wish in request.fixed)
+    if place.status != "open":
+        return say(locale, f"conflict-status-{place.status}", place=name)
+    if place.position is None:
+        return say(locale, "conflict-position", place=name)
+    if place.visit_minutes is None and not appointment:
+        return say(locale, "conflict-minutes", place=name)
+    if is_impassable(place, request):
+        return say(locale, "conflict-access", place=name)
+    aside = [entry for entry in set_out(request, gazetteer).pool.set_aside if entry.place.id == place_id]
+    if aside and aside[0].code == "closed_that_day":
+        return say(locale, "conflict-closed", place=name)
+    if aside:
+        return say(locale, "conflict-appointment" if appointment else "conflict-short", place=name)
+    return say(locale, "conflict-lone", place=name)
+
+
+def _called(name: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
+    if name in gazetteer.places:
+        return gazetteer.places[name].called(request.locale)
+    return say(request.locale, f"field-{name.replace('.', '-')}")
+
+
+def _unnamed(place_id: str, request: ItineraryRequest) -> ItineraryRequest:
+    return request.model_copy(
+        update={
+            "must_visit": [other for other in request.must_visit if other != place_id],
+            "fixed": [wish for wish in request.fixed if wish.place_id != place_id],
+        }
+    )
+
+
+def _setting(**fields: Any) -> Callable[[ItineraryRequest], ItineraryRequest]:
+    return lambda request: request.model_copy(update=fields)
+
+
+def _later(request: ItineraryRequest) -> ItineraryRequest:
+    return request.model_copy(update={"end_time": "06:00" if _by_night(request) else "24:00"})
+
+
+def _earlier(request: ItineraryRequest) -> ItineraryRequest:
+    return request.model_copy(update={"start_time": "16:00" if _by_night(request) else "00:00"})
+
+
+def _by_night(request: ItineraryRequest) -> bool:
+    return clock_minutes(request.end_time) <= clock_minutes(request.start_time)
+
+
+def _no_meal(meal: str) -> Callable[[ItineraryRequest], ItineraryRequest]:
+    def dropped(request: ItineraryRequest) -> ItineraryRequest:
+        return request.model_copy(update={"meals": request.meals.model_copy(update={meal: False})})
+
+    return dropped
+
+
+# What one would rather keep comes first.
+_LIMITS: dict[str, Callable[[ItineraryRequest], ItineraryRequest]] = {
+    "start_time": _earlier,
+    "end_time": _later,
+    "start": _setting(start=None),
+    "end": _setting(end=None),
+    "budget": _setting(budget=None),
+    "modes": _setting(modes=list(MODES)),
+    "max_distance": _setting(max_distance=None),
+    "max_walk": _setting(max_walk=None),
+    "max_leg_walk": _setting(max_leg_walk=None),
+    "max_places": _setting(max_places=None),
+    "meals.lunch": _no_meal("lunch"),
+    "meals.dinner": _no_meal("dinner"),
+    "pace": _setting(pace="packed"),
+}
+
+
+def _ways_out(
+    clashing: list[Wish],
+    request: ItineraryRequest,
+    others: ItineraryRequest,
+    gazetteer: Gazetteer,
+    effort: Effort,
+) -> Iterator[Relaxation]:
+    """Changes that make the whole request work, the least painful first; each was tried."""
+    for wish in sorted(clashing, key=lambda wish: _pain(wish, clashing)):
+        for changed in _weaker(wish, others):
+            if effort.over:
+                return
+            if holds(changed, gazetteer, effort):
+                yield relaxation(wish.name, request, changed, gazetteer)
+                break
+    if not any(wish.is_place and gazetteer.places[wish.name].schedulable for wish in clashing):
+        return
+    for ahead in range(1, _DAYS_TRIED + 1):
+        changed = others.model_copy(update={"date": others.date + timedelta(days=ahead)})
+        if effort.over:
+            return
+        if holds(changed, gazetteer, effort):
+            yield relaxation("date", request, changed, gazetteer)
+            return
+
+
+def relaxation(name: str, request: ItineraryRequest, changed: ItineraryRequest, gazetteer: Gazetteer) -> Relaxation:
+    """The fields that differ, and a sentence that says so."""
+    before, after = request.as_json(), changed.as_json()
+    change = {field: value for field, value in after.items() if value != before[field]}
+    locale = request.locale
+    if name in gazetteer.places:
+        message = say(locale, "relax-place", place=gazetteer.places[name].called(locale))
+    else:
+        field = name.split(".")[0]
+        message = say(locale, f"relax-{name.replace('.', '-')}", value=_shown(after[field], locale))
+    return Relaxation(change, message)
+
+
+def _shown(value: Any, locale: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    if isinstance(value, list):
+        return listed(locale, [say(locale, f"mode-{mode}") for mode in value])
+    return str(value)
+
+
+def _pain(wish: Wish, clashing: list[Wish]) -> int:
+    if wish.is_place:
+        return 100 - clashing.index(wish)
+    return _PAIN.index(wish.name)
+
+
+_PAIN = (
+    "pace",
+    "end_time",
+    "start_time",
+    "max_walk",
+    "max_leg_walk",
+    "max_distance",
+    "modes",
+    "max_places",
+    "budget",
+    "meals.lunch",
+    "meals.dinner",
+    "end",
+    "start",
+)
+
+
+def _weaker(wish: Wish, request: ItineraryRequest) -> Iterator[ItineraryRequest]:
+    """Requests that ask ever less of one thing."""
+    if wish.name == "end_time":
+        for end_time in _clock_steps(request.end_time, 360 if _by_night(request) else 1440):
+            yield request.model_copy(update={"end_time": end_time})
+    elif wish.name == "start_time":
+        earliest = 16 * 60 if _by_night(request) else 6 * 60
+        for minutes in range(clock_minutes(request.start_time) - _STEP, earliest - 1, -_STEP):
+            yield request.model_copy(update={"start_time": f"{minutes // 60:02d}:{minutes % 60:02d}"})
+        yield wish.dropped(request)
+    elif wish.name in ("budget", "max_walk", "max_leg_walk", "max_distance"):
+        limit = getattr(request, wish.name)
+        unit = 10 if wish.name == "budget" else 500
+        for factor in (1.1, 1.25, 1.5, 2, 3, 5, 10):
+            raised = (int(limit * factor / unit) + 1) * unit
+            yield request.model_copy(update={wish.name: float(raised)})
+        for raised in (unit * 10, unit * 20, unit * 40):
+            if raised > limit:
+                yield request.model_copy(update={wish.name: float(raised)})
+        yield wish.dropped(request)
+    elif wish.name == "max_places":
+        named = {*request.must_visit, *(fixed.place_id for fixed in request.fixed)}
+        yield request.model_copy(update={"max_places": len(named)})
+    elif wish.name == "modes":
+        for mode in MODES:
+            if mode not in request.modes:
+                yield request.model_copy(update={"modes": [*request.modes, mode]})
+        yield wish.dropped(request)
+    elif wish.name == "pace" and request.pace == "relaxed":
+        yield request.model_copy(update={"pace": "normal"})
+        yield wish.dropped(request)
+    else:
+        yield wish.dropped(request)
+
+
+def _clock_steps(end_time: str, last: int) -> Iterator[str]:
+    minutes = clock_minutes(end_time)
+    for later in range(minutes - minutes % _STEP + _STEP, last, _STEP):
+        yield f"{later // 60:02d}:{later % 60:02d}"
+    if minutes < last:
+        yield "24:00" if last == 1440 else f"{last // 60:02d}:{last % 60:02d}"

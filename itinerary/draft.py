@@ -1,0 +1,148 @@
+"""From wishes to a solved day, and from a solved day to an itinerary that the verifier has passed."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from itinerary.core.problem import NoSolution, Solution
+from itinerary.core.solver import solve
+from itinerary.itinerary import Certificate, Itinerary
+from itinerary.leftout import left_out
+from itinerary.pose import Posed, Setting, pose
+from itinerary.request import ItineraryRequest
+from itinerary.tell import tell
+from itinerary.verify import verify
+from knowledge.places.gazetteer import Gazetteer
+
+_RESERVE = 0.9
+"""Share of the time limit that solving may take; the rest is for reading, checking and telling."""
+_SHORTEST = 0.02
+
+
+class Unsound(Exception):
+    """The planner made a plan that the verifier faults: a bug of ours. Nothing of it is shown to a visitor."""
+
+    def __init__(self, violations: Sequence[str], saved: Path | None) -> None:
+        self.violations = tuple(violations)
+        self.saved = saved
+        super().__init__(f"a plan failed its verification ({saved or 'not saved'}): {'; '.join(violations)}")
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try: until a deadline if the request sets one, else a fixed amount of work."""
+
+    seed: int
+    workers: int
+    deadline: float | None
+    failures: Path | None = None
+    """Folder in which an instance is kept whose plan the verifier faults."""
+
+    @classmethod
+    def of(cls, request: ItineraryRequest, workers: int = 1, failures: Path | None = None) -> "Effort":
+        limit = request.time_limit
+        deadline = None if limit is None else time.perf_counter() + limit * _RESERVE
+        return cls((request.seed or 0) % 2**31, workers, deadline, failures)
+
+    def seconds(self, share: float) -> float | None:
+        """That share of the time left, None without a limit."""
+        if self.deadline is None:
+            return None
+        return max(_SHORTEST, (self.deadline - time.perf_counter()) * share)
+
+    @property
+    def over(self) -> bool:
+        return self.deadline is not None and time.perf_counter() >= self.deadline
+
+
+@dataclass(frozen=True)
+class Draft:
+    posed: Posed
+    solution: Solution
+    request: ItineraryRequest = field(repr=False)
+
+    @property
+    def visits(self) -> tuple[str, ...]:
+        """The ids of the places visited, in order."""
+        roles = [self.posed.roles[step.stop] for step in self.solution.steps if step.stop is not None]
+        return tuple(role.place.id for role in roles if role.candidate is not None)
+
+    @property
+    def score(self) -> int:
+        """Points of the visits."""
+        return sum(
+            step.points
+            for step in self.solution.steps
+            if step.stop is not None and self.posed.roles[step.stop].candidate is not None
+        )
+
+
+def solved(posed: Posed, effort: Effort, *, share: float = 1.0, work: float = 1.0, warm: Sequence[int] = ()) -> Draft:
+    """The best day found.
+
+    Raises:
+        NoSolution: when there is none, or none was found.
+    """
+    solution = solve(
+        posed.problem,
+        time_limit=effort.seconds(share),
+        seed=effort.seed,
+        warm=warm,
+        work=work,
+        workers=effort.workers,
+    )
+    return Draft(posed, solution, posed.setting.request)
+
+
+def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float = 1.0) -> Draft:
+    """``solved`` for wishes that still have to be put as numbers."""
+    return solved(pose(setting), effort, share=share, work=work)
+
+
+def finished(draft: Draft, effort: Effort, *, index: int = 0, request: ItineraryRequest | None = None) -> Itinerary:
+    """The itinerary of a draft, with its certificate. ``request`` is what it must hold to, if not its own.
+
+    Raises:
+        Unsound: when the verifier faults it.
+    """
+    told = tell(draft.posed, draft.solution, left_out(draft.posed, draft.solution), index=index)
+    return certified(told, request or draft.request, draft.posed.setting.gazetteer, effort)
+
+
+def certified(itinerary: Itinerary, request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> Itinerary:
+    """The itinerary with the verifier's certificate.
+
+    Raises:
+        Unsound: when the verifier faults it.
+    """
+    shown = itinerary.model_dump(mode="json", by_alias=True)
+    verdict = verify(shown, request, gazetteer)
+    if not verdict.valid:
+        violations = [f"{found.code} at {found.stop}: {found.message}" for found in verdict.violations]
+        raise Unsound(violations, _saved(shown, request, violations, gazetteer, effort.failures))
+    certificate = Certificate(data_revision=gazetteer.revision, checks=list(verdict.checks))
+    return itinerary.model_copy(update={"certificate": certificate})
+
+
+def _saved(
+    shown: object, request: ItineraryRequest, violations: list[str], gazetteer: Gazetteer, folder: Path | None
+) -> Path | None:
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    instance = {
+        "data_revision": gazetteer.revision,
+        "request": request.as_json(),
+        "itinerary": shown,
+        "violations": violations,
+    }
+    text = json.dumps(instance, ensure_ascii=False, indent=1)
+    path = folder / f"unsound-{sha256(text.encode()).hexdigest()[:12]}.json"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+__all__ = ["Draft", "Effort", "NoSolution", "Unsound", "certified", "drafted", "finished", "solved"]

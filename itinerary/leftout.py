@@ -1,0 +1,180 @@
+"""The true reason why each open candidate isn't in the day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from math import inf
+
+from itinerary.candidates import SetAside
+from itinerary.core.problem import UNREACHABLE, Problem, Solution, Step
+from itinerary.itinerary import Excluded, ExclusionCode
+from itinerary.pose import Posed
+from itinerary.request import ItineraryRequest
+from itinerary.saying import say
+from knowledge.places.place import Place
+
+_ASIDE = {
+    "kind": "excluded-kind",
+    "theme": "excluded-theme",
+    "dull": "excluded-dull",
+    "wheelchair": "excluded-wheelchair",
+    "closed": "excluded-closed",
+    "short": "excluded-short",
+    "avoided": "excluded-avoided",
+}
+# Of several limits that a place would break, the first is told.
+_LIMITS: tuple[tuple[str, ExclusionCode, str], ...] = (
+    ("visits", "max_places", "excluded-max-places"),
+    ("budget", "budget", "excluded-budget"),
+    ("walk", "walk_limit", "excluded-walk"),
+    ("distance", "too_far", "excluded-distance"),
+)
+
+
+def left_out(posed: Posed, solution: Solution) -> list[Excluded]:
+    """Every candidate that the solution doesn't go to, in the order of their ids."""
+    request = posed.setting.request
+    made = [step.stop for step in solution.steps if step.stop is not None]
+    present = {posed.roles[stop].place.id for stop in made}
+    found = [_aside(entry, request) for entry in posed.setting.pool.set_aside if entry.place.id not in present]
+    for place_id, stop in posed.visit_of.items():
+        if place_id not in present:
+            code, reason = _why(posed, solution, stop, made)
+            found.append(Excluded(place_id=place_id, code=code, reason=reason))
+    return sorted(found, key=lambda entry: entry.place_id)
+
+
+def _aside(entry: SetAside, request: ItineraryRequest) -> Excluded:
+    return Excluded(place_id=entry.place.id, code=entry.code, reason=say(request.locale, _ASIDE[entry.detail]))
+
+
+def _why(posed: Posed, solution: Solution, stop: int, made: list[int]) -> tuple[ExclusionCode, str]:
+    locale = posed.setting.request.locale
+    relative = _relative(posed, stop, made)
+    if relative is not None:
+        return "similar", say(locale, "excluded-part", place=relative.called(locale))
+    alone = _broken_by(posed.problem, (), None, stop)
+    if alone is None:
+        if _only_walking_forbids(posed, stop):
+            return "walk_limit", say(locale, "excluded-walk")
+        return "too_far", say(locale, "excluded-too-far")
+    broken = alone or _broken_by(posed.problem, solution.steps, solution.last_mode, stop)
+    if broken is None:
+        return "time", say(locale, "excluded-time")
+    for limit, code, message in _LIMITS:
+        if limit in broken:
+            return code, say(locale, message, limit=str(_limit(posed.problem, limit)))
+    # It would fit, and yet the best day does without it: what it adds its neighbours lose.
+    return "similar", say(locale, "excluded-alike")
+
+
+def _relative(posed: Posed, stop: int, made: list[int]) -> Place | None:
+    """The visited place of which this one is a part, or which is a part of it."""
+    for pair in posed.problem.exclusive:
+        if stop in pair:
+            other = pair[0] if pair[1] == stop else pair[1]
+            if other in made:
+                return posed.roles[other].place
+    return None
+
+
+def _only_walking_forbids(posed: Posed, stop: int) -> bool:
+    """Whether there is no way to the place or on from it because none may be walked so far."""
+    if posed.setting.request.max_leg_walk is None:
+        return False
+    minutes = posed.problem.legs.minutes
+    start, end = len(posed.roles), len(posed.roles) + 1
+    return bool((minutes[:, start, stop] == UNREACHABLE).all() or (minutes[:, stop, end] == UNREACHABLE).all())
+
+
+def _broken_by(problem: Problem, steps: tuple[Step, ...], last_mode: int | None, stop: int) -> frozenset[str] | None:
+    """The limits that break when the stop is put into the day where it breaks fewest; None when time forbids it.
+
+    All else stays as it is: order, lengths and ways.
+    """
+    best: frozenset[str] | None = None
+    for day, home in _insertions(problem, steps, last_mode, stop):
+        sums = _sums(problem, day, home)
+        if sums is None:
+            continue
+        broken = frozenset(name for name, total in sums.items() if total > _limit(problem, name))
+        if best is None or len(broken) < len(best):
+            best = broken
+        if not best:
+            break
+    return best
+
+
+def _insertions(
+    problem: Problem, steps: tuple[Step, ...], last_mode: int | None, stop: int
+) -> Iterator[tuple[tuple[Step, ...], int]]:
+    """The day with the stop at every position, at every length, by all ways: the day's steps and the way home."""
+    for position in range(len(steps) + 1):
+        before, after = steps[:position], steps[position:]
+        here = next((step.stop for step in reversed(before) if step.stop is not None), len(problem.stops))
+        following = next((number for number, step in enumerate(after) if step.stop is not None), None)
+        there = len(problem.stops) + 1 if following is None else after[following].stop
+        assert there is not None
+        for option in range(len(problem.stops[stop].options)):
+            for into, onward in _pairs_of_ways(problem, here, stop, there):
+                new = Step(stop, None, option, into, 0, 0, 0, 0)
+                if following is None:
+                    yield (*before, new, *after), onward
+                else:
+                    next_step = replace(after[following], mode=onward)
+                    rest = (*after[:following], next_step, *after[following + 1 :])
+                    yield (*before, new, *rest), last_mode or 0
+
+
+def _pairs_of_ways(problem: Problem, here: int, stop: int, there: int) -> Iterator[tuple[int, int]]:
+    """The modes of the legs to the stop and on, quickest first."""
+    minutes = problem.legs.minutes
+    pairs = [
+        (int(minutes[into, here, stop]) + int(minutes[onward, stop, there]), into, onward)
+        for into, onward in product(range(len(minutes)), repeat=2)
+        if minutes[into, here, stop] != UNREACHABLE and minutes[onward, stop, there] != UNREACHABLE
+    ]
+    return ((into, onward) for _, into, onward in sorted(pairs))
+
+
+def _sums(problem: Problem, steps: tuple[Step, ...], last_mode: int) -> Mapping[str, int] | None:
+    """What the day uses of each limit; None when it can't be kept in time."""
+    clock, here = problem.begin, len(problem.stops)
+    used = {"budget": 0, "walk": 0, "distance": 0, "visits": 0}
+    legs = problem.legs
+    for step in steps:
+        if step.stop is None:
+            pause = problem.pauses[step.pause or 0]
+            earliest, latest, end_by, length = pause.earliest, pause.latest, problem.end, pause.length
+        else:
+            option = problem.stops[step.stop].options[step.option or 0]
+            earliest, latest, end_by, length = option.earliest, option.latest, option.end_by, option.length
+            clock += int(legs.minutes[step.mode, here, step.stop])
+            _add_leg(problem, used, step.mode or 0, here, step.stop)
+            used["budget"] += problem.stops[step.stop].cost
+            used["visits"] += problem.stops[step.stop].task is None
+            here = step.stop
+        begin = max(clock, earliest)
+        clock = begin + length
+        if begin > latest or clock > end_by:
+            return None
+    end = len(problem.stops) + 1
+    _add_leg(problem, used, last_mode, here, end)
+    return used if clock + int(legs.minutes[last_mode, here, end]) <= problem.end else None
+
+
+def _add_leg(problem: Problem, used: dict[str, int], mode: int, here: int, there: int) -> None:
+    used["budget"] += int(problem.legs.cost[mode, here, there])
+    used["walk"] += int(problem.legs.walk[mode, here, there])
+    used["distance"] += int(problem.legs.distance[mode, here, there])
+
+
+def _limit(problem: Problem, name: str) -> float:
+    limits = {
+        "budget": problem.budget,
+        "walk": problem.max_walk,
+        "distance": problem.max_distance,
+        "visits": problem.max_visits,
+    }
+    limit = limits[name]
+    return inf if limit is None else limit

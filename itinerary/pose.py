@@ -1,0 +1,240 @@
+"""A day's wishes put as the numbers-only problem, with the way back from its numbers to places."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from itinerary.candidates import Candidate, Pool, gather
+from itinerary.core.problem import UNREACHABLE, Legs, Pause, Problem, Stop
+from itinerary.itinerary import Meal
+from itinerary.meals import NEAR_M, NOWHERE_POINTS, Break, Table, breaks_of, tables_for
+from itinerary.request import ItineraryRequest, Whereabouts
+from itinerary.span import Span, span_of
+from itinerary.travel import ALWAYS_WALKED_M, MODES, LegEstimate, LegTable, Spot, Travel, spot_of
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.place import Place
+
+CENTS = 100
+KIN_LOSS = 10
+"""Percent that a visit loses when it directly follows one of its own kind."""
+_FARE_MINUTES = 5
+"""One bus fare weighs as much as so many minutes on the way."""
+_MOST = 2**30
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a stop of the problem is: a visit, or a meal at a table."""
+
+    candidate: Candidate | None
+    table: Table | None
+
+    @property
+    def place(self) -> Place:
+        if self.candidate is not None:
+            return self.candidate.place
+        assert self.table is not None
+        return self.table.place
+
+
+@dataclass(frozen=True)
+class Setting:
+    """All that a request means in this district, before a problem is made of it."""
+
+    request: ItineraryRequest
+    gazetteer: Gazetteer
+    span: Span
+    pool: Pool
+    breaks: tuple[Break, ...]
+    tables: tuple[Table, ...]
+
+    @cached_property
+    def origin(self) -> Spot | None:
+        return _spot(self.request.start, self.gazetteer)
+
+    @cached_property
+    def goal(self) -> Spot | None:
+        return _spot(self.request.end, self.gazetteer)
+
+
+@dataclass(frozen=True)
+class Posed:
+    setting: Setting
+    roles: tuple[Role, ...]
+    breaks: tuple[Break, ...]
+    """By the number of the task and of its pause."""
+    ways: LegTable
+    vertices: tuple[int | None, ...]
+    """By vertex of the problem: its row in ``ways``; None where the day begins or ends anywhere."""
+    problem: Problem
+
+    @cached_property
+    def visit_of(self) -> Mapping[str, int]:
+        """The stop that visits a place, by its id."""
+        return {role.place.id: stop for stop, role in enumerate(self.roles) if role.candidate is not None}
+
+    def way(self, mode: int, origin: int, target: int) -> LegEstimate | None:
+        """The leg between two vertices; None where nothing is travelled."""
+        here, there = self.vertices[origin], self.vertices[target]
+        return None if here is None or there is None else self.ways.leg(mode, here, there)
+
+
+def set_out(request: ItineraryRequest, gazetteer: Gazetteer, *, rests: bool = True) -> Setting:
+    """What may be visited, when, and where one may eat."""
+    span = span_of(request, gazetteer.district.zone)
+    breaks = breaks_of(request, span, rests=rests)
+    return Setting(
+        request,
+        gazetteer,
+        span,
+        gather(request, gazetteer, span),
+        breaks,
+        tuple(tables_for(breaks, request, gazetteer, span)),
+    )
+
+
+def pose(setting: Setting) -> Posed:
+    """The numbers-only problem of the whole day."""
+    request, roles = setting.request, _roles(setting)
+    spots = [spot_of(role.place) for role in roles]
+    ends = [spot for spot in (setting.origin, setting.goal) if spot is not None]
+    center = setting.gazetteer.district.center
+    unique = list(dict.fromkeys([*spots, *ends])) or [Spot(center.lat, center.lon, 0, slow=False)]
+    row = {spot: index for index, spot in enumerate(unique)}
+    vertices = (
+        *(row[spot] for spot in spots),
+        None if setting.origin is None else row[setting.origin],
+        None if setting.goal is None else row[setting.goal],
+    )
+    ways = Travel(setting.gazetteer.district).table(unique, request.party, request.modes)
+    numbers = {place_id: number for number, place_id in enumerate(dict.fromkeys(role.place.id for role in roles))}
+    kinds = {kind: number for number, kind in enumerate(setting.gazetteer.district.kinds)}
+    tasks = {pause.meal: number for number, pause in enumerate(setting.breaks) if pause.meal is not None}
+    problem = Problem(
+        begin=0,
+        end=setting.span.length,
+        stops=tuple(_stop(role, tasks, numbers, kinds) for role in roles),
+        legs=_legs(setting, roles, ways, vertices),
+        pauses=tuple(_pause(number, pause) for number, pause in enumerate(setting.breaks)),
+        tasks=len(setting.breaks),
+        exclusive=tuple(_exclusive(roles, setting.gazetteer)),
+        kin_loss=KIN_LOSS,
+        budget=_limit(request.budget, CENTS),
+        max_walk=_limit(request.max_walk),
+        max_distance=_limit(request.max_distance),
+        max_visits=request.max_places,
+    )
+    return Posed(setting, roles, setting.breaks, ways, vertices, problem)
+
+
+def requiring(posed: Posed, stops: Collection[int]) -> Posed:
+    """The same day with some visits made a must."""
+    changed = tuple(
+        replace(stop, required=stop.required or number in stops) for number, stop in enumerate(posed.problem.stops)
+    )
+    return replace(posed, problem=replace(posed.problem, stops=changed))
+
+
+def without(setting: Setting, place_ids: Collection[str]) -> Setting:
+    """The same wishes where some places are no visits, though one may still eat there."""
+    kept = tuple(candidate for candidate in setting.pool.candidates if candidate.place.id not in place_ids)
+    return replace(setting, pool=replace(setting.pool, candidates=kept))
+
+
+def parts_of(place: Place, gazetteer: Gazetteer) -> Iterator[str]:
+    """The ids of the larger places that contain it, from near to far."""
+    met = {place.id}
+    while place.part_of is not None and place.part_of not in met and place.part_of in gazetteer.places:
+        met.add(place.part_of)
+        place = gazetteer.places[place.part_of]
+        yield place.id
+
+
+def _roles(setting: Setting) -> tuple[Role, ...]:
+    visits = [Role(candidate, None) for candidate in setting.pool.candidates]
+    return (*visits, *(Role(None, table) for table in setting.tables))
+
+
+def _spot(where: Whereabouts | None, gazetteer: Gazetteer) -> Spot | None:
+    if where is None:
+        return None
+    if where.place_id is not None:
+        return spot_of(gazetteer.places[where.place_id])
+    assert where.lat is not None
+    assert where.lon is not None
+    return Spot(where.lat, where.lon, 0, slow=False)
+
+
+def _stop(role: Role, tasks: Mapping[Meal, int], numbers: Mapping[str, int], kinds: Mapping[str, int]) -> Stop:
+    place = numbers[role.place.id]
+    if role.candidate is not None:
+        return Stop(
+            role.candidate.options,
+            cost=round(role.candidate.price.cost * CENTS),
+            kin=kinds[role.place.kind],
+            required=role.candidate.required,
+            place=place,
+        )
+    assert role.table is not None
+    return Stop(role.table.options, cost=round(role.table.price.cost * CENTS), task=tasks[role.table.meal], place=place)
+
+
+def _pause(task: int, pause: Break) -> Pause:
+    points = 0 if pause.meal is None else NOWHERE_POINTS
+    return Pause(task, pause.earliest, pause.latest, pause.minutes, points)
+
+
+def _exclusive(roles: tuple[Role, ...], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """A place and its own part are not both visited, unless both were asked for."""
+    visits = {role.place.id: (stop, role.candidate) for stop, role in enumerate(roles) if role.candidate is not None}
+    for stop, part in visits.values():
+        for whole_id in parts_of(part.place, gazetteer):
+            if whole_id in visits:
+                other, whole = visits[whole_id]
+                if not (part.required and whole.required):
+                    yield other, stop
+
+
+def _legs(setting: Setting, roles: tuple[Role, ...], ways: LegTable, vertices: tuple[int | None, ...]) -> Legs:
+    """The ways between all vertices; where the day begins or ends anywhere, to and from it takes nothing."""
+    rows = [row or 0 for row in vertices]
+    nowhere = np.array([row is None for row in vertices])
+    free = np.logical_or.outer(nowhere, nowhere)
+    distance = np.where(free, 0, ways.distance[np.ix_(rows, rows)])
+
+    def between(values: NDArray[Any]) -> NDArray[Any]:
+        return np.where(free, 0, values[:, rows][:, :, rows])
+
+    walk = between(ways.walk)
+    cost = np.rint(between(ways.cost) * CENTS)
+    minutes = between(ways.minutes + ways.buffer)
+    possible = ways.possible[:, rows][:, :, rows]
+    if setting.request.max_leg_walk is not None:
+        possible &= walk <= setting.request.max_leg_walk
+    # Nobody rides so short a way.
+    possible[[mode != "walk" for mode in MODES]] &= distance > ALWAYS_WALKED_M
+    tables = [stop for stop, role in enumerate(roles) if role.table is not None]
+    possible[:, :, tables] &= (distance <= NEAR_M)[:, tables]
+    possible = np.where(free, (np.arange(len(MODES)) == 0)[:, None, None], possible)
+    burden = minutes + np.rint(cost * _fare_weight(setting.gazetteer))
+    return Legs(
+        minutes=np.where(possible, minutes, UNREACHABLE).astype(np.int32),
+        walk=walk.astype(np.int32),
+        distance=np.broadcast_to(distance, minutes.shape).astype(np.int32),
+        cost=cost.astype(np.int32),
+        burden=burden.astype(np.int32),
+    )
+
+
+def _fare_weight(gazetteer: Gazetteer) -> float:
+    """Minutes that a cent of fare weighs."""
+    fare = gazetteer.district.travel.bus_fare
+    return _FARE_MINUTES / (fare * CENTS) if fare else 0.0
+
+
+def _limit(value: float | None, scale: int = 1) -> int | None:
+    return None if value is None else int(min(value * scale + 1e-6, _MOST))

@@ -1,0 +1,128 @@
+# Why a stop is in the day.
+reason-must = You asked for it by name.
+reason-appointment = Your appointment at { $time }.
+reason-themes = Fits what you are after: { $themes }.
+reason-kind = { $kind }; about { $minutes } minutes are well spent here.
+reason-open = Open { $hours } that day.
+reason-best = This is a good hour to be here.
+reason-near = About { $metres } m from the stop before.
+reason-indoors-rain = Indoors, so rain won't matter.
+reason-indoors-hot = Indoors, out of the heat.
+reason-table = A place to eat near where you are then.
+reason-no-table = No food place that is open then lies near; take a break with something to eat.
+reason-rest = Time to sit down.
+
+# What to mind at a stop.
+warning-hours = Opening hours are not known; ask before you go.
+warning-position = The position is an estimate and may be off by about { $metres } m.
+warning-status = That it is open was last reported in { $date }.
+warning-status-undated = Nobody has dated the report that it is open.
+warning-price = The price is not known and counts as 0.
+warning-wheelchair-unknown = Nothing is known about access by wheelchair.
+warning-wheelchair-limited = Only partly passable in a wheelchair.
+
+name-lunch = Lunch break
+name-dinner = Dinner break
+name-rest = Rest
+
+# Why a place is not in the day.
+excluded-avoided = You asked to leave it out.
+excluded-kind = You asked for other kinds of places only.
+excluded-theme = It belongs to none of the themes you chose.
+excluded-dull = There is nothing to visit for its own sake; ask for it by name if you need it.
+excluded-wheelchair = Known to be impassable in a wheelchair.
+excluded-closed = Closed within the hours of your day.
+excluded-short = It opens, but not long enough for a visit within your day.
+excluded-too-far = Too far to get there and back in time.
+excluded-distance = It would take the day over { $limit } m on the way.
+excluded-walk = It would take the day over your limit on walking.
+excluded-budget = It would take the day over your budget.
+excluded-max-places = The day already has the { $limit } places you wanted at most.
+excluded-part = Belongs to the same place as { $place }, which is in the plan.
+excluded-alike = So like what comes before and after it that the day gains nothing.
+excluded-time = No time left: it fits only if something else is shortened or left out.
+
+# Remarks on the whole answer.
+note-empty = Nothing fits into this day; each place is listed with its reason.
+note-begun = Part of this day is already past.
+note-no-rests = There was no room for the rests of a relaxed day.
+note-fewer = { $found ->
+    [one] There is only one day to offer: any other shares more than half of its visits with it.
+   *[other] There are only { $found } days to offer: any other shares more than half of its visits with one of them.
+}
+
+list-separator = {", "}
+
+# Why wishes can't hold together.
+conflict = These can't all be had in one day: { $wishes }.
+conflict-status-renovating = { $place } is closed for renovation.
+conflict-status-planned = { $place } is planned and not there yet.
+conflict-status-closed = { $place } is closed for good or over.
+conflict-status-unknown = Whether { $place } is open at all is not known.
+conflict-position = Where { $place } lies is not known, so no way there can be planned.
+conflict-minutes = How long a visit to { $place } takes is not known.
+conflict-access = { $place } is known to be impassable in a wheelchair.
+conflict-closed = { $place } is closed within the hours of your day.
+conflict-short = { $place } opens, but not long enough for a visit within your day.
+conflict-appointment = The appointment at { $place } lies outside your day or its opening hours.
+conflict-lone = { $place } can't be fitted into this day.
+
+field-start_time = the start time
+field-end_time = the end time
+field-start = the starting point
+field-end = the end point
+field-budget = the budget
+field-modes = the means of transport
+field-max_distance = the limit on distance
+field-max_walk = the limit on walking
+field-max_leg_walk = the limit on walking at a stretch
+field-max_places = the number of places
+field-meals-lunch = lunch
+field-meals-dinner = dinner
+field-pace = the pace
+field-avoid = what you want to avoid
+field-include_outside = places in the district only
+field-only_kinds = the kinds of places you chose
+field-themes = the themes you chose
+field-party-wheelchair = the wheelchair
+field-date = the date
+
+mode-walk = walking
+mode-ebike = e-bike
+mode-bus = bus
+mode-taxi = taxi
+
+# Ways out.
+relax-place = Leave out { $place }.
+relax-date = Go on { $value } instead.
+relax-start_time = Start at { $value }.
+relax-end_time = End at { $value }.
+relax-start = Start anywhere.
+relax-end = End anywhere.
+relax-budget = { $value ->
+    [None] Lift the limit on money.
+   *[other] Allow { $value } a person.
+}
+relax-modes = Go by { $value }.
+relax-max_distance = { $value ->
+    [None] Lift the limit on distance.
+   *[other] Allow { $value } m on the way.
+}
+relax-max_walk = { $value ->
+    [None] Lift the limit on walking.
+   *[other] Allow { $value } m on foot.
+}
+relax-max_leg_walk = { $value ->
+    [None] Lift the limit on walking at a stretch.
+   *[other] Allow { $value } m on foot at a stretch.
+}
+relax-max_places = { $value ->
+    [None] Lift the limit on places.
+   *[other] Allow { $value } places.
+}
+relax-meals-lunch = Do without a set lunch.
+relax-meals-dinner = Do without a set dinner.
+relax-pace = { $value ->
+    [packed] Take the day at a brisk pace.
+   *[other] Take the day at a normal pace.
+}

@@ -1,0 +1,125 @@
+# 为什么去
+reason-must = 您点名要去。
+reason-appointment = 您约好了{ $time }到。
+reason-themes = 合您的兴趣：{ $themes }。
+reason-kind = { $kind }，值得停留{ $minutes }分钟左右。
+reason-open = 当天{ $hours }开放。
+reason-best = 这个钟点来正好。
+reason-near = 离上一站约{ $metres }米。
+reason-indoors-rain = 在室内，下雨也不怕。
+reason-indoors-hot = 在室内，可以避暑。
+reason-table = 到时候就近用餐的地方。
+reason-no-table = 那时附近没有合适的用餐处，先歇一歇，吃点自带的。
+reason-rest = 坐下来歇一会儿。
+
+# 去了要留意什么
+warning-hours = 开放时间不明，去之前请先问清楚。
+warning-position = 位置是估计的，可能差约{ $metres }米。
+warning-status = “开放”的依据是{ $date }的资料。
+warning-status-undated = “开放”的依据没有注明日期。
+warning-price = 价格不明，按0元计。
+warning-wheelchair-unknown = 轮椅能否通行不明。
+warning-wheelchair-limited = 轮椅只能走一部分。
+
+name-lunch = 午餐休息
+name-dinner = 晚餐休息
+name-rest = 休息
+
+# 为什么不去
+excluded-avoided = 您说过不去。
+excluded-kind = 您只想看别的类型。
+excluded-theme = 不属于您选的主题。
+excluded-dull = 本身没什么可游览的；有需要请点名。
+excluded-wheelchair = 已知轮椅无法通行。
+excluded-closed = 在您出行的时段里不开放。
+excluded-short = 虽然开放，但在您出行的时段里时间不够。
+excluded-too-far = 太远，来不及往返。
+excluded-distance = 去了全程会超过{ $limit }米。
+excluded-walk = 去了步行会超过您的上限。
+excluded-budget = 去了会超出预算。
+excluded-max-places = 已有{ $limit }处，到了您要的上限。
+excluded-part = 与行程里的{ $place }是同一处。
+excluded-alike = 与前后两站太相似，去了也不增色。
+excluded-time = 没有余下的时间：要去就得缩短或放下别处。
+
+# 对整个答复的说明
+note-empty = 这段时间里一处也排不下；每一处的原因都列在后面。
+note-begun = 这段行程有一部分时间已经过去了。
+note-no-rests = 时间太紧，没能排进中途的休息。
+note-fewer = 只有{ $found }种安排可选：其他安排都有一半以上的地点与之相同。
+
+list-separator = 、
+
+# 为什么排不到一起
+conflict = 一天里没法同时满足：{ $wishes }。
+conflict-status-renovating = { $place }正在整修，不开放。
+conflict-status-planned = { $place }还在规划中，尚未建成。
+conflict-status-closed = { $place }已经关闭或结束。
+conflict-status-unknown = { $place }现在是否开放不明。
+conflict-position = { $place }的位置不明，没法安排路线。
+conflict-minutes = { $place }要游览多久不明。
+conflict-access = 已知{ $place }轮椅无法通行。
+conflict-closed = { $place }在您出行的时段里不开放。
+conflict-short = { $place }虽然开放，但在您出行的时段里时间不够。
+conflict-appointment = { $place }的约定时间不在您的行程时段或它的开放时间内。
+conflict-lone = { $place }排不进这一天。
+
+field-start_time = 出发时间
+field-end_time = 结束时间
+field-start = 起点
+field-end = 终点
+field-budget = 预算
+field-modes = 交通方式
+field-max_distance = 总路程上限
+field-max_walk = 步行上限
+field-max_leg_walk = 单段步行上限
+field-max_places = 地点数目
+field-meals-lunch = 午餐
+field-meals-dinner = 晚餐
+field-pace = 节奏
+field-avoid = 您不想去的地方
+field-include_outside = 只去本区
+field-only_kinds = 您选的类型
+field-themes = 您选的主题
+field-party-wheelchair = 轮椅
+field-date = 日期
+
+mode-walk = 步行
+mode-ebike = 共享电单车
+mode-bus = 公交
+mode-taxi = 出租车
+
+# 怎样就行
+relax-place = 不去{ $place }。
+relax-date = 改在{ $value }去。
+relax-start_time = { $value }出发。
+relax-end_time = { $value }结束。
+relax-start = 不限起点。
+relax-end = 不限终点。
+relax-budget = { $value ->
+    [None] 不限预算。
+   *[other] 预算放宽到每人{ $value }元。
+}
+relax-modes = 交通方式改为：{ $value }。
+relax-max_distance = { $value ->
+    [None] 不限总路程。
+   *[other] 总路程放宽到{ $value }米。
+}
+relax-max_walk = { $value ->
+    [None] 不限步行。
+   *[other] 步行放宽到{ $value }米。
+}
+relax-max_leg_walk = { $value ->
+    [None] 不限单段步行。
+   *[other] 单段步行放宽到{ $value }米。
+}
+relax-max_places = { $value ->
+    [None] 不限地点数目。
+   *[other] 地点放宽到{ $value }处。
+}
+relax-meals-lunch = 不专门安排午餐。
+relax-meals-dinner = 不专门安排晚餐。
+relax-pace = { $value ->
+    [packed] 节奏排紧一些。
+   *[other] 按平常的节奏走。
+}

@@ -1,0 +1,125 @@
+# 為什麼去
+reason-must = 您指名要去。
+reason-appointment = 您約好了{ $time }到。
+reason-themes = 合您的興趣：{ $themes }。
+reason-kind = { $kind }，值得停留{ $minutes }分鐘左右。
+reason-open = 當天{ $hours }開放。
+reason-best = 這個時段來正好。
+reason-near = 離上一站約{ $metres }公尺。
+reason-indoors-rain = 在室內，下雨也不怕。
+reason-indoors-hot = 在室內，可以避暑。
+reason-table = 屆時就近用餐的地方。
+reason-no-table = 那時附近沒有合適的用餐處，先歇一歇，吃點自備的東西。
+reason-rest = 坐下來休息一會兒。
+
+# 去了要留意什麼
+warning-hours = 開放時間不明，前往前請先問清楚。
+warning-position = 位置是估計的，可能相差約{ $metres }公尺。
+warning-status = 「開放」的依據是{ $date }的資料。
+warning-status-undated = 「開放」的依據沒有註明日期。
+warning-price = 價格不明，以0元計。
+warning-wheelchair-unknown = 輪椅能否通行不明。
+warning-wheelchair-limited = 輪椅只能通行一部分。
+
+name-lunch = 午餐休息
+name-dinner = 晚餐休息
+name-rest = 休息
+
+# 為什麼不去
+excluded-avoided = 您說過不去。
+excluded-kind = 您只想看其他類型。
+excluded-theme = 不屬於您選的主題。
+excluded-dull = 本身沒什麼可遊覽的；有需要請指名。
+excluded-wheelchair = 已知輪椅無法通行。
+excluded-closed = 在您出遊的時段裡不開放。
+excluded-short = 雖然開放，但在您出遊的時段裡時間不夠。
+excluded-too-far = 太遠，來不及往返。
+excluded-distance = 去了全程會超過{ $limit }公尺。
+excluded-walk = 去了步行會超過您的上限。
+excluded-budget = 去了會超出預算。
+excluded-max-places = 已有{ $limit }處，到了您要的上限。
+excluded-part = 與行程裡的{ $place }是同一處。
+excluded-alike = 與前後兩站太相似，去了也不增色。
+excluded-time = 沒有剩餘的時間：要去就得縮短或放下別處。
+
+# 對整個答覆的說明
+note-empty = 這段時間裡一處也排不下；每一處的原因都列在後面。
+note-begun = 這段行程有一部分時間已經過去了。
+note-no-rests = 時間太緊，沒能排進中途的休息。
+note-fewer = 只有{ $found }種安排可選：其他安排都有一半以上的地點與之相同。
+
+list-separator = 、
+
+# 為什麼排不到一起
+conflict = 一天裡沒辦法同時滿足：{ $wishes }。
+conflict-status-renovating = { $place }正在整修，不開放。
+conflict-status-planned = { $place }還在規劃中，尚未建成。
+conflict-status-closed = { $place }已經關閉或結束。
+conflict-status-unknown = { $place }現在是否開放不明。
+conflict-position = { $place }的位置不明，沒辦法安排路線。
+conflict-minutes = { $place }要遊覽多久不明。
+conflict-access = 已知{ $place }輪椅無法通行。
+conflict-closed = { $place }在您出遊的時段裡不開放。
+conflict-short = { $place }雖然開放，但在您出遊的時段裡時間不夠。
+conflict-appointment = { $place }的約定時間不在您的行程時段或它的開放時間內。
+conflict-lone = { $place }排不進這一天。
+
+field-start_time = 出發時間
+field-end_time = 結束時間
+field-start = 起點
+field-end = 終點
+field-budget = 預算
+field-modes = 交通方式
+field-max_distance = 總路程上限
+field-max_walk = 步行上限
+field-max_leg_walk = 單段步行上限
+field-max_places = 地點數目
+field-meals-lunch = 午餐
+field-meals-dinner = 晚餐
+field-pace = 節奏
+field-avoid = 您不想去的地方
+field-include_outside = 只去本區
+field-only_kinds = 您選的類型
+field-themes = 您選的主題
+field-party-wheelchair = 輪椅
+field-date = 日期
+
+mode-walk = 步行
+mode-ebike = 共享電動單車
+mode-bus = 公車
+mode-taxi = 計程車
+
+# 怎樣就行
+relax-place = 不去{ $place }。
+relax-date = 改在{ $value }去。
+relax-start_time = { $value }出發。
+relax-end_time = { $value }結束。
+relax-start = 不限起點。
+relax-end = 不限終點。
+relax-budget = { $value ->
+    [None] 不限預算。
+   *[other] 預算放寬到每人{ $value }元。
+}
+relax-modes = 交通方式改為：{ $value }。
+relax-max_distance = { $value ->
+    [None] 不限總路程。
+   *[other] 總路程放寬到{ $value }公尺。
+}
+relax-max_walk = { $value ->
+    [None] 不限步行。
+   *[other] 步行放寬到{ $value }公尺。
+}
+relax-max_leg_walk = { $value ->
+    [None] 不限單段步行。
+   *[other] 單段步行放寬到{ $value }公尺。
+}
+relax-max_places = { $value ->
+    [None] 不限地點數目。
+   *[other] 地點放寬到{ $value }處。
+}
+relax-meals-lunch = 不特別安排午餐。
+relax-meals-dinner = 不特別安排晚餐。
+relax-pace = { $value ->
+    [packed] 步調排緊一些。
+   *[other] 照平常的步調走。
+}
