@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from babel.dates import format_date
+from babel.numbers import format_currency
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -243,6 +244,13 @@ def _full_date(day: str) -> str:
     return format_date(date.fromisoformat(day), "full", locale=_locale().replace("-", "_"))
 
 
+def _money(amount: float) -> str:
+    currency = services().world.current().district.currency
+    # Whole sums without cents, as menus and ticket offices write them.
+    pattern = "¤#,##0" if amount == int(amount) else "¤#,##0.00"
+    return format_currency(amount, currency, pattern, locale=_locale().replace("-", "_"), currency_digits=False)
+
+
 def _locale() -> Locale:
     wished = request.args.get("lang")
     if wished in LOCALES:
@@ -321,6 +329,7 @@ def _page(template: str, status: int = 200, **values: Any) -> Response:
         link=lambda path: f"{path}?lang={locale}",
         clock=lambda instant: instant[11:16],
         host=_host,
+        money=_money,
         **values,
     )
     response = assets.packed(body.encode(), "text/html")

@@ -81,7 +81,13 @@ export function minutes(count) {
   return rest ? `${hours} ${say("unit-minutes", { n: rest })}` : hours;
 }
 
-export const money = (amount) => (amount === 0 ? say("free") : say("unit-money", { n: number(2).format(amount) }));
+export function money(amount) {
+  if (amount === 0) return say("free");
+  const { currency } = document.documentElement.dataset;
+  const digits = Number.isInteger(amount) ? 0 : 2;
+  const style = { style: "currency", currency, currencyDisplay: "narrowSymbol", minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale, style).format(amount);
+}
 
 /** The clock time of an instant as the district's own clocks show it. */
 export const clock = (instant) => instant.slice(11, 16);

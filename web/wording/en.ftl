@@ -24,7 +24,6 @@ unit-metres = { $n } m
 unit-kilometres = { $n } km
 unit-minutes = { $n } min
 unit-hours = { $n } h
-unit-money = ¥{ $n }
 
 talk-hello = Hello! What would you like to see in { $district }?
 talk-hello-more = Ask about a place, or tell me about your day: when, with whom, what you enjoy. I plan it with opening hours, meals and the way there.

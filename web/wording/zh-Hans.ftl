@@ -24,7 +24,6 @@ unit-metres = { $n } 米
 unit-kilometres = { $n } 公里
 unit-minutes = { $n } 分钟
 unit-hours = { $n } 小时
-unit-money = ¥{ $n }
 
 talk-hello = 您好！想在{ $district }怎么玩？
 talk-hello-more = 可以问某个地方，也可以说说您的一天：哪天来、和谁来、喜欢什么。开放时间、吃饭和路程，我来安排。

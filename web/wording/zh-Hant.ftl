@@ -24,7 +24,6 @@ unit-metres = { $n } 米
 unit-kilometres = { $n } 公里
 unit-minutes = { $n } 分鐘
 unit-hours = { $n } 小時
-unit-money = ¥{ $n }
 
 talk-hello = 您好！想在{ $district }怎麼玩？
 talk-hello-more = 可以問某個地方，也可以說說您的一天：哪天來、和誰來、喜歡什麼。開放時間、吃飯和路程，我來安排。
