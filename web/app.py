@@ -7,6 +7,7 @@ from web import guard, problems
 from web.api import API_PREFIX, blueprints
 from web.context import EXTENSION
 from web.services import Services
+from web.site import bp as site
 
 LARGEST_BODY = 256 * 1024
 """Bytes, where a view doesn't allow more."""
@@ -29,4 +30,5 @@ def create_app(pieces: Services) -> Flask:
     guard.init_app(app, pieces.settings)
     for blueprint in blueprints():
         app.register_blueprint(blueprint, url_prefix=f"{API_PREFIX}{blueprint.url_prefix or ''}")
+    app.register_blueprint(site)
     return app

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.actions.client import AssistantAway
+
 from knowledge.places.text import Locale
 from web.assistant import Assistant
 from web.problems import not_found, too_many

@@ -3,6 +3,7 @@
 import logging
 import threading
 
+from knowledge.places.gazetteer import Gazetteer
 from web.services import Search
 from web.world import World
 
@@ -19,23 +20,34 @@ class Follower:
         self._search = search
         self._every = every
         self._stopping = threading.Event()
+        self._caught_up = threading.Event()
         self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Until the search has followed for the first time, or that long; whether it has."""
+        return self._caught_up.wait(seconds)
 
     def stop(self) -> None:
         self._stopping.set()
 
     def _run(self) -> None:
         followed = None
-        while not self._stopping.wait(self._every):
+        while True:
             gazetteer = self._world.current()
-            if gazetteer.revision == followed:
-                continue
-            try:
-                self._search.follow(gazetteer)
-            except Exception:
-                # The search stays at the state before, as the health report shows; the next edit tries again.
-                log.exception("the search could not follow revision %s", gazetteer.revision)
-            followed = gazetteer.revision
+            if gazetteer.revision != followed:
+                self._follow(gazetteer)
+                followed = gazetteer.revision
+            if self._stopping.wait(self._every):
+                return
+
+    def _follow(self, gazetteer: Gazetteer) -> None:
+        try:
+            self._search.follow(gazetteer)
+        except Exception:
+            # The search stays at the state before, as the health report shows; the next edit tries again.
+            log.exception("the search could not follow revision %s", gazetteer.revision)
+        else:
+            self._caught_up.set()

@@ -30,7 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def security_headers(settings: Settings) -> Mapping[str, str]:
-    """For pages: everything from ourselves, nothing inline; map tiles if there are any; framed by the widget's hosts."""
+    """For pages: all from ourselves, nothing inline; map tiles if there are any; framed by the widget's hosts."""
     framers = " ".join(("'self'", *settings.widget_origins))
     policy = {
         "default-src": "'self'",

@@ -54,13 +54,17 @@ def parse_object(body: bytes) -> dict[str, Any]:
 
     try:
         value = json.loads(
-            body.decode("utf-8"), object_pairs_hook=pairs, parse_constant=_no_number, parse_float=_finite, parse_int=_whole
+            body.decode("utf-8"),
+            object_pairs_hook=pairs,
+            parse_constant=_no_number,
+            parse_float=_finite,
+            parse_int=_whole,
         )
     except UnicodeDecodeError as fault:
         raise _body_fault(f"is not UTF-8 at byte {fault.start}") from None
     except json.JSONDecodeError as fault:
-        reason = "is empty" if not body.strip() else f"is not JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}"
-        raise _body_fault(reason) from None
+        where = f"line {fault.lineno}, column {fault.colno}"
+        raise _body_fault(f"is not JSON at {where}: {fault.msg}" if body.strip() else "is empty") from None
     except RecursionError:
         raise _body_fault(f"is nested deeper than {DEEPEST} levels") from None
     except ValueError as fault:

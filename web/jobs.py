@@ -10,7 +10,20 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-from sqlalchemy import Column, Engine, ForeignKey, Integer, Select, String, Table, Text, UniqueConstraint, insert, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    ForeignKey,
+    Integer,
+    Select,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.places.faults import Fault, Faults
@@ -136,7 +149,7 @@ class Jobs:
         return self.show(operator, row.id)
 
     def _check(self, requests: Sequence[Any], now: datetime) -> None:
-        faults = []
+        faults: list[Fault] = []
         for index, raw in enumerate(requests):
             try:
                 self._planner.read(raw, now)

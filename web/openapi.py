@@ -238,6 +238,7 @@ def _operations(gazetteer: Gazetteer, exports: Mapping[str, Any]) -> tuple[Opera
                 _LOCALE,
                 Parameter("limit", _whole(1, MOST_HITS, 10), "The most hits to answer."),
             ),
+            problems=(503,),
         ),
         Operation(
             "post",

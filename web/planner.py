@@ -20,6 +20,9 @@ from web.problems import Problem, not_found
 from web.shelf import KeptPlan, PlanShelf
 from web.world import World
 
+_NOTHING: dict[str, Any] = {}
+_NOWHERE: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class Engine:
@@ -85,7 +88,7 @@ class Planner:
         gazetteer = self._world.current()
         given = Fields(raw, ("itinerary", "request"))
         given.require("itinerary")
-        itinerary = given.take("itinerary", _object, {})
+        itinerary = given.take("itinerary", _object, _NOTHING)
         request = given.take(
             "request",
             _prefixed("request", lambda value: self._past_request(value, gazetteer, now)),
@@ -131,9 +134,9 @@ class Planner:
         given.require("at")
         at = given.take("at", _instant, now)
         position = given.take("position", _position, None)
-        done = given.take("done", _known_places("done", gazetteer), ())
-        locked = given.take("locked", _known_places("locked", gazetteer), ())
-        changes = given.take("changes", _object, {})
+        done = given.take("done", _known_places("done", gazetteer), _NOWHERE)
+        locked = given.take("locked", _known_places("locked", gazetteer), _NOWHERE)
+        changes = given.take("changes", _object, _NOTHING)
         changed_request = given.take(
             "changes",
             _prefixed("changes", lambda value: self._past_request({**plan.request, **_object(value)}, gazetteer, now)),

@@ -23,6 +23,9 @@ from web.webhook import Listener
 LARGEST_RECEIVED = 32 * 1024 * 1024
 """Bytes of a body that are received in order to refuse it in peace; beyond, the connection is cut."""
 
+LONGEST_START = 60.0
+"""Seconds that serving waits for the search index; where it must be built anew, the rest is served meanwhile."""
+
 log = logging.getLogger("web")
 
 
@@ -30,7 +33,9 @@ class ProblemTask(ErrorTask):
     """What the server itself refuses, before any view sees it, as a problem document too."""
 
     def execute(self) -> None:
-        error = self.request.error
+        request: Any = self.request
+        headers: Any = self.response_headers
+        error = request.error
         document = {
             "type": "about:blank",
             "title": error.reason,
@@ -40,7 +45,7 @@ class ProblemTask(ErrorTask):
         }
         body = json.dumps(document, ensure_ascii=False).encode()
         self.status = f"{error.code} {error.reason}"
-        self.response_headers.append(("Content-Type", "application/problem+json"))
+        headers.append(("Content-Type", "application/problem+json"))
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)
@@ -92,6 +97,8 @@ def run(settings: Settings) -> None:
     log.info("%d conversations were forgotten after a long silence", forgotten)
     for worker in (listener, follower, pieces.jobs):
         worker.start()
+    if not follower.wait(LONGEST_START):
+        log.warning("serving while the search index is still being built")
     signal.signal(signal.SIGTERM, _leave)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     port = getattr(server, "effective_port", settings.port)

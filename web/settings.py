@@ -64,6 +64,10 @@ def _operator_keys(text: str) -> Mapping[str, str]:
     return keys
 
 
+def _text_or_none(text: str) -> str | None:
+    return text or None
+
+
 def _folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
 
@@ -88,11 +92,11 @@ def _setting(name: str, default: str, sentence: str, read: Callable[[str], Any] 
 class Settings:
     host: str = _setting("HOST", "127.0.0.1", "Address that the web side listens on.")
     port: int = _setting("PORT", "8000", "Port that the web side listens on.", _whole(0, 65535))
-    state: Path = _setting("STATE", "var", "Folder of all that is written at run time.", _folder)
+    state: Path = _setting("STATE", "var", "Folder of all that is written at run time.", _folder)  # noqa: RUF009
     allow_clock_header: bool = _setting(
         "ALLOW_CLOCK_HEADER", "off", "Whether the header X-Guide-Now replaces the clock, for tests.", _switch
     )
-    district: Path = _setting(
+    district: Path = _setting(  # noqa: RUF009
         "DISTRICT", "", "Folder of the district's pack; the only one in knowledge/districts if empty.", _district
     )
     database_url: str = _setting(
@@ -102,7 +106,7 @@ class Settings:
         "RECORDS_URL", "", "SQLAlchemy address of conversations, plans and jobs; a SQLite file in GUIDE_STATE if empty."
     )
     encoder: str | None = _setting(
-        "ENCODER", "", "Name or folder of the model that embeds texts; the packaged one if empty.", lambda text: text or None
+        "ENCODER", "", "Name or folder of the model that embeds texts; the packaged one if empty.", _text_or_none
     )
     bot_url: str = _setting("BOT_URL", "http://127.0.0.1:5005", "Address of the Rasa server.", _http_address)
     bot_seconds: int = _setting(
@@ -125,7 +129,9 @@ class Settings:
     plan_queue: int = _setting(
         "PLAN_QUEUE", "24", "Plans that may wait for their turn before the next is told to come back.", _whole(0, 400)
     )
-    chat_rate: int = _setting("CHAT_RATE", "120", "Messages a minute that one conversation may send.", _whole(1, 100000))
+    chat_rate: int = _setting(
+        "CHAT_RATE", "120", "Messages a minute that one conversation may send.", _whole(1, 100000)
+    )
     address_rate: int = _setting(
         "ADDRESS_RATE", "1200", "Messages a minute that one network address may send.", _whole(1, 1000000)
     )
@@ -135,12 +141,14 @@ class Settings:
     operator_keys: Mapping[str, str] = _setting(
         "OPERATOR_KEYS", "", "Operators' bearer keys as name:key with commas between; no jobs if empty.", _operator_keys
     )
-    operator_rate: int = _setting("OPERATOR_RATE", "60", "Requests a minute that one operator may send.", _whole(1, 100000))
+    operator_rate: int = _setting(
+        "OPERATOR_RATE", "60", "Requests a minute that one operator may send.", _whole(1, 100000)
+    )
     webhook_hosts: tuple[str, ...] = _setting(
         "WEBHOOK_HOSTS", "", "Hosts as name:port that jobs may call back although they are not public.", _words
     )
     trusted_proxy: str | None = _setting(
-        "TRUSTED_PROXY", "", "Address of the reverse proxy whose X-Forwarded headers are believed.", lambda text: text or None
+        "TRUSTED_PROXY", "", "Address of the reverse proxy whose X-Forwarded headers are believed.", _text_or_none
     )
 
     def records(self) -> str:

@@ -225,20 +225,19 @@ def place_view(place: Place, locale: Locale, kind_name: str, distance: float | N
         status=place.status,
         status_as_of=status_origin.as_of if status_origin else "undated",
         status_note=said(place.status_note),
-        location=position and Location(**position.model_dump(exclude={"origin"})),
+        location=Location(**position.model_dump(exclude={"origin"})) if position else None,
         address=said(place.address),
         opening_hours=place.opening_hours,
         last_entry=place.last_entry[-1] if place.last_entry else None,
         part_of=place.part_of,
-        ticket=ticket
-        and TicketView(**ticket.model_dump(exclude={"note"}), note=said(ticket.note)),
-        price_per_person=price and PriceView(min=price.min, max=price.max),
+        ticket=TicketView(**ticket.model_dump(exclude={"note"}), note=said(ticket.note)) if ticket else None,
+        price_per_person=PriceView(min=price.min, max=price.max) if price else None,
         visit_minutes=place.visit_minutes,
         indoor=place.indoor,
         best_time=list(place.best_time),
         transport=[pick(line, locale) for line in place.transport],
         phone=list(place.phone),
-        accessibility=access and AccessView(wheelchair=access.wheelchair, note=said(access.note)),
+        accessibility=AccessView(wheelchair=access.wheelchair, note=said(access.note)) if access else None,
         event_dates=said(place.event_dates),
         summary=pick(place.summary, locale),
         facts=[
@@ -285,7 +284,7 @@ class Conflict(BaseModel):
 
 
 class ConflictDocument(ProblemDocument):
-    """A sound request that can't be met: what clashes, the cheapest ways out, and the best day without the least of it."""
+    """A sound request that can't be met: what clashes, the cheapest ways out, the best day without the least of it."""
 
     conflicts: list[Conflict]
     partial: Itinerary | None

@@ -11,9 +11,8 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from waitress.server import create_server
-
 from bot.actions.protocol import ActionCall, ActionResult
+from waitress.server import create_server
 
 THREADS = 32
 LARGEST_CALL = 4 * 1024 * 1024
@@ -54,7 +53,7 @@ class Listener:
 
     def __init__(self, runner: Runner, port: int) -> None:
         """Raises OSError when the port is taken."""
-        self._server = create_server(webhook(runner), host="127.0.0.1", port=port, threads=THREADS, ident=None)
+        self._server: Any = create_server(webhook(runner), host="127.0.0.1", port=port, threads=THREADS, ident=None)
         self.port: int = self._server.effective_port
         self._thread = threading.Thread(target=self._server.run, name="webhook", daemon=True)
 

@@ -1,6 +1,7 @@
 """The conversation."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, jsonify, request
@@ -42,10 +43,11 @@ def read_words(body: dict[str, Any]) -> Words:
     """Raises Faults with all that is wrong with the message."""
     fields = Fields(body, ("text", "session_id", "locale", "message_id"))
     fields.require("text")
-    words: Any = Words(
+    read_locale: Callable[[Any], Any] = one_of(LOCALES)
+    words = Words(
         text=fields.take("text", _plain_text, ""),
         session_id=fields.take("session_id", text_up_to(LONGEST_ID), None),
-        locale=fields.take("locale", one_of(LOCALES), None),  # type: ignore[arg-type]
+        locale=fields.take("locale", read_locale, None),
         message_id=fields.take("message_id", _message_id, None),
     )
     fields.done()

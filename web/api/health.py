@@ -12,14 +12,14 @@ bp = Blueprint("health", __name__)
 
 @bp.get("/health")
 def health() -> ResponseReturnValue:
-    """Whether everything works; the guide is degraded while the assistant is away."""
+    """Whether everything works; degraded while the assistant is away or the first index is being built."""
     query().done()
     pieces = services()
-    up = pieces.assistant.up()
+    up, index = pieces.assistant.up(), pieces.search.index_revision
     state = HealthState(
-        status="ok" if up else "degraded",
+        status="ok" if up and index else "degraded",
         bot="ok" if up else "down",
         data_revision=pieces.world.current().revision,
-        index_revision=pieces.search.index_revision,
+        index_revision=index,
     )
     return jsonify(state.model_dump()), {"Cache-Control": "no-store"}

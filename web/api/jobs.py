@@ -17,6 +17,8 @@ bp = Blueprint("jobs", __name__, url_prefix="/jobs")
 LARGEST_JOB = 2 * 1024 * 1024
 MOST_REQUESTS = 200
 
+_NONE: list[Any] = []
+
 
 @bp.post("")
 def hand_in() -> ResponseReturnValue:
@@ -26,7 +28,7 @@ def hand_in() -> ResponseReturnValue:
     given = Fields(json_object(LARGEST_JOB), ("requests", "webhook"))
     given.require("requests")
     key = _idempotency_key(given)
-    requests = given.take("requests", _requests, [])
+    requests: list[Any] = given.take("requests", _requests, _NONE)
     webhook = given.take("webhook", _webhook, None)
     given.done()
     pieces = services()
@@ -61,7 +63,8 @@ def _operator() -> str:
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     given = key.strip().encode() if scheme.lower() == "bearer" else b""
     # All keys are compared, in constant time, so that timing tells nothing.
-    names = [name for known, name in pieces.settings.operator_keys.items() if hmac.compare_digest(known.encode(), given)]
+    keys = pieces.settings.operator_keys
+    names = [name for known, name in keys.items() if hmac.compare_digest(known.encode(), given)]
     if not names:
         message = "must be Bearer with an operator's key"
         raise Problem(
@@ -81,7 +84,11 @@ def _idempotency_key(given: Fields) -> str:
 def _requests(value: Any) -> list[Any]:
     if not isinstance(value, list) or not 1 <= len(value) <= MOST_REQUESTS:
         raise ValueError(f"must be a list of 1 to {MOST_REQUESTS} requests")
-    others = [Fault(f"requests[{index}]", "must be an object") for index, item in enumerate(value) if not isinstance(item, dict)]
+    others = [
+        Fault(f"requests[{index}]", "must be an object")
+        for index, item in enumerate(value)
+        if not isinstance(item, dict)
+    ]
     if others:
         raise Faults(others)
     return value

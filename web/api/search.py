@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from web.api.places import cached, read_locale
 from web.context import services
 from web.intake import number_between, query, text_up_to
+from web.problems import busy
 from web.shapes import HitList, HitView
 
 bp = Blueprint("search", __name__)
@@ -30,7 +31,10 @@ def search() -> ResponseReturnValue:
     locale = read_locale(fields)
     limit = fields.take("limit", number_between(1, MOST_HITS), 10)
     fields.done()
-    hits = services().search.search(words, locale, limit)
+    recall = services().search
+    if recall.index_revision is None:
+        raise busy("The search index is still being built; please try again shortly.", 5)
+    hits = recall.search(words, locale, limit)
     views = [
         HitView(place_id=hit.place_id, name=hit.name, score=hit.score, passage=hit.passage, locale=hit.locale)
         for hit in hits

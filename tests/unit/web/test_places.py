@@ -47,7 +47,8 @@ def test_the_last_of_several_last_entries_is_told(client: FlaskClient, toys: Toy
 def test_what_is_unknown_is_null(client: FlaskClient, toys: Toys) -> None:
     toys.edit("castle", position=None, ticket=None, opening_hours=None, last_entry=(), visit_minutes=None)
     place = client.get(f"{PLACES}/castle").get_json()
-    assert [place[name] for name in ("location", "ticket", "opening_hours", "last_entry", "visit_minutes")] == [None] * 5
+    unknown = ("location", "ticket", "opening_hours", "last_entry", "visit_minutes")
+    assert [place[name] for name in unknown] == [None] * len(unknown)
 
 
 def test_the_origin_of_a_position_is_told_under_its_name_in_the_interface(client: FlaskClient, toys: Toys) -> None:
@@ -131,7 +132,7 @@ def test_what_is_no_point_is_refused(client: FlaskClient, near: str) -> None:
     assert faults(client.get(f"{PLACES}?near={near}")).keys() == {"near"}
 
 
-def test_an_unchanged_answer_need_not_be_sent_again_and_an_edit_is_seen_at_once(client: FlaskClient, toys: Toys) -> None:
+def test_an_unchanged_answer_is_not_sent_again_and_an_edit_is_seen_at_once(client: FlaskClient, toys: Toys) -> None:
     first = client.get(f"{PLACES}/castle")
     tag = {"If-None-Match": first.headers["ETag"]}
     assert client.get(f"{PLACES}/castle", headers=tag).status_code == 304
