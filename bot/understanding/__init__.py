@@ -1,0 +1,1 @@
+"""What a visitor's words mean: places, dates, times, company, money and wishes, read over the live names."""

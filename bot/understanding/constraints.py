@@ -1,0 +1,154 @@
+"""What a message says for a plan, as fields of the contract's itinerary request."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.understanding.modes import ALL
+from bot.understanding.roles import Mention, Role
+from bot.understanding.times import clock
+from bot.understanding.understanding import Understanding
+from knowledge.places.gazetteer import Gazetteer
+
+LITTLE_WALKING = 3000
+"""Metres that somebody walks on a day who asks not to walk much."""
+_DAY_BEGINS = 9 * 60
+_DAY_ENDS = 18 * 60
+_NIGHT_ENDS = 22 * 60
+_EVENING = 17 * 60
+
+
+def constraints(
+    understood: Understanding, gazetteer: Gazetteer, *, planning: bool = True, begin: int = _DAY_BEGINS
+) -> dict[str, Any]:
+    """The fields that the message speaks of, and only those; ``party`` and ``meals`` hold just what was said.
+
+    Args:
+        planning: the places that it names are wished for; else they are only what it asks about.
+        begin: the minute from which a length without a time counts.
+    """
+    said: dict[str, Any] = {}
+    if understood.dates:
+        said["date"] = understood.dates[0].isoformat()
+    said |= hours(understood, begin)
+    said |= _themes(understood)
+    said |= _places(understood, gazetteer, planning)
+    said |= _limits(understood, gazetteer)
+    if understood.party:
+        party = {name: getattr(understood.party, name) for name in ("adults", "children", "seniors")}
+        said["party"] = {name: count for name, count in party.items() if count is not None}
+        said["party"] |= {name: True for name in ("wheelchair", "stroller") if getattr(understood.party, name)}
+    if understood.meals:
+        said["meals"] = dict(understood.meals)
+    return said
+
+
+def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]:
+    """``start_time`` and ``end_time`` as far as times, parts of the day and lengths tell them."""
+    start = next((time.minute for time in understood.times if time.role == "start"), None)
+    end = next((time.minute for time in understood.times if time.role == "end"), None)
+    parts = [part for part in understood.parts if part[0] != "noon"]
+    if start is None and not (understood.attribute == "opening_hours"):
+        start = next((time.minute for time in understood.times if time.role == "at"), None)
+    if parts:
+        if start is None and (end is None or end > parts[0][1]):
+            start = parts[0][1]
+            end = parts[-1][2] if end is None else end
+        elif end is None and start is not None and start < parts[-1][2]:
+            end = parts[-1][2]
+    if understood.length is not None and not (start is not None and end is not None):
+        if end is not None:
+            start = max(0, end - understood.length)
+        else:
+            start = begin if start is None else start
+            end = start + understood.length
+    if start is not None and end is None and start >= _EVENING:
+        end = max(_NIGHT_ENDS, start + 120)
+    return _clocks(start, end)
+
+
+def _clocks(start: int | None, end: int | None) -> dict[str, str]:
+    times: dict[str, str] = {}
+    if start is not None:
+        times["start_time"] = clock(start % 1440)
+    if end is not None and end <= 30 * 60:
+        times["end_time"] = clock(end)
+    return times
+
+
+def _themes(understood: Understanding) -> dict[str, Any]:
+    themes = dict(understood.themes)
+    return {"themes": themes} if themes else {}
+
+
+def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    wished: tuple[Role, ...] = ("must", "add", "lock", "replacing") + (("want", "about", "eat") if planning else ())
+    must = [mention.value for mention in understood.with_role(*wished) if mention.kind_of == "place"]
+    avoid = [place for mention in understood.with_role("avoid", "replaced") for place in _meant(mention, gazetteer)]
+    must = [place for place in dict.fromkeys(must) if place not in avoid]
+    if must:
+        chosen["must_visit"] = must
+    if avoid:
+        chosen["avoid"] = list(dict.fromkeys(avoid))
+    if kinds := [mention.value for mention in understood.with_role("only") if mention.kind_of == "kind"]:
+        chosen["only_kinds"] = list(dict.fromkeys(kinds))
+    for field, roles in (("start", ("start", "origin")), ("end", ("end", "target"))):
+        for mention in understood.with_role(*roles):  # type: ignore[arg-type]
+            if mention.kind_of == "place":
+                chosen[field] = {"place_id": mention.value}
+    return chosen
+
+
+def _meant(mention: Mention, gazetteer: Gazetteer) -> list[str]:
+    if mention.kind_of == "place":
+        return [mention.value]
+    if mention.kind_of == "kind":
+        return [place.id for place in gazetteer.places.values() if place.kind == mention.value and place.schedulable]
+    return []
+
+
+def _limits(understood: Understanding, gazetteer: Gazetteer) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    for limit in understood.walking:
+        metres = limit.metres
+        if limit.minutes is not None:
+            metres = round(limit.minutes * gazetteer.district.travel.walk_kmh * 1000 / 60)
+        if limit.travel:
+            said["max_distance"] = metres
+        elif limit.per_leg:
+            said["max_leg_walk"] = metres
+        else:
+            said["max_walk"] = LITTLE_WALKING if metres is None else metres
+    if understood.budget:
+        party = understood.party
+        heads = sum(getattr(party, name) or 0 for name in ("adults", "children", "seniors")) if party else 0
+        shared = understood.budget.together and heads > 1
+        said["budget"] = round(understood.budget.amount / heads, 2) if shared else understood.budget.amount
+    if understood.modes and understood.modes.modes != ALL:
+        said["modes"] = list(understood.modes.modes)
+    simple = {"pace": understood.pace, "weather": understood.weather, "max_places": understood.max_places,
+              "alternatives": understood.alternatives}  # fmt: skip
+    said |= {name: value for name, value in simple.items() if value is not None}
+    if understood.outside:
+        said["include_outside"] = True
+    return said
+
+
+def merged(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """The wishes so far with what was said now: corrections replace, lists and counts grow."""
+    after = {**before, **said}
+    for field in ("party", "meals"):
+        if field in before and field in said:
+            after[field] = {**before[field], **said[field]}
+    if "themes" in before and "themes" in said:
+        after["themes"] = {**before["themes"], **said["themes"]}
+    must, avoid = list(before.get("must_visit", ())), list(before.get("avoid", ()))
+    new_must, new_avoid = list(said.get("must_visit", ())), list(said.get("avoid", ()))
+    must = [place for place in dict.fromkeys([*must, *new_must]) if place not in new_avoid]
+    avoid = [place for place in dict.fromkeys([*avoid, *new_avoid]) if place not in new_must]
+    for field, places in (("must_visit", must), ("avoid", avoid)):
+        if places:
+            after[field] = places
+        else:
+            after.pop(field, None)
+    return after

@@ -1,0 +1,200 @@
+"""Days: today, weekdays, dates, holidays of the district's calendar."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from rapidfuzz.distance import OSA
+
+from bot.understanding.found import Found, each
+from bot.understanding.numbers import NUMBER, whole
+from knowledge.places.calendar import HolidayCalendar
+
+_N = rf"({NUMBER})"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DAY_WEEK = "一二三四五六日天末"
+
+_RELATIVE = [
+    (3, r"大后[天日]|three days from now"),
+    (2, r"后[天日]|day after tomorrow|day after tmr"),
+    (1, r"明[天日早晚儿]|听[日朝晚]|翌日|tomorrow|tommorow|tommorrow|tomorow|\btmr\b|\btmrw\b"),
+    (0, r"今[天日晚早夜朝]|今儿|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)"),
+]
+_IN_DAYS = re.compile(rf"{_N}\s*[天日](?:之?后)|\bin {_N} days?\b")
+_ISO = re.compile(r"\b(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?")
+_CHINESE_DATE = re.compile(rf"(?:(20\d\d)年|(今年|明年))?{_N}月(?:份)?\s*{_N}\s*[日号]?")
+_SLASHED = re.compile(r"(?<![\d/.:])(\d{1,2})[/.](\d{1,2})(?![\d/:])(?!\s*(?:km|公里|元|小时|kg))[日号]?")
+_NEXT_MONTH = re.compile(rf"(下|本|这)(?:个)?月\s*{_N}\s*[日号]")
+_DAY_ALONE = re.compile(rf"(?<![\d路线第大])({NUMBER})号(?![线楼码门店馆路巷桥院房])")
+_ENGLISH_DATE = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d))?")
+_ENGLISH_DATE_TURNED = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(20\d\d))?")
+_CHINESE_WEEKDAY = re.compile(
+    rf"(下下个?|下一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:周|星期|礼拜|拜)([{_DAY_WEEK}])(?![边围])|(下下个?|下个?|这个?|今个?|呢个?)?周末"
+)
+_ENGLISH_WEEKDAY = re.compile(r"\b(next|this|coming|on)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b")
+_WEEKEND = re.compile(r"\b(next )?weekends?\b")
+
+# How holidays are spoken of, and a part of the name that calendars give them in any language.
+_HOLIDAYS = {
+    r"国庆节?|十一假期|十一黄金周|national day|golden week": ("国庆", "national day"),
+    r"五一|劳动节|may day|labou?r day": ("劳动节", "labour day"),
+    r"元旦|new year'?s day": ("元旦", "new year's day"),
+    r"春节|过年|大年初一|新春|农历新年|chinese new year|spring festival|lunar new year": ("春节", "spring festival"),
+    r"清明节?|tomb.sweeping(?: day)?|qingming": ("清明", "qingming"),
+    r"端午节?|dragon boat festival": ("端午", "dragon boat"),
+    r"中秋节?|mid.autumn(?: festival)?": ("中秋", "mid-autumn"),
+}
+_FIXED = {
+    r"国庆节?": (10, 1), r"五一|劳动节|may day|labou?r day": (5, 1), r"元旦|new year'?s day": (1, 1),
+    r"平安夜|christmas eve": (12, 24), r"圣诞节?|christmas(?: day)?|x'?mas": (12, 25), r"情人节|valentine'?s day": (2, 14),
+    r"六一|儿童节|children'?s day": (6, 1), r"跨年|除夕夜|new year'?s eve": (12, 31),
+}  # fmt: skip
+_NTH_DAY = rf"(?:假期|长假)?(?:的?第{_N}[天日])?"
+
+
+def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]:
+    """Days named in a folded text, each as a date not before today, in the order of the text."""
+    taken: list[Found] = []
+    for grammar in _GRAMMARS:
+        for found in grammar(text, today, calendar):
+            if not any(found.start < other.end and other.start < found.end for other in taken):
+                taken.append(found)
+    return sorted(taken, key=lambda one: one.start)
+
+
+def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
+    yield from each(_ISO, text, lambda m: _day(int(m[1]), int(m[2]), int(m[3])))
+    yield from each(_ENGLISH_DATE, text, lambda m: _coming(_month(m[1]), int(m[2]), today, m[3]))
+    yield from each(_ENGLISH_DATE_TURNED, text, lambda m: _coming(_month(m[2]), int(m[1]), today, m[3]))
+    yield from each(_CHINESE_DATE, text, lambda m: _chinese_date(m, today))
+    yield from each(_NEXT_MONTH, text, lambda m: _in_month(m[1] == "下", whole(m[2]), today))
+    yield from each(_SLASHED, text, lambda m: _coming(int(m[1]), int(m[2]), today, None))
+
+
+def _relative(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
+    for days, pattern in _RELATIVE:
+        yield from each(re.compile(pattern), text, lambda m, days=days: today + timedelta(days))  # type: ignore[misc]
+    yield from each(_IN_DAYS, text, lambda m: today + timedelta(whole(m[1] or m[2])))
+
+
+def _weekdays(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
+    yield from each(_CHINESE_WEEKDAY, text, lambda m: _chinese_weekday(m, today))
+    yield from each(_WEEKEND, text, lambda m: _weekday(5, "next" if m[1] else "", today))
+    yield from each(_ENGLISH_WEEKDAY, text, lambda m: _english_weekday(m, today))
+
+
+def _holidays(text: str, today: date, calendar: HolidayCalendar) -> Iterator[Found]:
+    names = {str(name).lower() for texts in calendar.holidays.values() for name in texts.values()}
+    spoken = {re.escape(name): (name,) for name in names if len(name) > 1} | _HOLIDAYS
+    for pattern, keys in spoken.items():
+        yield from each(
+            re.compile(f"(?:{pattern}){_NTH_DAY}(?!广场|路|大道|系列)"),
+            text,
+            lambda m, keys=keys: _holiday(keys, m[1], today, calendar),  # type: ignore[misc]
+        )
+    for pattern, (month, day) in _FIXED.items():
+        yield from each(
+            re.compile(f"(?:{pattern})(?!广场|路|大道|系列)"),
+            text,
+            lambda m, month=month, day=day: _coming(month, day, today, None),  # type: ignore[misc]
+        )
+
+
+def _alone(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
+    yield from each(_DAY_ALONE, text, lambda m: _in_month(False, whole(m[1]), today))
+
+
+_GRAMMARS: tuple[Callable[[str, date, HolidayCalendar], Iterator[Found]], ...] = (
+    _full, _relative, _weekdays, _holidays, _alone,
+)  # fmt: skip
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _coming(month: int, day: int, today: date, year: str | None) -> date | None:
+    if year:
+        return _day(int(year), month, day)
+    meant = _day(today.year, month, day)
+    return _day(today.year + 1, month, day) if meant and meant < today else meant
+
+
+def _month(name: str) -> int:
+    return next(index for index, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+
+
+def _chinese_date(match: re.Match[str], today: date) -> date | None:
+    try:
+        month, day = whole(match[3]), whole(match[4])
+    except ValueError:
+        return None
+    year = match[1] or {"今年": str(today.year), "明年": str(today.year + 1)}.get(match[2] or "")
+    return _coming(month, day, today, year)
+
+
+def _in_month(following: bool, day: int, today: date) -> date | None:
+    """That day of this month, or of the next when it is past or the next is meant."""
+    meant = None if following else _day(today.year, today.month, day)
+    if meant is not None and meant >= today:
+        return meant
+    month = today.month % 12 + 1
+    return _day(today.year + (month == 1), month, day)
+
+
+def _chinese_weekday(match: re.Match[str], today: date) -> date:
+    which = match[1] or match[3] or ""
+    index = 5 if match[2] in (None, "末") else 6 if match[2] in "日天" else _DAY_WEEK.index(match[2])
+    if which.startswith("下下"):
+        return _weekday(index, "next", today) + timedelta(7)
+    return _weekday(index, "next" if which.startswith("下") else "this" if which else "", today)
+
+
+def _english_weekday(match: re.Match[str], today: date) -> date | None:
+    word = match[2].removesuffix("s") if match[2].endswith("days") else match[2]
+    index = next((i for i, name in enumerate(_WEEKDAYS) if name == word or (len(word) < 6 and name.startswith(word))), None)
+    if index is None and word.endswith("day") and len(word) > 5:
+        index = next((i for i, name in enumerate(_WEEKDAYS) if OSA.distance(name, word) <= 1 + (len(name) > 8)), None)
+    # "sun" and "sat" alone are other words as well.
+    if index is None or (word in ("sun", "sat", "mon", "wed") and match[1] not in ("next", "this", "on")):
+        return None
+    return _weekday(index, match[1] or "", today)
+
+
+def _weekday(index: int, which: str, today: date) -> date:
+    monday = today - timedelta(today.weekday())
+    if which == "next":
+        return monday + timedelta(7 + index)
+    meant = monday + timedelta(index)
+    # Who says the name of the weekday that is today means the coming one, unless it is "this".
+    passed = meant < today or (meant == today and which != "this")
+    if index == 5 and meant == today - timedelta(1) and which == "this":
+        return today
+    return meant + timedelta(7) if passed else meant
+
+
+def _holiday(keys: tuple[str, ...], nth: str | None, today: date, calendar: HolidayCalendar) -> date | None:
+    days = sorted(
+        day
+        for day, names in calendar.holidays.items()
+        if any(key in name.lower() for key in keys for name in names.values())
+    )
+    coming = [day for day in days if day >= today]
+    if not coming:
+        return None
+    first = coming[0]
+    if nth:
+        try:
+            return first + timedelta(whole(nth) - 1)
+        except ValueError:
+            return first
+    return first

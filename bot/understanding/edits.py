@@ -1,0 +1,78 @@
+"""Changes to a plan that are told as a difference: an hour later, cheaper, undo."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.understanding.found import Found
+from bot.understanding.numbers import NUMBER, value, whole
+
+_N = rf"(?:{NUMBER})"
+_HOUR = r"(?:个)?(?:小时|钟头|个钟|钟|hours?|hrs?|h\b)"
+_MINUTE = r"(?:分钟|minutes?|mins?)"
+_AMOUNT = rf"(?:(?P<h>{_N}|半|half an?)\s*(?P<half>个半)?\s*(?:个)?{_HOUR}(?P<more>半)?|(?P<m>{_N})\s*{_MINUTE})"
+_SHIFT = [
+    ("later", re.compile(rf"(?:推迟|延迟|延后|押后|晚|迟|夜)(?:个|大概|约)?\s*{_AMOUNT}")),
+    ("earlier", re.compile(rf"(?:提前|提早|早)(?:个|大概|约)?\s*{_AMOUNT}")),
+    ("later", re.compile(rf"{_AMOUNT}\s*(?:later\b|after that)")),
+    ("earlier", re.compile(rf"{_AMOUNT}\s*(?:earlier\b|sooner\b)")),
+    ("later", re.compile(r"(?:晚|迟)(?:一?[点些啲])(?:先|再|才)?(?:出发|开始|起床|出门|集合|行|走|起程)|推迟一?[点些下]|start later|leave later|(?:a bit|a little)? ?\blater (?:start|please)|\ba bit later\b|\blater\b$")),
+    ("earlier", re.compile(r"早(?:一?[点些啲])(?:出发|开始|出门|集合|行|走|起程)|提前一?[点些下]|提早[点些啲]|start earlier|leave earlier|\ba bit earlier\b|\bearlier\b$")),
+]  # fmt: skip
+_END = re.compile(r"结束|收工|回(?:来|去|酒店)|返(?:嚟|去|酒店)|\bend\b|\bfinish\b|\bback\b|\breturn\b")
+_CHEAPER = re.compile(r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|太贵|少花[点些]?钱|预算低|cheaper|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b")
+_ANOTHER = re.compile(r"换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead")
+_UNDO = re.compile(r"撤销|撤回|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore")
+_UNDO_TIMES = re.compile(rf"({_N}|twice)\s*(?:步|次|下|个|steps?|times|changes)?")
+_RESTART = re.compile(r"重新(?:来过?|开始|规划|安排|做)|从头(?:来|再来|开始)?|由头(?:嚟过?|开始|再嚟)?|重来|全部(?:取消|清空|推翻|重来)|清空|推倒重来|start (?:over|again|afresh|from scratch)|from scratch|new plan from|forget (?:all|everything)|reset")
+_SAME = re.compile(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他不变|其他照旧|其余不变|the same\b|same plan")
+
+
+@dataclass(frozen=True)
+class Edit:
+    kind: Literal["later", "earlier", "cheaper", "another", "undo", "restart", "same"]
+    minutes: int | None = None
+    """For later and earlier; None when no length was told."""
+    of_end: bool = False
+    """The day's end is shifted, not its beginning."""
+    times: int = 1
+    """How many steps to undo."""
+
+
+def find_edits(text: str) -> list[Found]:
+    """Relative changes in a folded text, in its order."""
+    found: list[Found] = []
+    for kind, pattern in _SHIFT:
+        for match in pattern.finditer(text):
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(Found(*match.span(), _shift(kind, match, text)))
+    for name, rule in (("cheaper", _CHEAPER), ("another", _ANOTHER), ("restart", _RESTART), ("same", _SAME)):
+        if match := rule.search(text):
+            found.append(Found(*match.span(), Edit(name)))  # type: ignore[arg-type]
+    if (match := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):
+        found.append(Found(*match.span(), Edit("undo", times=_times(text, match))))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _shift(kind: str, match: re.Match[str], text: str) -> Edit:
+    around = text[max(0, match.start() - 6) : match.end() + 8]
+    groups = match.groupdict()
+    minutes: int | None = None
+    if groups.get("h"):
+        hours = 0.5 if groups["h"].startswith(("半", "half")) else value(groups["h"])
+        minutes = round(hours * 60) + (30 if groups["half"] or groups["more"] else 0)
+    elif groups.get("m"):
+        minutes = whole(groups["m"])
+    return Edit("later" if kind == "later" else "earlier", minutes, bool(_END.search(around)))
+
+
+def _times(text: str, match: re.Match[str]) -> int:
+    after = text[match.end() : match.end() + 12]
+    before = text[max(0, match.start() - 6) : match.start()]
+    for piece in (after, before):
+        if (count := _UNDO_TIMES.search(piece)) and count[1] not in ("a", "an"):
+            return 2 if count[1] == "twice" else max(1, min(20, whole(count[1])))
+    return 1

@@ -1,0 +1,60 @@
+"""How a visitor will and won't travel."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.found import Found
+from itinerary.itinerary import Mode
+
+ALL: tuple[Mode, ...] = ("walk", "ebike", "bus", "taxi")
+_WORDS: dict[Mode, str] = {
+    "taxi": r"打车|打的(?!卡)|的士|计程车|出租车|网约车|滴滴|小黄车|搭的|taxis?\b|\bcabs?\b|\buber|\bdidi\b|ride.hailing",
+    "bus": r"公交车?|公车|巴士|公共汽车|公共交通|大巴|\bbus(?:es)?\b|public transport(?:ation)?|public transit",
+    "ebike": r"电动车|电单车|共享单车|单车|自行车|脚踏车|电瓶车|小电驴|骑车|骑行|踩车|骑着?(?![楼兵士])|\be-?bikes?\b|\bbikes?\b|bicycles?|cycling|\bcycle\b|\bbiking",
+    "walk": r"步行|徒步|走路|行路|散步|用脚|on foot|\bwalking\b|\bby foot\b|\bwalk\b",
+}
+_NO = r"(?:不想?要?会?能?|唔想?要?会?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not)"
+_VERB = r"(?:再|去|用|坐|搭|乘|叫|打|踩|骑|开|take|taking|use|using|ride|riding|by|a|the|any|to|in|go)?"
+_ONLY = r"(?:只|净系|净|全程|都|就|仅|\bonly|\bjust|all)"
+_NO_RIDE = re.compile(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)车")
+_ONLY_WALK = re.compile(
+    rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|walk(?:ing)?|on foot|foot)|全部?步行|\bon foot only\b|\bon foot\b"
+)
+
+
+@dataclass(frozen=True)
+class ModeWish:
+    modes: tuple[Mode, ...]
+    """What remains allowed, in the contract's order."""
+    wanted: tuple[Mode, ...] = ()
+    refused: tuple[Mode, ...] = ()
+
+
+def find_modes(text: str) -> list[Found]:
+    """One finding for all that a folded text says of means of travel, or none."""
+    wanted: list[Mode] = []
+    refused: list[Mode] = []
+    spans: list[tuple[int, int]] = []
+    for mode, words in _WORDS.items():
+        for match in re.finditer(words, text):
+            if any(match.start() < end and start < match.end() for start, end in spans):
+                continue
+            denied = re.search(rf"{_NO}\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$", text[: match.start()])
+            if mode == "walk" and not denied and not _ONLY_WALK.search(text):
+                continue
+            (refused if denied else wanted).append(mode)
+            spans.append((denied.start() if denied else match.start(), match.end()))
+    if match := _ONLY_WALK.search(text):
+        spans.append(match.span())
+        wanted = ["walk"]
+    elif match := _NO_RIDE.search(text):
+        spans.append(match.span())
+        refused += ["bus", "taxi"]
+    if not spans:
+        return []
+    base = {"walk", *wanted} if wanted else set(ALL)
+    modes = tuple(mode for mode in ALL if mode in base and mode not in refused)
+    return [Found(*min(spans), ModeWish(modes or ("walk",), tuple(wanted), tuple(refused)))]

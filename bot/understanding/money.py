@@ -1,0 +1,46 @@
+"""What the day may cost."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.found import Found
+from bot.understanding.numbers import NUMBER, value
+
+_N = rf"({NUMBER})"
+_COIN = r"(?:元|块钱?|蚊|圆|人民币|rmb|cny|yuan|kuai|¥|dollars?|euros?|eur)"
+_EACH = r"(?:每人|人均|每个人|一个人|每位|per person|each|pp|a head|per head)"
+_RULES = [
+    re.compile(rf"(?:预算|经费|花费|消费|budget|spend(?:ing)?)[^\d,.，。]{{0,14}}?(?:¥\s*)?{_N}\s*{_COIN}?(?!\s*(?:个|点|天|人\b|位|小时|公里|km))"),
+    re.compile(rf"(?:不超过|不要超过|唔好超过|最多|不多于|少于|低于|唔过|under|below|less than|up to|at most|no more than|max(?:imum)?(?: of)?|within|cheaper than)\s*(?:花|使|¥|rmb|cny)?\s*{_N}\s*{_COIN}"),
+    re.compile(rf"{_N}\s*{_COIN}\s*(?:以内|以下|之内|内|封顶|{_EACH}|左右|度|上下|budget|预算|max|or less|就好|够|搞掂)"),
+    re.compile(rf"{_EACH}\s*(?:大概|大约|约|消费)?\s*{_N}\s*{_COIN}?(?!个)"),
+    re.compile(rf"¥\s*{_N}"),
+]
+_WHOLE_PARTY = re.compile(r"总共|一共|总预算|全部人|加埋|合计|合共|in total|altogether|all together|for all of us|for the group")
+
+
+@dataclass(frozen=True)
+class Budget:
+    amount: float
+    together: bool
+    """For all of the party, not for each."""
+
+
+def find_money(text: str) -> list[Found]:
+    """The budget of a folded text, if it names one."""
+    for rule in _RULES:
+        for match in rule.finditer(text):
+            try:
+                amount = value(match[1])
+            except ValueError:
+                continue
+            if amount < 1 and match[1] != "0":
+                continue
+            if match[1] in ("a", "an", "one", "一"):
+                continue
+            together = bool(_WHOLE_PARTY.search(text)) and not re.search(_EACH, text)
+            return [Found(*match.span(), Budget(amount, together))]
+    return []

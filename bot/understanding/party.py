@@ -1,0 +1,109 @@
+"""Who comes along."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.found import Found
+from bot.understanding.numbers import NUMBER, whole
+
+_N = rf"({NUMBER})"
+_CHILD = r"(?:小孩子?|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
+_ADULT = r"(?:大人|成人|成年人|adults?|adlts?|grown-?ups?)"
+_SENIOR = r"(?:老人家?|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
+_OF = r"\s*(?:个|位|名|只|条)?\s*"
+
+_ADULTS = re.compile(rf"{_N}{_OF}{_ADULT}")
+_CHILDREN = re.compile(rf"{_N}{_OF}(?:small |little |young |小)?{_CHILD}")
+_SENIORS = re.compile(rf"{_N}{_OF}{_SENIOR}")
+_BIG_SMALL = re.compile(rf"{_N}\s*大\s*{_N}\s*[小细]")
+_TOTAL = re.compile(
+    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均)|朋友|people|persons?|friends|pax|of us|travell?ers|guests|visitors)"
+    rf"|{_N}位(?!老师|数)"
+    rf"|(?:group|party|team|family) of {_N}|一家{_N}口|我[们哋]{_N}个"
+)
+_FAMILY = re.compile(rf"一家{_N}口|family of {_N}")
+_COUPLE = re.compile(
+    r"情侣|夫妻|夫妇|两口子|两公婆|二人世界|\bcouple\b|(?:我?[和跟同与]|带|\bwith )\s*(?:我的?|my )?\s*"
+    r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
+    r"|\bmy (?:wife|husband|girlfriend|boyfriend|partner)\b"
+)
+_ALONE = re.compile(r"(?<![三四五六七八九十两二])一个人|独自|自己一个|我自己去|\balone\b|by myself|\bsolo\b|just me|on my own")
+_PARENTS = re.compile(r"父母|爸妈|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b")
+_OLD = re.compile(
+    r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿嫲|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
+    r"|\bgrand(?:ma|pa|mother|father)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
+)
+_BRINGS_CHILD = re.compile(
+    rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"
+)
+_WHEELCHAIR = re.compile(r"轮椅|wheel ?chair")
+_STROLLER = re.compile(r"婴儿车|bb车|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy")
+_SUITABILITY = re.compile(r"(?:适合|啱|啱晒|good for|suitable for|ok for)\s*$")
+
+
+@dataclass(frozen=True)
+class PartyWish:
+    """What was said of the company; None is what was not said."""
+
+    adults: int | None = None
+    children: int | None = None
+    seniors: int | None = None
+    wheelchair: bool = False
+    stroller: bool = False
+
+
+def find_party(text: str) -> list[Found]:
+    """The same finding for each part of a folded text that speaks of the company."""
+    reading = _Reading(text)
+    children, adults, seniors = reading.count(_CHILDREN), reading.count(_ADULTS), reading.count(_SENIORS)
+    if match := reading.take(_BIG_SMALL):
+        adults, children = whole(match[1]), whole(match[2])
+    family = reading.take(_FAMILY)
+    total = whole(family[1] or family[2]) if family else reading.count(_TOTAL)
+    if family and children is None and total is not None and total > 2:
+        children = total - 2
+    # Whom a place suits is a question, not company.
+    if children is None and (match := reading.take(_BRINGS_CHILD)) and not _SUITABILITY.search(text[: match.start()]):
+        children = 2 if re.search(r"kids|children|仔女|babies", match[1]) else 1
+    if seniors is None and reading.take(_PARENTS):
+        seniors = 2
+    if seniors is None and (match := reading.take(_OLD)) and not _SUITABILITY.search(text[: match.start()]):
+        seniors = 1
+    if total is None and adults is None and reading.take(_COUPLE):
+        adults = 2
+    if total is None and adults is None and seniors is None and reading.take(_ALONE):
+        adults = 1
+    if total is not None and adults is None:
+        rest = total - (children or 0) - (seniors or 0)
+        adults = rest if rest >= 0 else None
+    wheelchair, stroller = bool(reading.take(_WHEELCHAIR)), bool(reading.take(_STROLLER))
+    wish = PartyWish(adults, children, seniors, wheelchair, stroller)
+    return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
+
+
+class _Reading:
+    """A text of which each part is read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.spans: list[tuple[int, int]] = []
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        for match in pattern.finditer(self._text):
+            if not any(match.start() < end and start < match.end() for start, end in self.spans):
+                self.spans.append(match.span())
+                return match
+        return None
+
+    def count(self, pattern: re.Pattern[str]) -> int | None:
+        match = self.take(pattern)
+        if match is None:
+            return None
+        try:
+            count = whole(next(group for group in match.groups() if group))
+        except ValueError:
+            return None
+        return count if 0 <= count <= 60 else None

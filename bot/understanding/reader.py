@@ -1,0 +1,170 @@
+"""Reads a visitor's message."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.understanding.attributes import asked, is_question
+from bot.understanding.folding import MASK
+from bot.understanding.found import Found
+from bot.understanding.kinds import spoken_kinds
+from bot.understanding.language import detect
+from bot.understanding.pipeline import MatchNames, Pipeline
+from bot.understanding.references import find_references
+from bot.understanding.roles import Mention, roles
+from bot.understanding.times import Days, Length, Part, TimeWish
+from bot.understanding.understanding import Named, Understanding
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.text import Locale
+from knowledge.search.names import NameMatch, Names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MOST_CHARACTERS = 2000
+"""What a message says beyond is not read for wishes."""
+PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
+"""Weights of themes by how they were spoken of."""
+
+_STRONG = re.compile(r"(?:主要|最想|最爱|最钟意|最中意|特别|尤其|重点|一心|超想|好想|非常|很想|多看|多睇|多[去行]|集中|主打|mainly|mostly|especially|particularly|really|love|above all|focus(?:ed)? on|all about|lots of|big on|a lot of)[^,.;，。]{0,8}$")
+_WEAK = re.compile(r"(?:顺便|顺路|也想|可以的话|有时间|一点|少少|a bit of|some|a little|maybe|perhaps|if possible|also)[^,.;，。]{0,6}$")
+_UNWANTED = re.compile(r"(?:不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care)(?: for| about)?|hate)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$")
+
+
+class Reader:
+    """Understands messages over the names of whatever gazetteer is current; safe to share between threads."""
+
+    def __init__(self, match_names: MatchNames | None = None) -> None:
+        """``match_names`` finds names in a text; without it the reader keeps names of its own."""
+        self._match_names = match_names
+        self._lock = threading.Lock()
+        self._current: tuple[str, Pipeline, dict[str, str]] | None = None
+
+    def read(self, text: str, gazetteer: Gazetteer, now: datetime, session: Locale | None = None) -> Understanding:
+        """What the message means at that instant; ``session`` is the language of the conversation so far."""
+        text = text[:MOST_CHARACTERS]
+        pipeline, kinds = self._pipeline(gazetteer)
+        doc = pipeline.read(text, now.astimezone(gazetteer.district.zone).date())
+        folded: str = doc.user_data["folded"]
+        found: dict[str, list[Found]] = doc.user_data["found"]
+        named = _named(doc, folded, kinds)
+        names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
+        times = [one.value for one in found["times"]]
+        return Understanding(
+            text=text,
+            folded=folded,
+            locale=detect(text, names, session),
+            named=named,
+            attribute=asked(_unnamed(folded, names)),
+            question=is_question(folded),
+            dates=tuple(dict.fromkeys(one.value for one in found["dates"])),
+            times=tuple(time for time in times if isinstance(time, TimeWish)),
+            parts=tuple((part.name, part.begin, part.end) for part in times if isinstance(part, Part)),
+            length=next((length.minutes for length in times if isinstance(length, Length)), None),
+            days=max((days.count for days in times if isinstance(days, Days)), default=None),
+            party=_first(found["party"]),
+            budget=_first(found["money"]),
+            modes=_first(found["modes"]),
+            walking=tuple(one.value for one in found["walking"]),
+            pace=_first(found["pace"]),
+            meals={one.value.meal: one.value.wanted for one in found["meals"]},
+            weather=_first(found["weather"]),
+            themes=_themes(doc, found, named, folded),
+            lists=tuple(dict.fromkeys(span.label_.removeprefix("list:") for span in doc.spans["lists"])),
+            max_places=_first(found["max_places"]),
+            alternatives=_first(found["alternatives"]),
+            outside=bool(found["outside"]),
+            cravings=tuple(one.value for one in found["cravings"]),
+            edits=tuple(one.value for one in found["edits"]),
+        )
+
+    def _pipeline(self, gazetteer: Gazetteer) -> tuple[Pipeline, dict[str, str]]:
+        with self._lock:
+            if self._current is None or self._current[0] != gazetteer.revision:
+                match_names = self._match_names or Names(gazetteer).match
+                kinds = dict(spoken_kinds(gazetteer.district))
+                self._current = gazetteer.revision, Pipeline(gazetteer, match_names), kinds
+            return self._current[1], self._current[2]
+
+
+def _first(found: Sequence[Found]):  # type: ignore[no-untyped-def]
+    return found[0].value if found else None
+
+
+def _named(doc: "Doc", folded: str, kinds: dict[str, str]) -> tuple[Named, ...]:
+    mentions = list(_free([*_places(doc), *find_references(folded, kinds), *_kinds(doc)]))
+    mentions.sort(key=lambda mention: mention.start)
+    return tuple(Named(mention, role) for mention, role in zip(mentions, roles(folded, mentions), strict=True))
+
+
+def _places(doc: "Doc") -> Iterator[Mention]:
+    """One mention a span; a name with several owners stands for the likeliest, the others being kept."""
+    by_span: dict[tuple[int, int], list[NameMatch]] = {}
+    for match in doc.user_data["names"]:
+        by_span.setdefault((match.start, match.end), []).append(match)
+    for (start, end), matches in by_span.items():
+        best = matches[0]
+        others = tuple(match.place_id for match in matches[1:] if match.place_id and match.score == best.score)
+        if best.place_id:
+            yield Mention(start, end, "place", best.place_id, others, best.score)
+        elif best.lookalike_id:
+            yield Mention(start, end, "lookalike", best.lookalike_id)
+
+
+def _kinds(doc: "Doc") -> Iterator[Mention]:
+    for span in doc.spans["kinds"]:
+        yield Mention(span.start_char, span.end_char, "kind", span.label_.removeprefix("kind:"))
+
+
+def _free(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions that lie in no earlier one."""
+    taken: list[Mention] = []
+    for mention in mentions:
+        if not any(mention.start < other.end and other.start < mention.end for other in taken):
+            taken.append(mention)
+            yield mention
+
+
+def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], folded: str) -> dict[str, float]:
+    """Themes spoken of, by weight; words that belong to a name, a time, a party or a refused kind count for nothing."""
+    settled = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
+    settled += [
+        (one.mention.start, one.mention.end)
+        for one in named
+        if one.mention.kind_of == "kind" and one.role in ("avoid", "only")
+    ]
+    settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
+    settled += [(one.start, one.end) for one in found["meals"] if not one.value.wanted]
+    weights: dict[str, float] = {}
+    for span in doc.spans["themes"]:
+        if any(span.start_char < end and start < span.end_char for start, end in settled):
+            continue
+        if found["meals"] and len(span.text) == 1:
+            continue
+        theme = span.label_.removeprefix("theme:")
+        weight = _weight(folded[: span.start_char])
+        if weight == 0:
+            weights.setdefault(theme, 0.0)
+        else:
+            weights[theme] = max(weight, weights.get(theme, 0.0))
+    return weights
+
+
+def _weight(before: str) -> float:
+    if _UNWANTED.search(before):
+        return 0.0
+    if _STRONG.search(before):
+        return STRONG
+    return WEAK if _WEAK.search(before) else PLAIN
+
+
+def _unnamed(folded: str, names: Sequence[tuple[int, int]]) -> str:
+    characters = list(folded)
+    for start, end in names:
+        characters[start:end] = MASK * (end - start)
+    return "".join(characters)

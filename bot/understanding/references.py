@@ -1,0 +1,51 @@
+"""Pointing back: the second one, there, that museum."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Mapping
+
+from bot.understanding.numbers import whole
+from bot.understanding.roles import Mention
+
+_ORDINAL = re.compile(
+    r"第([一二三四五六七八九十]|\d{1,2})\s*(?:个|站|间|家|处|度|项|点)?(?:景点|地方)?(?![天日页季届次])(?:\s*(?:方案|版本|计划|行程))?"
+    r"|\b(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th))\b(?! of| day|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?: (?:one|place|stop|option|plan|version|alternative))?"
+    r"|(?:\bnumber|\bno\.|\bstop|#)\s*(\d{1,2})\b"
+)
+_LAST = re.compile(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|尾嗰个|\b(?:the )?last (?:one|place|stop)\b")
+_PLAN_ORDINAL = re.compile(r"方案|版本|计划|行程|plan|version|alternative|option")
+_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_THERE = re.compile(
+    r"那里|那儿|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
+)
+_NOT_THERE = re.compile(r"\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))")
+_IT_IS = re.compile(r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|take it easy|skip it all")
+_REST = re.compile(r"其他的?|其余的?|其它的?|剩下的?|第啲|\b(?:the )?(?:rest|others)\b|everything else")
+_THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(?:that|this|the)\s+"
+
+
+def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
+    """What a folded text points back to; ``kinds`` are folded words with their kind of place."""
+    found: list[Mention] = []
+    for match in _ORDINAL.finditer(text):
+        plan = "plan:" if _PLAN_ORDINAL.search(match[0]) else ""
+        found.append(Mention(*match.span(), "ordinal", f"{plan}{_ordinal(match)}"))
+    found += [Mention(*match.span(), "ordinal", "-1") for match in _LAST.finditer(text)]
+    if kinds:
+        words = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
+        for match in re.finditer(rf"(?:{_THAT})({words})(?![a-z])", text):
+            found.append(Mention(*match.span(), "that_kind", kinds[match[1]]))
+    for match in _THERE.finditer(text):
+        if not any(m.start() <= match.start() < m.end() for rule in (_NOT_THERE, _IT_IS) for m in rule.finditer(text)):
+            found.append(Mention(*match.span(), "that", ""))
+    found += [Mention(*match.span(), "rest", "") for match in _REST.finditer(text)]
+    return found
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    said = next(group for group in match.groups() if group)
+    if said in _WORDS:
+        return _WORDS.index(said) + 1
+    return whole(re.sub(r"(?:st|nd|rd|th)$", "", said))

@@ -1,0 +1,89 @@
+"""What is wished of each place, kind or earlier answer that a text names: to be seen, left out, started from ...
+
+The text is read with every such mention put as one character of its own, so that a rule sees "not to X and Y".
+"""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal[
+    "must", "want", "avoid", "start", "end", "lock", "add", "only", "near", "eat", "replaced", "replacing", "origin",
+    "target", "about",
+]  # fmt: skip
+
+_FIRST = 0xE100
+_P = r"[\ue100-\ue1ff]"
+_JOIN = r"(?:\s*(?:,|，|和|与|跟|同埋|同|及|以及|还有|仲有|或者?|&|/|\band\b|\bor\b|\bthe\b|\balso\b|不去|唔去)\s*)+"
+_LIST = rf"(?:the |a |an |all |any )?({_P}(?:{_JOIN}{_P}|\s?(?={_P}){_P})*)"
+_GO = r"(?:再|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|any|the|more|do|be|interested in|\s)*"
+_NOT = r"(?:不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
+_DROP = r"(?:去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch)"
+_DROPPED = r"(?:就|都|给|畀)?(?:去掉|删掉|删了|删除|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
+_REPLACE = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换|\bwith\b|\bfor\b|\bby\b|\bto\b|\binto\b)"
+_MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?"
+
+_RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
+    (re.compile(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])(?<!\bto[ ].)"), ("replaced", "replacing")),
+    (re.compile(rf"(?:replace|swap|exchange|change|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
+    (re.compile(rf"{_LIST}\s*(?:instead of|rather than|in place of|代替|取代|替换)\s*{_LIST}"), ("replacing", "replaced")),
+    (re.compile(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
+    (re.compile(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
+    (re.compile(rf"(?:只|净系|净|仅|\bonly|\bjust)\s*(?:想|要|得|go|to|see|visit|want|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*\bonly\b"), ("only", "only")),
+    (re.compile(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
+    (re.compile(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
+    (re.compile(rf"(?:从|由|喺|自|在)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店)?(?:出发|开始|起步|起程|启程|起)"), ("start",)),
+    (re.compile(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|start(?:ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|we are at|i'?m at|hotel is|arriv(?:e|ing) (?:at|in))\s*{_LIST}"), ("start",)),
+    (re.compile(rf"(?:在|喺|到)\s*{_LIST}\s*(?:结束|收尾|收工|散|解散|为止)"), ("end",)),
+    (re.compile(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:去|到|回|返|在|喺)?\s*{_LIST}"), ("end",)),
+    (re.compile(rf"(?:在|喺|去|到|\bat|\bin)\s*{_LIST}\s*(?:那里|嗰度)?(?:吃|食|用餐|搵食)"), ("eat",)),
+    (re.compile(rf"(?:午饭|晚饭|午餐|晚餐|lunch|dinner)\s*(?:在|喺|去|at|in)\s*{_LIST}"), ("eat",)),
+    (re.compile(rf"(?:{_MUST})\s*{_GO}{_LIST}|{_LIST}\s*(?:一定|必须|点都)?\s*(?:一定要去|一定去|必去|必须去|一定要有|点都要去|is a must|are musts?)"), ("must", "must")),
+    (re.compile(rf"{_LIST}\s*一定要"), ("must",)),
+    (re.compile(rf"(?:加上|加入|加埋|加返|增加|添加|再加|多加|多去|加个|加多个|加|顺便去|\badd(?:ing)?|\binclude|\balso (?:visit|see|go to)|\bput in)\s*{_GO}(?:个|一个)?{_LIST}"), ("add",)),
+    (re.compile(rf"{_LIST}\s*(?:的|嘅)?(?:附近|周边|旁边|周围|隔离|左近)|(?:\bnear(?:by| to)?|\baround|\bclose to|\bnext to)\s*{_LIST}"), ("near", "near")),
+    (re.compile(rf"(?:想去|想到|想行|想逛|想看|想睇|想参观|要去|要看|要睇|去|行下?|逛逛?|看看?|睇|参观|游|玩|visit(?:ing)?|see(?:ing)?|go(?:ing)? to|want to (?:see|visit|go to))\s*{_GO}{_LIST}"), ("want",)),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something a text points at: ``kind_of`` tells what ``value`` is."""
+
+    start: int
+    end: int
+    kind_of: Literal["place", "lookalike", "kind", "ordinal", "that", "that_kind", "rest"]
+    value: str
+    others: tuple[str, ...] = ()
+    """Other places of the same name."""
+    score: float = 1.0
+
+
+def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
+    """The role of each mention in a folded text; ``mentions`` don't overlap and are in order."""
+    template = _template(text, mentions)
+    found: dict[int, Role] = {}
+    for rule, meanings in _RULES:
+        for match in rule.finditer(template):
+            for group, role in zip(match.groups(), meanings, strict=True):
+                for index in _indices(group or ""):
+                    found.setdefault(index, role)
+    return [found.get(index, "about") for index in range(len(mentions))]
+
+
+def _template(text: str, mentions: Sequence[Mention]) -> str:
+    parts, at = [], 0
+    for index, mention in enumerate(mentions[:256]):
+        parts += [text[at : mention.start], chr(_FIRST + index)]
+        at = mention.end
+    return "".join([*parts, text[at:]])
+
+
+def _indices(group: str) -> Iterator[int]:
+    for character in group:
+        if _FIRST <= ord(character) < _FIRST + 256:
+            yield ord(character) - _FIRST

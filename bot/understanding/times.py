@@ -1,0 +1,236 @@
+"""Clock times and lengths of a day, and which of them begin and end it. Minutes from midnight; 1440 is 24:00."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.understanding.found import Found, each
+from bot.understanding.numbers import NUMBER, value, whole
+
+_N = rf"(?:{NUMBER})"
+
+PARTS: dict[str, tuple[str, int, int]] = {
+    "dawn": (r"清晨|凌晨|大清早|early morning|\bdawn\b", 6 * 60, 9 * 60),
+    "morning": (r"早上|早晨|朝早|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b", 9 * 60, 12 * 60),
+    "noon": (r"中午|晌午|正午|\bnoon\b|\bmidday\b", 12 * 60, 14 * 60),
+    "afternoon": (r"下午|下昼|晏昼|午后|\bafternoon\b", 13 * 60, 18 * 60),
+    "dusk": (r"傍晚|黄昏|\bdusk\b", 17 * 60, 20 * 60),
+    "evening": (
+        r"晚上|夜晚|夜间|今晚|明晚|听晚|晚间|夜里|今夜|(?<=[一二三四五六日天末])晚(?![餐饭上])|(?<=[日天])晚(?![餐饭上])|放工|下班"
+        r"|\btonight\b|\bevening\b|\bat night\b|after work",
+        18 * 60,
+        22 * 60,
+    ),
+}
+
+_PART = "|".join(pattern for pattern, _, _ in PARTS.values())
+_CLOCK = re.compile(
+    rf"(?P<part>{_PART})?(?:之?后|以后)?[\s,的嘅]*"
+    rf"(?:(?P<half>half past|quarter past|quarter to)\s*(?P<h2>{_N})"
+    rf"|(?P<noon>\b(?:noon|midday|midnight)\b)"
+    rf"|(?P<h>(?<![轻松宜平少早晚迟慢快便多大小好热远近走行])一(?=点)|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|(?:点钟?|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
+    r"|(?P<h3>\d{1,2})(?=\s*[ap]\.?m\b)"
+    rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|till|until|-))"
+    rf"|(?<=to |ll |by )(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%)|\d)"
+    rf"|(?<=er |re |at )(?P<h6>{_N})(?=\s*(?:$|[,.;!?]|and|pls|please|o'clock))"
+    r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?"
+)
+_UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\band\b"
+_RANGE_GAP = re.compile(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:\w{{0,2}})?")
+_STARTING_AFTER = re.compile(r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|出门|先|见面|碰头|onwards?|start)")
+_STARTING_BEFORE = re.compile(
+    r"(?:\bafter|\bfrom|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bbegin(?:ning)?(?: at)?|\bfree from|从|由|自|开始|出发|集合|改成|改到|改为)[\s:]*$"
+)
+_ENDING_AFTER = re.compile(r"\s*(?:钟)?(?:以前|之前|前|结束|为止|散|收工|返|回|要走|离开|要回|要到)")
+_ENDING_BEFORE = re.compile(
+    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:ing)?(?: at| by)?|\bfinish(?:ed|ing)?(?: at| by)?|\bback(?: at| by)?|最晚|最迟|不晚于|到|至|结束|玩到|行到|逛到)[\s:]*$"
+)
+_HOURS = re.compile(
+    rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|鐘頭|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
+)
+_MINUTES = re.compile(rf"({_N})\s*(?:分钟|minutes?\b|mins?\b)")
+_HALF_DAY = re.compile(r"半[天日]|half[ -]?(?:a )?day|half of the day")
+_WHOLE_DAY = re.compile(
+    r"(?<!第)(?:一[天日整](?:[游遊天])?|1[天日]游?|全[天日]|成日|整天|整日|一整天)|\b(?:full|whole|entire|one)[ -]day\b|\ba day\b|\bday (?:trip|tour)\b"
+)
+_DAYS = re.compile(rf"({_N})\s*(?:日游|天游|天\S?夜|日\S?夜|[-\s]days?\b(?: trip| tour)?)|({_N})天(?!气|后|之后)")
+_LENGTH_BEFORE_EDIT = re.compile(r"(?:早|晚|迟|推迟|提前|延后|押后)(?:点|啲)?\s*$")
+
+
+@dataclass(frozen=True)
+class TimeWish:
+    role: Literal["start", "end", "at"]
+    minute: int
+    part: str | None = None
+    """The part of the day that was named with it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the day named without a clock time."""
+
+    name: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Length:
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Days:
+    """Whole days: 1 says no more than that a day is to be planned, more is a journey."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class _Clock:
+    start: int
+    end: int
+    minute: int
+    part: str | None
+    exact: bool
+    """Whether morning or afternoon was said or is plain."""
+
+
+def find_times(text: str) -> list[Found]:
+    """Times, parts of the day and lengths in a folded text, in its order."""
+    clocks = list(_clocks(text))
+    found = [*_wishes(clocks, text)]
+    found += [each_ for each_ in _lengths(text) if _free(each_, found)]
+    found += [each_ for each_ in _parts(text) if _free(each_, found)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def clock(minute: int) -> str:
+    """``HH:MM`` of the day it lies in; midnight at the day's end is 24:00."""
+    if minute == 1440:
+        return "24:00"
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def _clocks(text: str) -> Iterator[_Clock]:
+    for match in _CLOCK.finditer(text):
+        try:
+            read = _read_clock(match)
+        except ValueError:
+            continue
+        if read is not None:
+            yield read
+
+
+def _read_clock(match: re.Match[str]) -> _Clock | None:
+    part = _part_of(match["part"])
+    if match["noon"]:
+        return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
+    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6") if match[name]), "")
+    hour = whole(hour_text)
+    if not 0 <= hour <= 24 or hour_text in ("a", "an"):
+        return None
+    minute = hour * 60 + _minutes_past(match)
+    exact = hour > 12 or part is not None or bool(match["ap"])
+    if match["ap"]:
+        minute = minute % 720 + (720 if match["ap"].startswith("p") else 0)
+    elif (part in ("afternoon", "dusk", "evening") and minute < 720) or (part == "noon" and hour < 3):
+        minute += 720
+    elif part == "evening" and hour == 12:
+        minute = 1440
+    return _Clock(match.start(), match.end(), minute, part, exact)
+
+
+def _minutes_past(match: re.Match[str]) -> int:
+    if match["half"]:
+        return {"half past": 30, "quarter past": 15, "quarter to": -15}[match["half"]]
+    if match["m"]:
+        return int(match["m"])
+    said = (match["zm"] or "").removesuffix("分")
+    return {"": 0, "半": 30, "一刻": 15, "三刻": 45}.get(said) if said in ("", "半", "一刻", "三刻") else whole(said)  # type: ignore[return-value]
+
+
+def _part_of(text: str | None) -> str | None:
+    if not text:
+        return None
+    return next(name for name, (pattern, _, _) in PARTS.items() if re.search(pattern, text) or text in pattern.split("|"))
+
+
+def _wishes(clocks: list[_Clock], text: str) -> Iterator[Found]:
+    index = 0
+    while index < len(clocks):
+        first = clocks[index]
+        second = clocks[index + 1] if index + 1 < len(clocks) else None
+        if second and _RANGE_GAP.fullmatch(text[first.end : second.start]):
+            begin = _likely_begin(first, second)
+            finish = _later(second, begin)
+            yield Found(first.start, first.end, TimeWish("start", begin, first.part))
+            yield Found(second.start, second.end, TimeWish("end", finish, second.part))
+            index += 2
+            continue
+        yield _single(first, text)
+        index += 1
+
+
+def _likely_begin(first: _Clock, second: _Clock) -> int:
+    if first.exact or first.minute >= 7 * 60:
+        return first.minute
+    return first.minute + 720
+
+
+def _later(clock_: _Clock, begin: int) -> int:
+    minute = clock_.minute
+    if not clock_.exact or (minute <= begin and clock_.part is None):
+        while minute <= begin and minute < 1440:
+            minute += 720
+    return min(minute, 30 * 60)
+
+
+def _single(one: _Clock, text: str) -> Found:
+    minute = one.minute if one.exact or one.minute >= 7 * 60 else one.minute + 720
+    before, after = text[: one.start], text[one.end :]
+    start, end = one.start, one.end
+    # What follows a time decides before what precedes it: 最晚 aside, "到六点出发" begins at six.
+    if (match := _STARTING_AFTER.match(after)) and not _ENDING_BEFORE.search(before):
+        return Found(start, end + match.end(), TimeWish("start", minute, one.part))
+    if (match := _ENDING_AFTER.match(after)) or _ENDING_BEFORE.search(before):
+        if not one.exact and one.minute <= 11 * 60 and not re.search("早|朝|上午|上昼", text[:start]):
+            minute = one.minute + 720 if one.minute < 11 * 60 else minute
+        return Found(start, end + (match.end() if match else 0), TimeWish("end", minute, one.part))
+    if _STARTING_BEFORE.search(before):
+        return Found(start, end, TimeWish("start", minute, one.part))
+    return Found(start, end, TimeWish("at", minute, one.part))
+
+
+def _lengths(text: str) -> Iterator[Found]:
+    yield from each(_HALF_DAY, text, lambda _: Length(240))
+    yield from each(_HOURS, text, lambda m: _hours(m, text))
+    yield from each(_DAYS, text, _days)
+    yield from each(_WHOLE_DAY, text, lambda _: Days(1))
+    yield from each(_MINUTES, text, lambda m: Length(whole(m[1])))
+
+
+def _hours(match: re.Match[str], text: str) -> Length | None:
+    if not match["n"] or _LENGTH_BEFORE_EDIT.search(text[: match.start()]):
+        return None
+    hours = 0.5 if match["n"] in ("半", "half a", "half an") else value(match["n"])
+    minutes = round(hours * 60) + (30 if match["and"] or match["more"] else 0)
+    return Length(minutes) if 0 < minutes <= 1440 else None
+
+
+def _days(match: re.Match[str]) -> Days | None:
+    count = whole(match[1] or match[2])
+    return Days(count) if 2 <= count <= 30 else None
+
+
+def _parts(text: str) -> Iterator[Found]:
+    for name, (pattern, begin, end) in PARTS.items():
+        yield from each(re.compile(pattern), text, lambda _, n=name, b=begin, e=end: Part(n, b, e))  # type: ignore[misc]
+
+
+def _free(one: Found, found: list[Found]) -> bool:
+    return not any(one.start < other.end and other.start < one.end for other in found)

@@ -1,0 +1,85 @@
+"""What one message means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.understanding.attributes import Attribute
+from bot.understanding.edits import Edit
+from bot.understanding.modes import ModeWish
+from bot.understanding.money import Budget
+from bot.understanding.party import PartyWish
+from bot.understanding.roles import Mention, Role
+from bot.understanding.times import TimeWish
+from bot.understanding.walking import WalkLimit
+from knowledge.places.text import Locale
+
+
+@dataclass(frozen=True)
+class Named:
+    """A mention and what is wished of it."""
+
+    mention: Mention
+    role: Role
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """None and empty are what the message doesn't say."""
+
+    text: str
+    folded: str
+    locale: Locale
+    """The language to answer in."""
+    named: tuple[Named, ...] = ()
+    attribute: Attribute | None = None
+    question: bool = False
+    dates: tuple[date, ...] = ()
+    times: tuple[TimeWish, ...] = ()
+    parts: tuple[tuple[str, int, int], ...] = ()
+    """Parts of the day: name, first and last minute."""
+    length: int | None = None
+    """Minutes that the day shall take."""
+    days: int | None = None
+    """1 when a whole day is spoken of, more for a journey."""
+    party: PartyWish | None = None
+    budget: Budget | None = None
+    modes: ModeWish | None = None
+    walking: tuple[WalkLimit, ...] = ()
+    pace: str | None = None
+    meals: Mapping[str, bool] = field(default_factory=dict)
+    weather: str | None = None
+    themes: Mapping[str, float] = field(default_factory=dict)
+    """Weight by theme; 0 for those not wanted."""
+    lists: tuple[str, ...] = ()
+    """Curated days called by name."""
+    max_places: int | None = None
+    alternatives: int | None = None
+    outside: bool = False
+    cravings: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    def with_role(self, *chosen: Role) -> tuple[Mention, ...]:
+        return tuple(one.mention for one in self.named if one.role in chosen)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of all places named, in the order of the text, each once."""
+        return tuple(dict.fromkeys(one.mention.value for one in self.named if one.mention.kind_of == "place"))
+
+    @property
+    def lookalikes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.mention.value for one in self.named if one.mention.kind_of == "lookalike"))
+
+    def edit(self, kind: str) -> Edit | None:
+        return next((edit for edit in self.edits if edit.kind == kind), None)
+
+    @property
+    def wishes_something(self) -> bool:
+        """Whether it says anything that a plan would have to respect."""
+        return bool(
+            self.dates or self.times or self.parts or self.length or self.days or self.party or self.budget or self.modes
+            or self.walking or self.pace or self.meals or self.weather or self.themes or self.lists or self.max_places
+            or self.alternatives or self.cravings
+            or self.with_role("must", "avoid", "start", "end", "lock", "add", "only", "replaced")
+        )  # fmt: skip

@@ -1,0 +1,85 @@
+"""How far a visitor will walk or travel."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.found import Found
+from bot.understanding.numbers import NUMBER, value
+
+_N = rf"({NUMBER}|半)"
+_UNIT = r"(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?|分钟|minutes?|mins?)"
+_WALK = r"(?:走路?|步行|行路?|徒步|walk(?:ing)?|on foot)"
+_LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|between (?:stops|places))"
+_MOST = r"(?:最多|不超过|不要超过|唔好超过|唔超过|别超过|不多于|少于|以内|max(?:imum)?|at most|no more than|not more than|less than|more than|under|up to|within)"
+_LIMITS = [
+    re.compile(rf"{_LEG}[^,.，。;]{{0,14}}?{_N}\s*{_UNIT}"),
+    re.compile(rf"{_WALK}[^,.，。;\d]{{0,12}}?{_MOST}[^,.，。;\d]{{0,6}}?{_N}\s*{_UNIT}"),
+    re.compile(rf"{_MOST}[^,.，。;\d]{{0,6}}?{_WALK}[^,.，。;\d]{{0,4}}?{_N}\s*{_UNIT}"),
+    re.compile(rf"{_MOST}\s*{_N}\s*{_UNIT}\s*(?:of )?{_WALK}(?:[^,.，。;]{{0,10}}{_LEG})?"),
+    re.compile(rf"{_WALK}\s*{_N}\s*{_UNIT}\s*(?:以内|之内|以下|max|or less|at most)"),
+    re.compile(rf"(?:can'?t|cannot|won'?t|don'?t want to) walk (?:more than|further than|over) {_N}\s*{_UNIT}(?:[^,.;]{{0,10}}{_LEG})?"),
+]
+_FAR = re.compile(rf"(?:全程|总路程|总共|一共|路程|in total|total(?: distance)?)[^,.，。;\d]{{0,10}}?{_MOST}?[^,.，。;\d]{{0,4}}{_N}\s*(公里|km|kilomet(?:er|re)s?)")
+_LITTLE = re.compile(
+    r"(?:不要|不想|唔好|唔想|别|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\w{1,3})?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
+    r"|(?:走|行)(?:少|短)(?:一?[点啲些])(?:路)?|少(?:走|行)(?:一?[点啲些])?路?|走不(?:动|了)(?:太多|多少|远)?(?:路)?|行唔(?:郁|到)(?:太多|咁多|远)?|腿脚不(?:好|便)|脚唔好|脚痛"
+    r"|(?:not|don'?t want|without|no|can'?t do)(?: to)?(?: do)?(?: too)?(?: much| a lot of| walk(?:ing)?(?: too)? (?:much|far))? ?(?:too much |a lot of |long )?walk(?:s|ing)?(?: too)?(?: much| far| a lot)?"
+    r"|(?:less|little|minimal|limited|reduce(?: the)?|cut(?: down)?(?: on)?(?: the)?) walking|walk (?:a bit |a little )?less|can'?t walk (?:far|much|a lot)|don'?t (?:want to )?walk (?:too )?(?:far|much)"
+)
+# Said of walking at leisure, not of walking little.
+_STROLL = re.compile(r"慢慢|行慢|走慢")
+
+
+@dataclass(frozen=True)
+class WalkLimit:
+    metres: float | None
+    """None: little, without a figure."""
+    minutes: float | None = None
+    """Given instead of metres when the limit was told in minutes on foot."""
+    per_leg: bool = False
+    travel: bool = False
+    """A limit of the whole way, by any means."""
+
+
+def find_walking(text: str) -> list[Found]:
+    """Limits of walking and of distance in a folded text."""
+    found: list[Found] = []
+    if match := _FAR.search(text):
+        found.append(Found(*match.span(), WalkLimit(_metres(match[1], match[2]), travel=True)))
+    for rule in _LIMITS:
+        for match in rule.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            limit = _limit(match, text)
+            if limit:
+                found.append(Found(*match.span(), limit))
+    if not found and (match := _LITTLE.search(text)) and not _STROLL.search(match[0]):
+        found.append(Found(*match.span(), WalkLimit(None)))
+    return found
+
+
+def _limit(match: re.Match[str], text: str) -> WalkLimit | None:
+    number, unit = match[1], match[2]
+    if match[0].startswith(("至", "到")):
+        return None
+    per_leg = bool(re.search(_LEG, match[0]) or re.search(rf"{_LEG}\W{{0,2}}$", text[: match.start()]))
+    if unit.startswith(("分", "min")):
+        return WalkLimit(None, minutes=_amount(number), per_leg=per_leg)
+    return WalkLimit(_metres(number, unit), per_leg=per_leg)
+
+
+def _amount(number: str) -> float:
+    return 0.5 if number == "半" else value(number)
+
+
+def _metres(number: str, unit: str) -> float:
+    if unit.startswith(("公里", "千米", "k")):
+        return _amount(number) * 1000
+    if unit.startswith("里"):
+        return _amount(number) * 500
+    if unit.startswith(("英里", "mile")):
+        return _amount(number) * 1609
+    return _amount(number)
