@@ -113,7 +113,7 @@ def _serves(place: Place, request: ItineraryRequest, gazetteer: Gazetteer) -> bo
     return (
         place.status == "open"
         and place.position is not None
-        and gazetteer.district.kinds[place.kind].serves_meals
+        and gazetteer.district.serves_meals(place)
         and (place.in_district or request.include_outside)
         and place.id not in request.avoid
         and not is_impassable(place, request)

@@ -279,7 +279,7 @@ def _meal_faults(day: Day, stop: DayStop) -> Iterator[Found]:
         yield Found(
             given.index, f"{given.meal} begins at {_hm(given.begin)}, not within {earliest:%H:%M}-{latest:%H:%M}"
         )
-    if stop.place is not None and not day.gazetteer.district.kinds[stop.place.kind].serves_meals:
+    if stop.place is not None and not day.gazetteer.district.serves_meals(stop.place):
         yield Found(given.index, f"{stop.place.id} is no place for a meal")
 
 

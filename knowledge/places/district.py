@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from knowledge.places.place import Provenance, Record, Slug
+from knowledge.places.place import Place, Provenance, Record, Slug
 from knowledge.places.text import AllTexts, Texts
 
 
@@ -148,6 +148,12 @@ class District(Record):
     """To be drawn faintly and labelled, never as borders."""
     tips: dict[str, tuple[Texts, ...]] = Field(default_factory=dict)
     """Advice by subject (season, transport, food ...), each sentence with its source in brackets after it."""
+
+    def serves_meals(self, place: Place) -> bool:
+        """Whether lunch or dinner can be had at the place, by its own word or its kind's."""
+        if place.serves_meals is not None:
+            return place.serves_meals
+        return self.kinds[place.kind].serves_meals
 
     @property
     def zone(self) -> ZoneInfo:

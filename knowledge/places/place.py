@@ -130,6 +130,8 @@ class Place(Record):
     phone: tuple[str, ...] = ()
     accessibility: Accessibility | None = None
     event_dates: Texts | None = None
+    serves_meals: bool | None = None
+    """Whether lunch or dinner can be had here, where that differs from its kind."""
 
     plan_quote: PlanQuote | None = None
     conflicts: tuple[Texts, ...] = ()
