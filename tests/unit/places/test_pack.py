@@ -210,5 +210,13 @@ def test_toytown_has_what_the_other_tests_need(toytown: Pack) -> None:
     assert toytown.district.timezone == "Europe/Lisbon"
 
 
+def test_a_place_may_serve_no_meals_where_its_kind_does(toytown: Pack) -> None:
+    """A snack stall among the restaurants says so itself; else the kind decides."""
+    district, corner = toytown.district, toytown.places["noodle-corner"]
+    assert district.serves_meals(corner)
+    assert not district.serves_meals(corner.model_copy(update={"serves_meals": False}))
+    assert not district.serves_meals(toytown.places["castle"])
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*.yaml")}
