@@ -130,7 +130,7 @@ def doors_of(place: Place, gazetteer: Gazetteer, span: Span, *, assumed: bool) -
 
 
 def _assumed(place: Place, gazetteer: Gazetteer, span: Span) -> Iterator[Doors]:
-    indoors = place.indoor is not False and not gazetteer.district.kinds[place.kind].serves_meals
+    indoors = place.indoor is not False and not gazetteer.district.serves_meals(place)
     for opens, closes in span.daily(*(_INDOORS_ASSUMED if indoors else _OUTDOORS_ASSUMED)):
         yield Doors(max(opens, 0), min(closes, span.length), min(closes, span.length), known=False)
 

@@ -170,15 +170,17 @@ def _told(
     if any("date" in way.change for way in ways_out):
         names = [*names, "date"]
     if len(places) == 1 and len(clashing) <= 1:
-        message = _about(places[0], others, gazetteer)
+        message = about_place(places[0], others, gazetteer)
     else:
         message = say(
-            request.locale, "conflict", wishes=listed(request.locale, (_called(n, request, gazetteer) for n in lone))
+            request.locale,
+            "conflict",
+            wishes=listed(request.locale, (field_called(n, request, gazetteer) for n in lone)),
         )
     return Conflict(tuple(names), message, tuple(ways_out[:_MOST_RELAXATIONS]))
 
 
-def _about(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
+def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
     """Why a place by itself can't be in the day."""
     place, locale = gazetteer.places[place_id], request.locale
     name = place.called(locale)
@@ -199,7 +201,7 @@ def _about(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> st
     return say(locale, "conflict-lone", place=name)
 
 
-def _called(name: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
+def field_called(name: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
     if name in gazetteer.places:
         return gazetteer.places[name].called(request.locale)
     return say(request.locale, f"field-{name.replace('.', '-')}")

@@ -100,7 +100,7 @@ def set_out(request: ItineraryRequest, gazetteer: Gazetteer, *, rests: bool = Tr
 def pose(setting: Setting) -> Posed:
     """The numbers-only problem of the whole day."""
     request, roles = setting.request, _roles(setting)
-    spots = [spot_of(role.place) for role in roles]
+    spots = [spot_of(role.place, setting.gazetteer.district) for role in roles]
     ends = [spot for spot in (setting.origin, setting.goal) if spot is not None]
     center = setting.gazetteer.district.center
     unique = list(dict.fromkeys([*spots, *ends])) or [Spot(center.lat, center.lon, 0, slow=False)]
@@ -163,7 +163,7 @@ def _spot(where: Whereabouts | None, gazetteer: Gazetteer) -> Spot | None:
     if where is None:
         return None
     if where.place_id is not None:
-        return spot_of(gazetteer.places[where.place_id])
+        return spot_of(gazetteer.places[where.place_id], gazetteer.district)
     assert where.lat is not None
     assert where.lon is not None
     return Spot(where.lat, where.lon, 0, slow=False)

@@ -60,7 +60,8 @@ def _stops(posed: Posed, solution: Solution, legs: list[Leg]) -> Iterator[Stop]:
     anywhere = posed.setting.origin is None
     for index, step in enumerate(solution.steps):
         # Who starts anywhere needn't wait at the first door.
-        arrive = step.begin if index == 0 and anywhere else step.arrive
+        arrive = step.begin if anywhere else step.arrive
+        anywhere = anywhere and step.stop is None
         if step.stop is None:
             yield _pause(posed, step, arrive)
         else:
@@ -145,7 +146,7 @@ def _reasons(
         yield say(locale, "reason-open", hours=listed(locale, opening))
     if candidate is not None and place.indoor and request.weather != "any":
         yield say(locale, f"reason-indoors-{request.weather}")
-    if into is not None and into.from_ != "start" and into.distance <= _NEAR_M:
+    if into is not None and into.from_ != "start" and 0 < into.distance <= _NEAR_M:
         yield say(locale, "reason-near", metres=str(into.distance))
     if candidate is not None and place.best_time:
         found = stretches(place, request, gazetteer, posed.setting.span, option.earliest, option.latest)

@@ -79,20 +79,21 @@ class LegTable:
         )
 
 
-def spot_of(place: Place) -> Spot:
-    """Where a place lies.
+def spot_of(place: Place, district: District) -> Spot:
+    """Where a place lies, and how one walks there.
 
     Raises:
         ValueError: when its position is not known.
     """
     if place.position is None:
         raise ValueError(f"{place.id} has no position")
-    access = place.accessibility
+    stepped = place.accessibility is not None and place.accessibility.wheelchair in ("limited", "no")
+    lanes = any(district.themes[theme].slow_walking for theme in place.themes if theme in district.themes)
     return Spot(
         lat=place.position.lat,
         lon=place.position.lon,
         uncertainty_m=place.position.uncertainty_m,
-        slow=access is not None and access.wheelchair in ("limited", "no"),
+        slow=stepped or lanes,
     )
 
 

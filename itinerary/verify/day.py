@@ -1,6 +1,6 @@
 """A given plan set among the facts: its stops with their places, and every way to get from one to the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
@@ -96,21 +96,21 @@ def _clock(text: str) -> timedelta:
 
 
 def _stops(plan: GivenPlan, request: ItineraryRequest | None, gazetteer: Gazetteer) -> tuple[DayStop, ...]:
-    here = None if request is None or request.start is None else _end_spot(request.start, gazetteer.places)
+    here = None if request is None or request.start is None else _end_spot(request.start, gazetteer)
     stops: list[DayStop] = []
     for given in plan.stops:
         place = None if given.place_id is None else gazetteer.places.get(given.place_id)
         if given.place_id is not None:
-            here = spot_of(place) if place is not None and place.position is not None else None
+            here = spot_of(place, gazetteer.district) if place is not None and place.position is not None else None
         stops.append(DayStop(given, place, here))
     return tuple(stops)
 
 
-def _end_spot(end: object, places: Mapping[str, Place]) -> Spot | None:
+def _end_spot(end: object, gazetteer: Gazetteer) -> Spot | None:
     place_id = getattr(end, "place_id", None)
     if place_id is not None:
-        place = places.get(place_id)
-        return None if place is None or place.position is None else spot_of(place)
+        place = gazetteer.places.get(place_id)
+        return None if place is None or place.position is None else spot_of(place, gazetteer.district)
     return Spot(lat=end.lat, lon=end.lon, uncertainty_m=0, slow=False)  # type: ignore[attr-defined]
 
 
@@ -125,12 +125,12 @@ def _legs(
     ways_between = _ways(Travel(gazetteer.district), request)
     points: list[tuple[int, Spot | None, datetime, datetime]] = []
     if request and request.start and begin:
-        points.append((-1, _end_spot(request.start, gazetteer.places), begin, begin))
+        points.append((-1, _end_spot(request.start, gazetteer), begin, begin))
     for stop in stops:
         given = stop.given
         points.append((given.index, stop.spot, given.arrive or given.begin, given.leave))
     if request and request.end and end:
-        points.append((len(stops), _end_spot(request.end, gazetteer.places), end, end))
+        points.append((len(stops), _end_spot(request.end, gazetteer), end, end))
     legs: list[DayLeg] = []
     for (origin, here, _, depart), (target, there, due, _) in pairwise(points):
         if here is None or there is None:

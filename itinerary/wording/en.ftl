@@ -126,3 +126,24 @@ relax-pace = { $value ->
     [packed] Take the day at a brisk pace.
    *[other] Take the day at a normal pace.
 }
+
+# Why not this place.
+why-not-in-plan = { $place } is in the plan already.
+why-not-loss = { $place } can be had; the day then loses { $loss } points.
+why-not-loss-drops = { $place } can be had; the day then loses { $loss } points and goes without { $drops }.
+why-not-no-loss = { $place } can be had and costs the day nothing.
+why-not-no-loss-drops = { $place } can be had in place of { $drops } at no loss.
+why-not-clash = { $place } can't be had together with: { $wishes }.
+relax-force = Put { $place } in.
+relax-avoid = Do not avoid { $place }.
+
+# What a repair changed.
+changed-dropped = { $place } is left out.
+changed-added = { $place } is new, at { $time }.
+changed-moved = { $place } moves from { $before } to { $after }.
+changed-meal = { $meal } is now at { $place }, at { $time }.
+changed-meal-moved = { $meal } moves from { $before } to { $after }.
+changed-meal-dropped = { $meal } is left out.
+changed-nothing = Nothing had to change.
+meal-lunch = Lunch
+meal-dinner = Dinner

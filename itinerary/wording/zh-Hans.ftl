@@ -123,3 +123,24 @@ relax-pace = { $value ->
     [packed] 节奏排紧一些。
    *[other] 按平常的节奏走。
 }
+
+# 为什么没有这一处
+why-not-in-plan = { $place }已经在行程里了。
+why-not-loss = { $place }可以去，但这一天会少{ $loss }分。
+why-not-loss-drops = { $place }可以去，但这一天会少{ $loss }分，并且要放下{ $drops }。
+why-not-no-loss = { $place }可以去，这一天没有损失。
+why-not-no-loss-drops = { $place }可以去，代替{ $drops }，没有损失。
+why-not-clash = { $place }没法与这些同时满足：{ $wishes }。
+relax-force = 把{ $place }排进去。
+relax-avoid = 不再避开{ $place }。
+
+# 调整了什么
+changed-dropped = 不去{ $place }了。
+changed-added = 新增{ $place }，{ $time }开始。
+changed-moved = { $place }从{ $before }改到{ $after }。
+changed-meal = { $meal }改在{ $place }，{ $time }开始。
+changed-meal-moved = { $meal }从{ $before }改到{ $after }。
+changed-meal-dropped = { $meal }不再专门安排。
+changed-nothing = 不需要改动。
+meal-lunch = 午餐
+meal-dinner = 晚餐

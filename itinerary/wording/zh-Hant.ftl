@@ -123,3 +123,24 @@ relax-pace = { $value ->
     [packed] 步調排緊一些。
    *[other] 照平常的步調走。
 }
+
+# 為什麼沒有這一處
+why-not-in-plan = { $place }已經在行程裡了。
+why-not-loss = { $place }可以去，但這一天會少{ $loss }分。
+why-not-loss-drops = { $place }可以去，但這一天會少{ $loss }分，並且要放下{ $drops }。
+why-not-no-loss = { $place }可以去，這一天沒有損失。
+why-not-no-loss-drops = { $place }可以去，代替{ $drops }，沒有損失。
+why-not-clash = { $place }沒辦法與這些同時滿足：{ $wishes }。
+relax-force = 把{ $place }排進去。
+relax-avoid = 不再避開{ $place }。
+
+# 調整了什麼
+changed-dropped = 不去{ $place }了。
+changed-added = 新增{ $place }，{ $time }開始。
+changed-moved = { $place }從{ $before }改到{ $after }。
+changed-meal = { $meal }改在{ $place }，{ $time }開始。
+changed-meal-moved = { $meal }從{ $before }改到{ $after }。
+changed-meal-dropped = { $meal }不再特別安排。
+changed-nothing = 不需要改動。
+meal-lunch = 午餐
+meal-dinner = 晚餐
