@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.actions.client import AssistantAway
-
 from knowledge.places.text import Locale
-from web.assistant import Assistant
+from web.assistant import Client
 from web.problems import not_found, too_many
 from web.rates import Rate
 from web.shapes import ChatAnswer, TranscriptView, TurnView
@@ -43,19 +42,25 @@ class Substitute(Protocol):
         ...
 
 
+FindNames = Callable[[str], list[str]]
+"""The names of places in a text, as they are written there."""
+
+
 class Conversation:
     """All conversations with visitors."""
 
     def __init__(
         self,
-        assistant: Assistant,
+        client: Client,
+        find_names: FindNames,
         substitute: Substitute,
         transcript: Transcript,
         clock: Callable[[], datetime],
         per_session: Rate,
         per_address: Rate,
     ) -> None:
-        self._assistant = assistant
+        self._client = client
+        self._find_names = find_names
         self._substitute = substitute
         self._transcript = transcript
         self._clock = clock
@@ -93,9 +98,10 @@ class Conversation:
         return TranscriptView(session_id=session_id, turns=turns)
 
     def _ask(self, session_id: str, words: Words, now: datetime) -> dict[str, Any]:
-        metadata = {"locale": words.locale, "now": now.isoformat()}
+        # With the names marked, the assistant guesses what is wanted without having heard of the places.
+        metadata = {"locale": words.locale, "now": now.isoformat(), "names": self._find_names(words.text)}
         try:
-            replies = self._assistant.send(session_id, _harmless(words.text), metadata)
+            replies = self._client.send(session_id, words.text, metadata)
             return _said(_of_action(replies), "ok")
         except AssistantAway as reason:
             log.warning("the assistant is away: %s", reason)
@@ -132,11 +138,6 @@ class OneAtATime:
 
 def _unknown() -> Exception:
     return not_found("session_id", "There is no such conversation, or it was forgotten after a long silence.")
-
-
-def _harmless(text: str) -> str:
-    # Rasa takes a text that begins with a slash for a command of its own, such as /restart.
-    return f"／{text.lstrip()[1:]}" if text.lstrip().startswith("/") else text
 
 
 def _of_action(replies: list[dict[str, Any]]) -> Mapping[str, Any]:

@@ -1,13 +1,14 @@
 """The one place where the pieces are put together; tests put in others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
-from web.assistant import Assistant, Client
+from web.assistant import Client, Health
 from web.conversation import Conversation, Substitute
 from web.desk import Desk
 from web.jobs import CallBack, Jobs
@@ -35,13 +36,23 @@ class SearchHit(Protocol):
     def locale(self) -> Locale: ...
 
 
+class Mention(Protocol):
+    """A place named in a running text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 class Search(Protocol):
     """Recall over the gazetteer last followed."""
 
     @property
     def index_revision(self) -> str | None: ...
     def follow(self, gazetteer: Gazetteer) -> None: ...
-    def search(self, query: str, locale: Locale, limit: int = 10) -> "list[SearchHit]": ...
+    def search(self, query: str, locale: Locale, limit: int = 10) -> Sequence[SearchHit]: ...
+    def match_names(self, text: str) -> Sequence[Mention]: ...
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,7 @@ class Services:
     clock: Callable[[], datetime]
     world: World
     search: Search
-    assistant: Assistant
+    assistant: Health
     talk: "Talk"
     conversation: Conversation
     planner: Planner
@@ -99,11 +110,11 @@ def assemble(settings: Settings, parts: Parts) -> Services:
     records = open_records(settings.records())
     plans = PlanShelf(records)
     planner = Planner(parts.engine, Desk(settings.slots(), settings.plan_queue), plans, parts.world)
-    assistant = Assistant(parts.client)
     talk = parts.make_talk(planner, plans)
     transcript = Transcript(records, timedelta(days=settings.session_days))
     conversation = Conversation(
-        assistant,
+        parts.client,
+        lambda text: [text[match.start : match.end] for match in parts.search.match_names(text)],
         talk,
         transcript,
         parts.clock,
@@ -115,7 +126,7 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         clock=parts.clock,
         world=parts.world,
         search=parts.search,
-        assistant=assistant,
+        assistant=Health(parts.client),
         talk=talk,
         conversation=conversation,
         planner=planner,
@@ -125,3 +136,63 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         jobs=Jobs(records, planner, parts.call_back),
         operator_rate=Rate(settings.operator_rate),
     )
+
+
+def real_parts(settings: Settings) -> Parts:
+    """What the guide serves with. Slow: the planner's and the search's libraries are loaded here.
+
+    Raises:
+        Faults: when the district's pack has any.
+    """
+    from bot.actions.client import RasaClient
+    from itinerary import exports
+    from itinerary.plan import Conflicted, plan_day, repair, why_not
+    from itinerary.request import read_request
+    from itinerary.verify import verify
+    from knowledge.places.pack import load_pack
+    from knowledge.search.live import LiveSearch
+    from web import callback
+    from web.clock import system_clock
+    from web.world import PackWorld
+
+    world = PackWorld(settings.district, lambda folder: load_pack(folder).gazetteer())
+    search = LiveSearch(settings.state / "index", settings.encoder)
+    # A plan that the verifier faults is never shown; what led to it is kept there.
+    failures = settings.state / "unsound"
+    engine = Engine(
+        read_request,
+        partial(plan_day, failures=failures),
+        partial(why_not, failures=failures),
+        partial(repair, failures=failures),
+        verify,
+        Conflicted,
+    )
+    return Parts(
+        clock=system_clock,
+        world=world,
+        search=search,
+        client=RasaClient(settings.bot_url, timeout=settings.bot_seconds),
+        engine=engine,
+        exports={
+            "geojson": _export("application/geo+json", exports.to_geojson),
+            "gpx": _export("application/gpx+xml", exports.to_gpx),
+            "ics": _export("text/calendar; charset=utf-8", exports.to_ics),
+            "kml": _export("application/vnd.google-earth.kml+xml", exports.to_kml),
+        },
+        call_back=partial(callback.call, allowed=settings.webhook_hosts),
+        make_talk=partial(_make_talk, world, search),
+    )
+
+
+def _export(content_type: str, write: Callable[..., bytes | str], disposition: str = "attachment") -> Export:
+    return Export(
+        content_type,
+        disposition,
+        lambda plan, gazetteer: write(plan.itinerary, plan.request["locale"], gazetteer),
+    )
+
+
+def _make_talk(world: World, search: Search, planner: Planner, plans: PlanShelf) -> Talk:
+    from bot.actions.talk import Talk as Local
+
+    return Local(world.current, search, planner, plans)

@@ -11,11 +11,14 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from bot.actions.protocol import ActionCall, ActionResult
 from waitress.server import create_server
 
+from bot.actions.protocol import ActionCall, ActionResult
+from web.apology import apology
+from web.problems import Problem
+
 THREADS = 32
-LARGEST_CALL = 4 * 1024 * 1024
+LARGEST_CALL = 8 * 1024 * 1024
 """Bytes; a call carries the conversation so far."""
 
 log = logging.getLogger(__name__)
@@ -26,26 +29,38 @@ class Runner(Protocol):
 
 
 def webhook(runner: Runner) -> Callable[..., Iterable[bytes]]:
-    """A WSGI application that runs one action a call. It always answers 200.
+    """A WSGI application that runs one action a call.
 
-    A call that failed would lose the turn's events in the assistant; so what goes wrong is noted, and answered with
-    nothing said. The web side then answers the visitor by recall.
+    It always answers 200: a call that failed would lose the turn in the assistant's memory. What goes wrong is noted
+    and answered with an apology.
     """
 
     def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] != "POST":
-            start("200 OK", [("Content-Type", "application/json")])
-            return [b'{"status": "ok"}']
-        try:
-            body = environ["wsgi.input"].read(LARGEST_CALL)
-            result = runner.run(ActionCall.from_json(json.loads(body))).to_json()
-        except Exception:
-            log.exception("an action failed")
-            result = {"events": [], "responses": []}
+        body = environ["wsgi.input"].read(LARGEST_CALL) if environ["REQUEST_METHOD"] == "POST" else None
+        answer = {"status": "ok"} if body is None else run(runner, body).to_json()
         start("200 OK", [("Content-Type", "application/json")])
-        return [json.dumps(result, ensure_ascii=False).encode()]
+        return [json.dumps(answer, ensure_ascii=False).encode()]
 
     return application
+
+
+def run(runner: Runner, body: bytes) -> ActionResult:
+    """The action's result, whatever happens."""
+    call: ActionCall | None = None
+    try:
+        call = ActionCall.from_json(json.loads(body))
+        return runner.run(call)
+    except Problem as problem:
+        log.warning("an action was refused: %s", problem)
+        return _sorry("busy" if problem.status == 503 else "failed", call)
+    except Exception:
+        log.exception("an action failed")
+        return _sorry("failed", call)
+
+
+def _sorry(reason: str, call: ActionCall | None) -> ActionResult:
+    text, locale = (call.text, call.metadata.get("locale")) if call else ("", None)
+    return ActionResult(messages=(apology(reason, text, locale),))
 
 
 class Listener:
@@ -53,9 +68,17 @@ class Listener:
 
     def __init__(self, runner: Runner, port: int) -> None:
         """Raises OSError when the port is taken."""
-        self._server: Any = create_server(webhook(runner), host="127.0.0.1", port=port, threads=THREADS, ident=None)
-        self.port: int = self._server.effective_port
-        self._thread = threading.Thread(target=self._server.run, name="webhook", daemon=True)
+        server: Any = create_server(
+            webhook(runner),
+            host="127.0.0.1",
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_CALL,
+        )
+        self.port: int = server.effective_port
+        self._server = server
+        self._thread = threading.Thread(target=server.run, name="webhook", daemon=True)
 
     def start(self) -> None:
         self._thread.start()

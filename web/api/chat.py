@@ -46,9 +46,9 @@ def read_words(body: dict[str, Any]) -> Words:
     read_locale: Callable[[Any], Any] = one_of(LOCALES)
     words = Words(
         text=fields.take("text", _plain_text, ""),
-        session_id=fields.take("session_id", text_up_to(LONGEST_ID), None),
+        session_id=fields.take("session_id", _short_name, None),
         locale=fields.take("locale", read_locale, None),
-        message_id=fields.take("message_id", _message_id, None),
+        message_id=fields.take("message_id", _short_name, None),
     )
     fields.done()
     return words
@@ -70,7 +70,7 @@ def _plain_text(value: Any) -> str:
     return text
 
 
-def _message_id(value: Any) -> str:
+def _short_name(value: Any) -> str:
     name = text_up_to(LONGEST_ID)(value)
     if not name:
         raise ValueError("is empty")

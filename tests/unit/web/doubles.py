@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from bot.actions.client import AssistantAway
-
 from itinerary.itinerary import Certificate, Check, Excluded, Itinerary, Optimality, Stop, Totals
 from itinerary.request import ItineraryRequest, read_request
 from itinerary.verify import verify
@@ -59,6 +58,12 @@ class ToyHit:
     locale: Any
 
 
+@dataclass(frozen=True)
+class ToyMention:
+    start: int
+    end: int
+
+
 @dataclass
 class ToySearch:
     """Finds every place that has the question in its summary."""
@@ -72,6 +77,10 @@ class ToySearch:
     def search(self, query: str, locale: Any, limit: int = 10) -> list[Any]:
         found = [place for place in self.gazetteer.places.values() if query in place.summary[locale]]
         return [ToyHit(one.id, one.called(locale), 1.0, one.summary[locale], locale) for one in found[:limit]]
+
+    def match_names(self, text: str) -> list[Any]:
+        names = (place.name["en"] for place in self.gazetteer.places.values())
+        return [ToyMention(text.index(name), text.index(name) + len(name)) for name in names if name in text]
 
 
 @dataclass

@@ -120,7 +120,7 @@ def test_a_plan_of_a_day_gone_by_can_still_be_judged(client: FlaskClient, toys: 
         ({"itinerary": {}}, {"itinerary"}),
         ({"itinerary": [], "odd": 1}, {"itinerary", "odd"}),
         (
-            {"itinerary": {"date": "x", "stops": [{"place_id": "castle"}]}, "request": {"odd": 1, "date": "2026-05-02"}},
+            {"itinerary": {"date": "x", "stops": [{"place_id": "castle"}]}, "request": {**WISH, "odd": 1}},
             {"itinerary.date", "itinerary.stops[0].begin", "itinerary.stops[0].leave", "request.odd"},
         ),
         ({"itinerary": {"date": "2026-05-02", "stops": []}, "request": 3}, {"request"}),

@@ -1,0 +1,24 @@
+"""What a visitor is told when an answer failed on our side."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.understanding.language import detect
+from knowledge.places.text import LOCALES, Locale
+from knowledge.places.wording import Wording
+
+_wording = Wording(Path(__file__).parent / "wording")
+
+
+def apology(reason: str, text: str, locale: object) -> dict[str, Any]:
+    """An answer in the shape of the conversation's answers.
+
+    Args:
+        reason: ``failed``, or ``busy`` when trying again in a moment helps.
+        locale: the language asked for; that of the text when it is none of ours.
+    """
+    language: Locale = next((known for known in LOCALES if known == locale), None) or detect(text, (), None)
+    sentence = _wording.say(language, f"apology-{reason}")
+    message = {"text": sentence, "places": [], "itinerary": None, "suggestions": [], "sources": []}
+    understood = {"intent": None, "confidence": None, "places": [], "attribute": None, "constraints": {}}
+    return {"locale": language, "messages": [message], "understood": understood}
