@@ -105,8 +105,10 @@ def _price(
     locale = request.locale
     before = [stop.place_id for stop in itinerary.stops if stop.kind == "visit" and stop.place_id is not None]
     drops = tuple(place_id for place_id in before if place_id not in draft.visits)
-    loss = max(0.0, itinerary.totals.score - draft.score)
     code = _code(itinerary, place)
+    # What nobody wished for makes up for nothing.
+    own = draft.points_at(place.id) if code == "not_wished" else 0
+    loss = max(0.0, itinerary.totals.score - (draft.score - own))
     message = say(
         locale,
         f"why-not-{'loss' if loss else 'no-loss'}{'-drops' if drops else ''}",

@@ -11,13 +11,15 @@ from itinerary.alternatives import alternatives
 from itinerary.conflicts import Conflicted, conflicts_of, unplaceable
 from itinerary.core.problem import NoSolution
 from itinerary.draft import Draft, Effort, Unsound, drafted, finished
+from itinerary.explain import why_not
 from itinerary.itinerary import Itinerary
 from itinerary.pose import Setting, set_out
+from itinerary.repair import repair
 from itinerary.request import ItineraryRequest
 from itinerary.saying import say
 from knowledge.places.gazetteer import Gazetteer
 
-__all__ = ["Answer", "Conflicted", "Unsound", "plan_day"]
+__all__ = ["Answer", "Conflicted", "Unsound", "plan_day", "repair", "why_not"]
 
 _FIRST_SHARE = {1: 1.0, 2: 0.5, 3: 0.4, 4: 0.35, 5: 0.3}
 """Share of the time limit for the best day, by the number of days asked for."""

@@ -32,9 +32,9 @@ def tell(
     legs = list(_legs(posed, solution))
     stops = list(_stops(posed, solution, legs))
     request, gazetteer = setting.request, setting.gazetteer
-    totals = _totals(stops, legs, request, gazetteer)
+    totals = totals_of(stops, legs, request, gazetteer)
     return Itinerary(
-        id=_identity(request, gazetteer.revision, index, stops),
+        id=identity(request, gazetteer.revision, index, stops),
         date=request.date.isoformat(),
         timezone=gazetteer.district.timezone,
         start=_iso(setting.span, 0),
@@ -245,7 +245,8 @@ def _quickest(posed: Posed, origin: int, target: int) -> int:
     return min(range(len(MODES)), key=lambda mode: (int(minutes[mode]), mode))
 
 
-def _totals(stops: list[Stop], legs: list[Leg], request: ItineraryRequest, gazetteer: Gazetteer) -> Totals:
+def totals_of(stops: list[Stop], legs: list[Leg], request: ItineraryRequest, gazetteer: Gazetteer) -> Totals:
+    """The sums over a day."""
     minutes = {"visit": 0, "meal": 0, "rest": 0}
     unknown = []
     for stop in stops:
@@ -283,7 +284,8 @@ def _optimality(solution: Solution, score: float, *, cut_by_clock: bool) -> Opti
     )
 
 
-def _identity(request: ItineraryRequest, revision: str, index: int, stops: list[Stop]) -> str:
+def identity(request: ItineraryRequest, revision: str, index: int, stops: list[Stop]) -> str:
+    """The same id for the same request, data and answer."""
     told = [request.as_json(), revision, index, [(stop.place_id, stop.begin, stop.leave) for stop in stops]]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:20]
 
