@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ ROOT = Path(__file__).parent
 QUESTIONS = ROOT / "data" / "retrieval"
 DISTRICT = ROOT.parent / "knowledge" / "districts" / "chikan"
 RECIPROCAL_RANK_CONSTANT = 60
+HARDEST = 8
+"""Wrong places of each question that the fit learns from."""
 
 Ranking = list[str]
 
@@ -206,6 +208,8 @@ def fit(judged: Sequence[Judged]) -> None:
         # Every question weighs alike, its right answers as much as all wrong ones together.
         hits = [evidence for evidence in one.evidence if evidence.place_id in one.question.right]
         misses = [evidence for evidence in one.evidence if evidence.place_id not in one.question.right]
+        # The many that nothing speaks for would teach nothing.
+        misses = sorted(misses, key=lambda evidence: -evidence.lead - evidence.bm25)[:HARDEST]
         for group, label in ((hits, 1.0), (misses, 0.0)):
             for evidence in group:
                 features.append(evidence.features())
@@ -213,7 +217,7 @@ def fit(judged: Sequence[Judged]) -> None:
                 importance.append(1 / len(group))
     weights, bias = _logistic(np.array(features), np.array(labels), np.array(importance))
     fitted = Calibration(tuple(round(float(weight), 2) for weight in weights), round(float(bias), 2), cut=0.5)
-    values = {cut / 100: _value(tuning, fitted, cut / 100) for cut in range(30, 91, 2)}
+    values = {cut / 100: _value(tuning, replace(fitted, cut=cut / 100)) for cut in range(30, 91, 2)}
     best = max(values.values())
     # In the middle of the cuts that do about as well, where a new question is least likely to fall on the wrong side.
     good = [cut for cut, value in values.items() if value > best - 0.01]
@@ -238,11 +242,11 @@ def _logistic(x: Any, y: Any, importance: Any, ridge: float = 0.5) -> tuple[Any,
     return w[:-1], float(w[-1])
 
 
-def _value(judged: Sequence[Judged], calibration: Calibration, cut: float) -> float:
-    """How good the answers are with that cut: nDCG where there is an answer, emptiness where there is none."""
+def _value(judged: Sequence[Judged], calibration: Calibration) -> float:
+    """How good the answers are: nDCG where there is an answer, emptiness where there is none."""
     full, empty = [], []
     for one in judged:
-        kept = [evidence for evidence in one.evidence if calibration.likelihood(evidence) >= cut]
+        kept = [evidence for evidence in one.evidence if calibration.likelihood(evidence) >= calibration.cut]
         if one.question.right:
             full.append(ndcg(_ranked(kept, calibration.likelihood), one.question.right))
         else:

@@ -16,8 +16,6 @@ from knowledge.search.names import NameMatch
 
 _CANDIDATES = 40
 """Places taken from each ranking into the fusion."""
-_NAMED = 0.97
-"""Likelihood that is left of a name's certainty."""
 _ELSEWHERE = ""
 """Stands for a place of a like name outside the pack."""
 _QUERY_LENGTH = 300
@@ -86,10 +84,10 @@ class Calibration:
         exponent = self.bias + sum(w * f for w, f in zip(self.weights, evidence.features(), strict=True))
         fitted = 1 / (1 + math.exp(-max(-30.0, min(30.0, exponent))))
         # Whoever names a place gets it, whatever else is in the query.
-        return max(fitted, _NAMED * evidence.name)
+        return max(fitted, self.cut) if evidence.name else fitted
 
 
-CALIBRATION = Calibration(weights=(4.15, -3.04, 0.86, 2.0, 0.58, 1.03, 0.58, 1.31), bias=-5.37, cut=0.78)
+CALIBRATION = Calibration(weights=(4.68, -3.56, 0.73, 2.36, 0.28, 1.15, 0.89, 0.81), bias=-5.4, cut=0.62)
 
 
 def search(query: str, locale: Locale, limit: int, index: Index, gazetteer: Gazetteer, encoder: Encoder) -> list[Hit]:
