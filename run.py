@@ -264,6 +264,8 @@ def assistant_environment(state: Path, **more: str) -> dict[str, str]:
         "GUIDE_STATE": str(state),
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
+        # Its pinned packages of 2023 warn about each other at every start.
+        "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
