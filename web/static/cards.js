@@ -30,7 +30,7 @@ function placeCard({ id, name }, asOf, context) {
   const details = el("div", { class: "card-more", hidden: true });
   const more = el("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => unfold(more, details, id) }, say("card-more"));
   return el("article", { class: "card" },
-    el("h3", {}, el("a", { href: `/places/${id}?lang=${locale}` }, known ? nameOf(known) : name)),
+    el("h2", {}, el("a", { href: `/places/${id}?lang=${locale}` }, known ? nameOf(known) : name)),
     known ? el("p", { class: "card-kind" },
       context.atlas.kinds[known.kind]?.[locale] ?? known.kind,
       known.status === "open" ? null : el("span", { class: `badge is-${known.status}` }, say(`status-${known.status}`)),
@@ -104,7 +104,7 @@ const sourceName = (source) => (source === "editor estimate" ? say("source-estim
 function planCard(itinerary, context) {
   const { totals, stops } = itinerary;
   return el("article", { class: "card plan-card" },
-    el("h3", {}, longDate(itinerary.date)),
+    el("h2", {}, longDate(itinerary.date)),
     el("ol", { class: "plan-brief" }, stops.map((stop) => el("li", { class: `is-${stop.kind}` },
       el("time", { datetime: stop.begin }, clock(stop.begin)),
       icon(stop.kind),

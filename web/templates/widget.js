@@ -36,7 +36,7 @@
   class DistrictGuide extends HTMLElement {
     #button;
     #frame = null;
-    #root = this.attachShadow({ mode: "closed" });
+    #root = this.attachShadow({ mode: "open" });
 
     connectedCallback() {
       if (this.#button) return;

@@ -1,0 +1,144 @@
+"""The guide's web side on a real port, and a real browser in front of it."""
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from itinerary.exports import to_geojson, to_gpx, to_ics, to_kml
+from tests.browser.script import Script
+from tests.unit.web.doubles import Toys
+from web.app import create_app
+from web.services import Export, Parts, assemble
+from web.settings import read_settings
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+TOYTOWN = Path(__file__).parents[1] / "data" / "toytown"
+
+
+class Guide:
+    """The web side, which can be stopped and started again on its port with what it has kept."""
+
+    def __init__(self, state: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.toys = Toys()
+        self.script = Script(self.toys.world.gazetteer)
+        given = {"GUIDE_STATE": str(state), "GUIDE_DISTRICT": str(TOYTOWN), **environment}
+        self.services = assemble(read_settings(given), self._parts())
+        self.script.plans = self.services.plans
+        self.app: Flask = create_app(self.services)
+        self._server: BaseWSGIServer | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self._server = serve(self.app, self.port)
+
+    def stop(self) -> None:
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+    def _parts(self) -> Parts:
+        toys = self.toys.parts()
+        exports = {
+            "ics": Export("text/calendar; charset=utf-8", "attachment", _written(to_ics)),
+            "gpx": Export("application/gpx+xml", "attachment", _written(to_gpx)),
+            "kml": Export("application/vnd.google-earth.kml+xml", "attachment", _written(to_kml)),
+            "geojson": Export("application/geo+json", "inline", _written(to_geojson)),
+        }
+        return Parts(
+            clock=toys.clock,
+            world=toys.world,
+            search=toys.search,
+            client=self.script,
+            engine=toys.engine,
+            exports=exports,
+            call_back=toys.call_back,
+            make_talk=toys.make_talk,
+        )
+
+
+def _written(writer: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda plan, gazetteer: writer(plan.itinerary, plan.request["locale"], gazetteer)
+
+
+def serve(app: Any, port: int) -> BaseWSGIServer:
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    if CHROMIUM is None:
+        reason = "no browser here: install Debian's packages chromium and fonts-noto-cjk to run these tests"
+        if os.environ.get("GUIDE_NO_SKIPS"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Iterator[Guide]:
+    guide = Guide(tmp_path / "state")
+    guide.start()
+    yield guide
+    guide.stop()
+
+
+@pytest.fixture
+def visit(browser: Browser, guide: Guide) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the guide; whatever the browser complains about fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(path: str = "/", viewport: Any = PHONE, locale: str = "en-GB", **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport, locale=locale, base_url=guide.address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
+        )
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def say(page: Page, text: str) -> None:
+    """Write a message and send it as a visitor does."""
+    page.locator("#words-input").fill(text)
+    page.locator("#words-input").press("Enter")
