@@ -75,7 +75,7 @@ def places() -> ResponseReturnValue:
     gazetteer = services().world.current()
     wish = {name: request.args.get(name, "") for name in ("q", "theme", "kind", "status", "only")}
     found = [place for place in gazetteer.places.values() if _fits(place, wish, gazetteer)]
-    found.sort(key=lambda place: (_STATUS_ORDER.index(place.status), not place.in_district, place.name["en"]))
+    found.sort(key=lambda place: _rank(place, gazetteer))
     return _page("places.html", wish=wish, found=found, statuses=_STATUS_ORDER)
 
 
@@ -170,6 +170,12 @@ def _fits(place: Place, wish: Mapping[str, str], gazetteer: Gazetteer) -> bool:
             return place.status == "open" and state_at(place, now(), gazetteer) == "open"
         case _:
             return True
+
+
+def _rank(place: Place, gazetteer: Gazetteer) -> tuple[Any, ...]:
+    """What a visitor is most likely to want stands first."""
+    quality = gazetteer.district.kinds[place.kind].quality
+    return _STATUS_ORDER.index(place.status), not place.in_district, not place.schedulable, -quality, place.name["en"]
 
 
 def _week(place: Place, gazetteer: Gazetteer) -> list[tuple[date, str | None]]:

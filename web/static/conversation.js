@@ -79,7 +79,8 @@ export class Conversation {
   async #deliver({ key, text }) {
     const answer = await this.#ask(key, text);
     keep(SESSION, answer.session_id);
-    if (!chosenLocale()) await speak(answer.locale);
+    // The first words tell the visitor's language; later ones may only quote a name.
+    if (!chosenLocale() && !this.#shown.size) await speak(answer.locale);
     this.#drop(key);
     this.#show({ ...answer, text, message_id: key });
     keep("turn", answer.turn);

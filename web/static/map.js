@@ -25,13 +25,15 @@ let leaflet = null;
 /** Leaflet is fetched when a map is first shown: the conversation doesn't wait for it. */
 function loadLeaflet() {
   leaflet ??= new Promise((resolve, reject) => {
-    const script = el("script", { src: new URL("leaflet/leaflet.js", import.meta.url).pathname });
-    script.addEventListener("load", () => resolve(window.L));
-    script.addEventListener("error", () => {
+    const fail = () => {
       leaflet = null;
       reject(new Error("leaflet"));
-    });
-    document.head.append(script);
+    };
+    const address = (name) => new URL(`leaflet/${name}`, import.meta.url).pathname;
+    const script = el("script", { src: address("leaflet.js"), onerror: fail, onload: () => resolve(window.L) });
+    // Before our own style, which goes on where Leaflet's ends.
+    const style = el("link", { rel: "stylesheet", href: address("leaflet.css"), onerror: fail, onload: () => document.head.append(script) });
+    document.querySelector("link[rel=stylesheet]").before(style);
   });
   return leaflet;
 }
@@ -210,7 +212,7 @@ class DrawnMap {
   /** Legs, circles of uncertainty and numbered stops; answers with the room they take. */
   #drawPlan() {
     const stops = this.#stops();
-    const spots = spread(stops.map(({ place }) => this.#map.latLngToContainerPoint(place.location)), BADGE + 4);
+    const spots = spread(stops.map(({ place }) => this.#map.latLngToContainerPoint(place.location)), BADGE + 10);
     const seats = new Map(stops.map(({ index }, order) => [index, this.#map.containerPointToLatLng(spots[order])]));
     // A pause has no position of its own: it is taken where the stop before is.
     const seatOf = (index) => {
@@ -232,12 +234,12 @@ class DrawnMap {
       this.#drawStop(stop, index, place, seats.get(index));
     });
     const badges = spots.map(({ x, y }) => ({ left: x - BADGE / 2, right: x + BADGE / 2, top: y - BADGE / 2, bottom: y + BADGE / 2 }));
-    const named = this.#write(
-      stops.map(({ stop, place, index }, order) => ({
-        text: stop.name || nameOf(place), at: spots[order], gap: BADGE / 2 + 3, className: index === this.#selected ? "map-name is-chosen" : "map-name",
-      })),
-      badges,
-    );
+    const names = stops.map(({ stop, place, index }, order) => ({
+      text: stop.name || nameOf(place), at: spots[order], gap: BADGE / 2 + 6, chosen: index === this.#selected,
+      className: index === this.#selected ? "map-name is-chosen" : "map-name",
+    }));
+    // The chosen stop's name has the first pick of the room.
+    const named = this.#write(names.sort((a, b) => b.chosen - a.chosen), badges);
     return [...badges, ...named];
   }
 

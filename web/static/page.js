@@ -4,7 +4,7 @@ import { atlas } from "./atlas.js";
 import { Conversation } from "./conversation.js";
 import { drawMap } from "./map.js";
 import { Timeline } from "./plan.js";
-import { chosenLocale, currentLocale, onLocale, say, speak } from "./words.js";
+import { currentLocale, onLocale, say, settle, speak } from "./words.js";
 
 const stage = document.getElementById("stage");
 const canvas = document.getElementById("map");
@@ -91,7 +91,7 @@ onLocale(async () => {
   if (itinerary) drawPlan();
   (await map)?.reword();
 });
-if (chosenLocale()) speak(chosenLocale());
+settle();
 
 // The map is worth its weight only once the words are there.
 if (wide.matches) (window.requestIdleCallback ?? setTimeout)(startMap);

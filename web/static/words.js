@@ -4,6 +4,7 @@ import { dataBlock } from "./dom.js";
 import { keep, kept } from "./memory.js";
 
 const CHOICE = "locale";
+const HEARD = "heard";
 let words = dataBlock("words") ?? {};
 let locale = document.documentElement.lang;
 const listeners = new Set();
@@ -12,6 +13,15 @@ export const currentLocale = () => locale;
 
 /** The language the visitor picked with the switch, or null while only guessed. */
 export const chosenLocale = () => kept(CHOICE);
+
+/** The language for a visitor who comes back, unless the address names one. */
+export function settle() {
+  const named = new URL(location.href).searchParams.get("lang");
+  if (!named) {
+    const before = chosenLocale() ?? kept(HEARD);
+    if (before) speak(before);
+  } else if (chosenLocale()) keep(CHOICE, named);
+}
 
 /** The words of a message, its `{name}` places filled in. */
 export function say(message, values = {}) {
@@ -26,7 +36,7 @@ export function onLocale(listener) {
 
 /** Turn the page to another language where it stands; `byHand` remembers it as the visitor's own choice. */
 export async function speak(next, byHand = false) {
-  if (byHand) keep(CHOICE, next);
+  keep(byHand ? CHOICE : HEARD, next);
   if (next === locale) return;
   const answer = await fetch(new URL(`../../words/${next}.json`, import.meta.url));
   if (!answer.ok) return;
@@ -36,6 +46,7 @@ export async function speak(next, byHand = false) {
   const address = new URL(location.href);
   address.searchParams.set("lang", next);
   history.replaceState(history.state, "", address);
+  document.title = say("site-title");
   rewrite();
   for (const listener of listeners) listener(next);
 }
