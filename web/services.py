@@ -9,9 +9,11 @@ from typing import Any, Protocol
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
 from web.assistant import Client, Health
+from web.chat_planner import ChatPlanner
 from web.conversation import Conversation, Substitute
 from web.desk import Desk
 from web.jobs import CallBack, Jobs
+from web.notebook import Notebook
 from web.planner import Engine, Planner
 from web.rates import Rate
 from web.records import open_records
@@ -95,8 +97,8 @@ class Parts:
     engine: Engine
     exports: Mapping[str, Export]
     call_back: CallBack
-    make_talk: "Callable[[Planner, PlanShelf], Talk]"
-    """The assistant's side of ours, given where plans are made and kept."""
+    make_talk: "Callable[[ChatPlanner, Notebook], Talk]"
+    """Our side of the assistant, given where plans are made and where questions are noted."""
 
 
 class Talk(Substitute, Protocol):
@@ -110,7 +112,7 @@ def assemble(settings: Settings, parts: Parts) -> Services:
     records = open_records(settings.records())
     plans = PlanShelf(records)
     planner = Planner(parts.engine, Desk(settings.slots(), settings.plan_queue), plans, parts.world)
-    talk = parts.make_talk(planner, plans)
+    talk = parts.make_talk(ChatPlanner(planner), Notebook(records, parts.clock))
     transcript = Transcript(records, timedelta(days=settings.session_days))
     conversation = Conversation(
         parts.client,
@@ -144,6 +146,7 @@ def real_parts(settings: Settings) -> Parts:
     Raises:
         Faults: when the district's pack has any.
     """
+    from bot.actions import talk
     from bot.actions.client import RasaClient
     from itinerary import exports
     from itinerary.plan import Conflicted, plan_day, repair, why_not
@@ -180,7 +183,7 @@ def real_parts(settings: Settings) -> Parts:
             "kml": _export("application/vnd.google-earth.kml+xml", exports.to_kml),
         },
         call_back=partial(callback.call, allowed=settings.webhook_hosts),
-        make_talk=partial(_make_talk, world, search),
+        make_talk=partial(talk.Talk, world.current, search),
     )
 
 
@@ -190,9 +193,3 @@ def _export(content_type: str, write: Callable[..., bytes | str], disposition: s
         disposition,
         lambda plan, gazetteer: write(plan.itinerary, plan.request["locale"], gazetteer),
     )
-
-
-def _make_talk(world: World, search: Search, planner: Planner, plans: PlanShelf) -> Talk:
-    from bot.actions.talk import Talk as Local
-
-    return Local(world.current, search, planner, plans)

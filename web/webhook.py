@@ -15,7 +15,6 @@ from waitress.server import create_server
 
 from bot.actions.protocol import ActionCall, ActionResult
 from web.apology import apology
-from web.problems import Problem
 
 THREADS = 32
 LARGEST_CALL = 8 * 1024 * 1024
@@ -50,17 +49,10 @@ def run(runner: Runner, body: bytes) -> ActionResult:
     try:
         call = ActionCall.from_json(json.loads(body))
         return runner.run(call)
-    except Problem as problem:
-        log.warning("an action was refused: %s", problem)
-        return _sorry("busy" if problem.status == 503 else "failed", call)
     except Exception:
         log.exception("an action failed")
-        return _sorry("failed", call)
-
-
-def _sorry(reason: str, call: ActionCall | None) -> ActionResult:
-    text, locale = (call.text, call.metadata.get("locale")) if call else ("", None)
-    return ActionResult(messages=(apology(reason, text, locale),))
+        text, locale = (call.text, call.metadata.get("locale")) if call else ("", None)
+        return ActionResult(messages=(apology(text, locale),))
 
 
 class Listener:

@@ -10,15 +10,15 @@ from knowledge.places.wording import Wording
 _wording = Wording(Path(__file__).parent / "wording")
 
 
-def apology(reason: str, text: str, locale: object) -> dict[str, Any]:
+def apology(text: str, locale: object) -> dict[str, Any]:
     """An answer in the shape of the conversation's answers.
 
     Args:
-        reason: ``failed``, or ``busy`` when trying again in a moment helps.
+        text: what the visitor said, as far as known.
         locale: the language asked for; that of the text when it is none of ours.
     """
     language: Locale = next((known for known in LOCALES if known == locale), None) or detect(text, (), None)
-    sentence = _wording.say(language, f"apology-{reason}")
+    sentence = _wording.say(language, "apology")
     message = {"text": sentence, "places": [], "itinerary": None, "suggestions": [], "sources": []}
     understood = {"intent": None, "confidence": None, "places": [], "attribute": None, "constraints": {}}
     return {"locale": language, "messages": [message], "understood": understood}

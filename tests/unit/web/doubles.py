@@ -16,9 +16,10 @@ from itinerary.request import ItineraryRequest, read_request
 from itinerary.verify import verify
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import load_pack
-from web.planner import Engine, Planner
+from web.chat_planner import ChatPlanner
+from web.notebook import Notebook
+from web.planner import Engine
 from web.services import Export, Parts
-from web.shelf import PlanShelf
 
 TOYTOWN = Path(__file__).parents[2] / "data" / "toytown"
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -257,5 +258,5 @@ class Toys:
         self.world.gazetteer = replace(old, places={**old.places, place_id: place}, revision=f"{old.revision}+")
 
 
-def _make_talk(planner: Planner, plans: PlanShelf) -> ToyTalk:
+def _make_talk(planner: ChatPlanner, notebook: Notebook) -> ToyTalk:
     return ToyTalk()
