@@ -161,7 +161,9 @@ def _chinese_weekday(match: re.Match[str], today: date) -> date:
 
 def _english_weekday(match: re.Match[str], today: date) -> date | None:
     word = match[2].removesuffix("s") if match[2].endswith("days") else match[2]
-    index = next((i for i, name in enumerate(_WEEKDAYS) if name == word or (len(word) < 6 and name.startswith(word))), None)
+    index = next(
+        (i for i, name in enumerate(_WEEKDAYS) if name == word or (len(word) < 6 and name.startswith(word))), None
+    )
     if index is None and word.endswith("day") and len(word) > 5:
         index = next((i for i, name in enumerate(_WEEKDAYS) if OSA.distance(name, word) <= 1 + (len(name) > 8)), None)
     # "sun" and "sat" alone are other words as well.

@@ -23,11 +23,19 @@ _SHIFT = [
     ("earlier", re.compile(r"早(?:一?[点些啲])(?:出发|开始|出门|集合|行|走|起程)|提前一?[点些下]|提早[点些啲]|start earlier|leave earlier|\ba bit earlier\b|\bearlier\b$")),
 ]  # fmt: skip
 _END = re.compile(r"结束|收工|回(?:来|去|酒店)|返(?:嚟|去|酒店)|\bend\b|\bfinish\b|\bback\b|\breturn\b")
-_CHEAPER = re.compile(r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|太贵|少花[点些]?钱|预算低|cheaper|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b")
-_ANOTHER = re.compile(r"换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead")
-_UNDO = re.compile(r"撤销|撤回|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore")
+_CHEAPER = re.compile(
+    r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|太贵|少花[点些]?钱|预算低|cheaper|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b"
+)
+_ANOTHER = re.compile(
+    r"换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
+)
+_UNDO = re.compile(
+    r"撤销|撤回|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
+)
 _UNDO_TIMES = re.compile(rf"({_N}|twice)\s*(?:步|次|下|个|steps?|times|changes)?")
-_RESTART = re.compile(r"重新(?:来过?|开始|规划|安排|做)|从头(?:来|再来|开始)?|由头(?:嚟过?|开始|再嚟)?|重来|全部(?:取消|清空|推翻|重来)|清空|推倒重来|start (?:over|again|afresh|from scratch)|from scratch|new plan from|forget (?:all|everything)|reset")
+_RESTART = re.compile(
+    r"重新(?:来过?|开始|规划|安排|做)|从头(?:来|再来|开始)?|由头(?:嚟过?|开始|再嚟)?|重来|全部(?:取消|清空|推翻|重来)|清空|推倒重来|start (?:over|again|afresh|from scratch)|from scratch|new plan from|forget (?:all|everything)|reset"
+)
 _SAME = re.compile(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他不变|其他照旧|其余不变|the same\b|same plan")
 
 
@@ -50,10 +58,10 @@ def find_edits(text: str) -> list[Found]:
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Found(*match.span(), _shift(kind, match, text)))
     for name, rule in (("cheaper", _CHEAPER), ("another", _ANOTHER), ("restart", _RESTART), ("same", _SAME)):
-        if match := rule.search(text):
-            found.append(Found(*match.span(), Edit(name)))  # type: ignore[arg-type]
-    if (match := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):
-        found.append(Found(*match.span(), Edit("undo", times=_times(text, match))))
+        if said := rule.search(text):
+            found.append(Found(*said.span(), Edit(name)))  # type: ignore[arg-type]
+    if (said := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):
+        found.append(Found(*said.span(), Edit("undo", times=_times(text, said))))
     return sorted(found, key=lambda one: one.start)
 
 

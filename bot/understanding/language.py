@@ -9,7 +9,9 @@ from knowledge.places.text import Locale
 _CANTONESE = frozenset("哋喺嘅咗嚟啲冇嘢佢咁嗰唔咩乜噉攞揾搵俾畀睇瞓攰冚嘥喇㗎喎啩咋咪哂晒")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ']*")
 # Said by speakers of any language.
-_EVERYBODY = frozenset({"ok", "okay", "k", "wifi", "app", "id", "vip", "atm", "bb", "km", "am", "pm", "rmb", "plan", "bye"})
+_EVERYBODY = frozenset(
+    {"ok", "okay", "k", "wifi", "app", "id", "vip", "atm", "bb", "km", "am", "pm", "rmb", "plan", "bye"}
+)
 
 
 def detect(text: str, names: Iterable[tuple[int, int]], session: Locale | None) -> Locale:

@@ -42,16 +42,18 @@ def find_modes(text: str) -> list[Found]:
         for match in re.finditer(words, text):
             if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
-            denied = re.search(rf"{_NO}\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$", text[: match.start()])
+            denied = re.search(
+                rf"{_NO}\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$", text[: match.start()]
+            )
             if mode == "walk" and not denied and not _ONLY_WALK.search(text):
                 continue
             (refused if denied else wanted).append(mode)
             spans.append((denied.start() if denied else match.start(), match.end()))
-    if match := _ONLY_WALK.search(text):
-        spans.append(match.span())
+    if alone := _ONLY_WALK.search(text):
+        spans.append(alone.span())
         wanted = ["walk"]
-    elif match := _NO_RIDE.search(text):
-        spans.append(match.span())
+    elif alone := _NO_RIDE.search(text):
+        spans.append(alone.span())
         refused += ["bus", "taxi"]
     if not spans:
         return []

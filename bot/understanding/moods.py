@@ -16,7 +16,7 @@ _N = rf"({NUMBER})"
 _PACE: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?:不要|唔好|别|不想|唔想|不能|唔使)(?:安排|搞|排)?(?:得|到)?(?:太|咁|那么|这么)(?:赶|急|满|紧|累|攰|密)|不赶|太(?:赶|紧|满|累|攰|密|急)|咁赶|赶住|too (?:rushed|tight|packed|busy|much|tiring|hectic)|not (?:too )?(?:rushed|packed|busy)"), "relaxed"),
     (re.compile(r"轻松|悠闲|悠哉|休闲|慢慢|慢[点啲些]|慢一点|慢游|缓一点|松一点|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|\bgentle\b"), "relaxed"),
-    (re.compile(r"紧凑|特种兵|排满|满满|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|as (?:much|many)(?: \w+)? as (?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
+    (re.compile(r"紧凑|特种兵|排满|满满|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+)? as (?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
     (re.compile(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
 ]  # fmt: skip
 
@@ -39,15 +39,19 @@ _VERSIONS = re.compile(
     rf"{_N}\s*(?:个|份|套|种|款|条)?\s*(?:不同的?|唔同嘅?)?\s*(?:方案|版本|计划|行程|路线|选择|选项)(?!里|中)"
     rf"|\b{_N} (?:different )?(?:versions|alternatives|options|plans|variants|itineraries|proposals)\b"
 )
-_OUTSIDE = re.compile(r"区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district")
-_CRAVED = (
-    r"(?:想吃|想食|想试|想尝|要吃|要食|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|搵|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
+_OUTSIDE = re.compile(
+    r"区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
 )
-_CRAVING = re.compile(rf"{_CRAVED}\s*(?:些|点|啲|下|一下|the |some |local |fresh )?\s*(?P<what>[\u3400-\u9fff]{{1,6}}|[a-z][a-z -]{{2,24}})")
+_CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|搵|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
+_CRAVING = re.compile(
+    rf"{_CRAVED}\s*(?:些|点|啲|下|一下|the |some |local |fresh )?\s*(?P<what>[\u3400-\u9fff]{{1,6}}|[a-z][a-z -]{{2,24}})"
+)
 _NO_DISH = re.compile(
     r"^(?:的|嘢|东西|饭|好|什么|咩|晚饭|午饭|午餐|晚餐|早餐|夜宵|宵夜|晏|点|啲|野|本地|特色|地道|当地|美食|小吃|饱|something|anything|out|to|a |the |it\b|there|here|dinner|lunch|breakfast|some|local|food|that|near|at|in\b|see|go|visit|do\b|well|good|one|two|three|only|is|tonight|tomorrow)"
 )
-_DISH_ENDS = re.compile(r"(?:的?地方|哪里|哪儿|边度|去哪|哪家|有咩|有什么|在哪|得唔得|可以吗|怎么|为什么|晚饭|午饭|吗|呢|呀|啊|吧|嘅|的|and\b|for\b|at\b|in\b|tonight|tomorrow|today|where|please|but\b|on\b|near|with).*$")
+_DISH_ENDS = re.compile(
+    r"(?:的?地方|哪里|哪儿|边度|去哪|哪家|有咩|有什么|在哪|得唔得|可以吗|怎么|为什么|晚饭|午饭|吗|呢|呀|啊|吧|嘅|的|and\b|for\b|at\b|in\b|tonight|tomorrow|today|where|please|but\b|on\b|near|with).*$"
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,9 @@ def find_meals(text: str) -> list[Found]:
         for match in re.finditer(words, text):
             clause = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[match.end() :])[0]
             before = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[: match.start()])[-1]
-            refused = re.search(rf"{_NO}[^,.，。]{{0,4}}$", before) or re.match(rf"[^,.，。]{{0,3}}{_NOT_NEEDED}", clause)
+            refused = re.search(rf"{_NO}[^,.，。]{{0,4}}$", before) or re.match(
+                rf"[^,.，。]{{0,3}}{_NOT_NEEDED}", clause
+            )
             following = text[match.end() : match.end() + 14]
             alone = re.search(r"^[\s,，]*(?:我[们哋])?自己(?:解决|搞掂)", following)
             found.append(Found(*match.span(), Meal(meal, not (refused or alone))))

@@ -8,7 +8,9 @@ NUMBER = (
 )
 """A pattern without groups; ``value`` reads what it matches."""
 
-_DIGITS = {c: n for n, chars in enumerate(("零〇", "一", "二两俩", "三", "四", "五", "六", "七", "八", "九")) for c in chars}
+_DIGITS = {
+    c: n for n, chars in enumerate(("零〇", "一", "二两俩", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

@@ -30,8 +30,12 @@ _COUPLE = re.compile(
     r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|\bmy (?:wife|husband|girlfriend|boyfriend|partner)\b"
 )
-_ALONE = re.compile(r"(?<![三四五六七八九十两二])一个人|独自|自己一个|我自己去|\balone\b|by myself|\bsolo\b|just me|on my own")
-_PARENTS = re.compile(r"父母|爸妈|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b")
+_ALONE = re.compile(
+    r"(?<![三四五六七八九十两二])一个人|独自|自己一个|我自己去|\balone\b|by myself|\bsolo\b|just me|on my own"
+)
+_PARENTS = re.compile(
+    r"父母|爸妈|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
+)
 _OLD = re.compile(
     r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿嫲|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
     r"|\bgrand(?:ma|pa|mother|father)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"

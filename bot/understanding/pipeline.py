@@ -5,7 +5,6 @@ a new pipeline.
 """
 
 # A pattern broken over lines is harder to read than a long one.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -101,7 +100,9 @@ class Pipeline:
 def short_names(gazetteer: Gazetteer) -> dict[str, str]:
     """Folded names without the district's or city's, such as "the library", where no other place's name ends so."""
     district = gazetteer.district
-    prefixes = sorted({fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}, key=len)
+    prefixes = sorted(
+        {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}, key=len
+    )
     owners: dict[str, set[str]] = {}
     endings: dict[str, set[str]] = {}
     for place in gazetteer.places.values():
@@ -248,7 +249,11 @@ def _mark_wishes(doc: Doc) -> None:
             # "tonight" is a day and a time of it.
             spoken = text
             for one in found["dates"]:
-                spoken = text if re.search("今晚|听晚|明晚|听朝|明早|今早|tonight|this ", text[one.start : one.end]) else mask(spoken, one.start, one.end)
+                spoken = (
+                    text
+                    if re.search("今晚|听晚|明晚|听朝|明早|今早|tonight|this ", text[one.start : one.end])
+                    else mask(spoken, one.start, one.end)
+                )
             found["times"] = find_times(spoken)
             for one in (*found["dates"], *found["times"]):
                 text = mask(text, one.start, one.end)

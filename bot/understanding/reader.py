@@ -31,9 +31,15 @@ MOST_CHARACTERS = 2000
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
 """Weights of themes by how they were spoken of."""
 
-_STRONG = re.compile(r"(?:主要|最想|最爱|最钟意|最中意|特别|尤其|重点|一心|超想|好想|非常|很想|多看|多睇|多[去行]|集中|主打|mainly|mostly|especially|particularly|really|love|above all|focus(?:ed)? on|all about|lots of|big on|a lot of)[^,.;，。]{0,8}$")
-_WEAK = re.compile(r"(?:顺便|顺路|也想|可以的话|有时间|一点|少少|a bit of|some|a little|maybe|perhaps|if possible|also)[^,.;，。]{0,6}$")
-_UNWANTED = re.compile(r"(?:不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care)(?: for| about)?|hate)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$")
+_STRONG = re.compile(
+    r"(?:主要|最想|最爱|最钟意|最中意|特别|尤其|重点|一心|超想|好想|非常|很想|多看|多睇|多[去行]|集中|主打|mainly|mostly|especially|particularly|really|love|above all|focus(?:ed)? on|all about|lots of|big on|a lot of)[^,.;，。]{0,8}$"
+)
+_WEAK = re.compile(
+    r"(?:顺便|顺路|也想|可以的话|有时间|一点|少少|a bit of|some|a little|maybe|perhaps|if possible|also)[^,.;，。]{0,6}$"
+)
+_UNWANTED = re.compile(
+    r"(?:不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care)(?: for| about)?|hate)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$"
+)
 
 
 class Reader:

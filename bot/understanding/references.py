@@ -21,7 +21,9 @@ _THERE = re.compile(
     r"那里|那儿|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
 )
 _NOT_THERE = re.compile(r"\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))")
-_IT_IS = re.compile(r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|take it easy|skip it all")
+_IT_IS = re.compile(
+    r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|take it easy|skip it all"
+)
 _REST = re.compile(r"其他的?|其余的?|其它的?|剩下的?|第啲|\b(?:the )?(?:rest|others)\b|everything else")
 _THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(?:that|this|the)\s+"
 

@@ -24,7 +24,9 @@ _GO = r"(?:再|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|�
 _NOT = r"(?:不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
 _DROP = r"(?:去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch)"
 _DROPPED = r"(?:就|都|给|畀)?(?:去掉|删掉|删了|删除|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
-_REPLACE = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换|\bwith\b|\bfor\b|\bby\b|\bto\b|\binto\b)"
+_REPLACE = (
+    r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换|\bwith\b|\bfor\b|\bby\b|\bto\b|\binto\b)"
+)
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?"
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [

@@ -15,7 +15,11 @@ _N = rf"(?:{NUMBER})"
 
 PARTS: dict[str, tuple[str, int, int]] = {
     "dawn": (r"清晨|凌晨|大清早|early morning|\bdawn\b", 6 * 60, 9 * 60),
-    "morning": (r"早上|早晨|朝早|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b", 9 * 60, 12 * 60),
+    "morning": (
+        r"早上|早晨|朝早|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b",
+        9 * 60,
+        12 * 60,
+    ),
     "noon": (r"中午|晌午|正午|\bnoon\b|\bmidday\b", 12 * 60, 14 * 60),
     "afternoon": (r"下午|下昼|晏昼|午后|\bafternoon\b", 13 * 60, 18 * 60),
     "dusk": (r"傍晚|黄昏|\bdusk\b", 17 * 60, 20 * 60),
@@ -157,7 +161,9 @@ def _minutes_past(match: re.Match[str]) -> int:
 def _part_of(text: str | None) -> str | None:
     if not text:
         return None
-    return next(name for name, (pattern, _, _) in PARTS.items() if re.search(pattern, text) or text in pattern.split("|"))
+    return next(
+        name for name, (pattern, _, _) in PARTS.items() if re.search(pattern, text) or text in pattern.split("|")
+    )
 
 
 def _wishes(clocks: list[_Clock], text: str) -> Iterator[Found]:

@@ -20,9 +20,13 @@ _LIMITS = [
     re.compile(rf"{_MOST}[^,.，。;\d]{{0,6}}?{_WALK}[^,.，。;\d]{{0,4}}?{_N}\s*{_UNIT}"),
     re.compile(rf"{_MOST}\s*{_N}\s*{_UNIT}\s*(?:of )?{_WALK}(?:[^,.，。;]{{0,10}}{_LEG})?"),
     re.compile(rf"{_WALK}\s*{_N}\s*{_UNIT}\s*(?:以内|之内|以下|max|or less|at most)"),
-    re.compile(rf"(?:can'?t|cannot|won'?t|don'?t want to) walk (?:more than|further than|over) {_N}\s*{_UNIT}(?:[^,.;]{{0,10}}{_LEG})?"),
+    re.compile(
+        rf"(?:can'?t|cannot|won'?t|don'?t want to) walk (?:more than|further than|over) {_N}\s*{_UNIT}(?:[^,.;]{{0,10}}{_LEG})?"
+    ),
 ]
-_FAR = re.compile(rf"(?:全程|总路程|总共|一共|路程|in total|total(?: distance)?)[^,.，。;\d]{{0,10}}?{_MOST}?[^,.，。;\d]{{0,4}}{_N}\s*(公里|km|kilomet(?:er|re)s?)")
+_FAR = re.compile(
+    rf"(?:全程|总路程|总共|一共|路程|in total|total(?: distance)?)[^,.，。;\d]{{0,10}}?{_MOST}?[^,.，。;\d]{{0,4}}{_N}\s*(公里|km|kilomet(?:er|re)s?)"
+)
 _LITTLE = re.compile(
     r"(?:不要|不想|唔好|唔想|别|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\w{1,3})?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
     r"|(?:走|行)(?:少|短)(?:一?[点啲些])(?:路)?|少(?:走|行)(?:一?[点啲些])?路?|走不(?:动|了)(?:太多|多少|远)?(?:路)?|行唔(?:郁|到)(?:太多|咁多|远)?|腿脚不(?:好|便)|脚唔好|脚痛"

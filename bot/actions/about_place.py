@@ -1,0 +1,343 @@
+"""Answers about one place: each fact with its source and date, and what is not known told as such."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.actions import speech
+from bot.actions.turn import Reply, Turn
+from itinerary.request import metres_between
+from knowledge.places.hours import hours_on, state_at
+from knowledge.places.place import Place
+from knowledge.places.text import pick
+
+NEARBY_M = 1500
+"""What counts as nearby."""
+_MOST_NEARBY = 4
+_MOST_FACTS = 3
+
+
+def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
+    """What was asked about the place; its description when nothing in particular was."""
+    reply = Reply(turn.locale)
+    reply.about(place)
+    if place.status != "open" and attribute not in ("status", "nearby", "address"):
+        _status(turn, place, reply)
+    _BY_ATTRIBUTE.get(attribute or "description", _description)(turn, place, reply)
+    _suggest(turn, place, attribute, reply)
+    return reply
+
+
+def unknown(turn: Turn, place: Place, what: str, reply: Reply) -> None:
+    """Says that we don't know, and who may."""
+    reply.line(
+        turn.say("unknown-fact", place=turn.name(place), what=turn.say(f"what-{what}")),
+        turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
+    )
+    turn.recorder.record("question", turn.text, (place.id,), turn.locale)
+
+
+def hours_line(turn: Turn, place: Place, when: date) -> str | None:
+    """The openings of that day as a sentence; None when unknown."""
+    hours = hours_on(place, when, turn.gazetteer)
+    if not hours.known:
+        return None
+    values = {"place": turn.name(place), "day": speech.day(turn.locale, when)}
+    if not hours.openings:
+        return turn.say("hours-closed", **values)
+    return turn.say("hours-open", hours=_spans(turn, place, when), **values)
+
+
+def ticket_text(turn: Turn, place: Place) -> str | None:
+    """What entry costs, without its source; None when unknown."""
+    ticket, district = place.ticket, turn.gazetteer.district
+    if ticket is None:
+        return None
+    prices = {kind: getattr(ticket, kind) for kind in ("adult", "child", "senior", "student")}
+    known = {kind: price for kind, price in prices.items() if price is not None}
+    if known and all(price == 0 for price in known.values()):
+        return turn.say("ticket-free")
+    said = [
+        turn.say(f"ticket-{kind}", price=speech.money(turn.locale, price, district) if price else turn.say("free"))
+        for kind, price in known.items()
+    ]
+    if ticket.note:
+        said.append(pick(ticket.note, turn.locale))
+    return speech.listed(turn.locale, said) or None
+
+
+def _opening_hours(turn: Turn, place: Place, reply: Reply) -> None:
+    when = turn.understood.dates[0] if turn.understood.dates else turn.today
+    line = hours_line(turn, place, when)
+    if line is None:
+        unknown(turn, place, "opening_hours", reply)
+        if place.opening_hours is not None:
+            _known_holidays(turn, place, reply)
+        return
+    state = ""
+    if when == turn.today:
+        state = {"open": turn.say("now-open"), "closed": turn.say("now-closed")}.get(
+            state_at(place, turn.now, turn.gazetteer), ""
+        )
+    reply.line(line, state)
+    if week := _week(turn, place):
+        reply.line(turn.say("hours-week", hours=week))
+    if place.last_entry:
+        reply.line(turn.say("last-entry", times=speech.listed(turn.locale, place.last_entry)))
+    reply.line(reply.cite(place, "opening_hours"), _stale(turn, place, "opening_hours"))
+
+
+def _known_holidays(turn: Turn, place: Place, reply: Reply) -> None:
+    """The hours of the next holiday, when it is only for holidays that they are known."""
+    for when, names in sorted(turn.gazetteer.calendar.holidays.items()):
+        if when < turn.today:
+            continue
+        hours = hours_on(place, when, turn.gazetteer)
+        if hours.known and hours.openings:
+            reply.line(
+                turn.say(
+                    "hours-holiday-only",
+                    holiday=pick(names, turn.locale),
+                    day=speech.day(turn.locale, when),
+                    hours=_spans(turn, place, when),
+                ),
+                reply.cite(place, "opening_hours"),
+            )
+            return
+
+
+def _spans(turn: Turn, place: Place, when: date) -> str:
+    openings = hours_on(place, when, turn.gazetteer).openings
+    if any(opening.end - opening.begin >= timedelta(hours=24) for opening in openings):
+        return turn.say("all-day")
+    return speech.listed(turn.locale, (f"{opening.begin:%H:%M}–{opening.end:%H:%M}" for opening in openings))
+
+
+def _week(turn: Turn, place: Place) -> str | None:
+    """The next seven days, like days together; None when they are all alike or one is unknown."""
+    days = [turn.today + timedelta(offset) for offset in range(7)]
+    days.sort(key=date.weekday)
+    spans: dict[str, list[date]] = {}
+    for when in days:
+        hours = hours_on(place, when, turn.gazetteer)
+        if not hours.known:
+            return None
+        spans.setdefault(_spans(turn, place, when) if hours.openings else turn.say("closed"), []).append(when)
+    if len(spans) == 1:
+        return None
+    return "; ".join(
+        f"{speech.listed(turn.locale, (turn.say(f'weekday-{when.weekday()}') for when in same))} {text}"
+        for text, same in spans.items()
+    )
+
+
+def _ticket(turn: Turn, place: Place, reply: Reply) -> None:
+    text = ticket_text(turn, place)
+    if text:
+        reply.line(turn.say("ticket", place=turn.name(place), prices=text), reply.cite(place, "ticket"))
+        reply.line(_stale(turn, place, "ticket"))
+    if place.price_per_person:
+        district = turn.gazetteer.district
+        low = speech.money(turn.locale, place.price_per_person.min, district)
+        high = speech.money(turn.locale, place.price_per_person.max, district)
+        price = low if low == high else f"{low}–{high}"
+        reply.line(turn.say("price-per-person", price=price), reply.cite(place, "price_per_person"))
+    elif not text:
+        unknown(turn, place, "ticket", reply)
+
+
+def _address(turn: Turn, place: Place, reply: Reply) -> None:
+    if place.address:
+        reply.line(
+            turn.say("address", place=turn.name(place), address=pick(place.address, turn.locale)),
+            reply.cite(place, "address"),
+        )
+        if turn.locale == "en" and "zh-Hans" in place.address:
+            reply.line(turn.say("address-for-driver", address=place.address["zh-Hans"]))
+    if place.position and place.position.precision != "exact":
+        distance = speech.metres(turn.locale, place.position.uncertainty_m)
+        reply.line(turn.say("position-estimate", distance=distance), reply.cite(place, "position"))
+        if not place.address:
+            _around(turn, place, reply)
+    elif place.position:
+        reply.line(turn.say("position-on-map"), reply.cite(place, "position"))
+        if not place.address:
+            _around(turn, place, reply)
+    elif not place.address:
+        unknown(turn, place, "address", reply)
+
+
+def _around(turn: Turn, place: Place, reply: Reply) -> None:
+    near = next(iter(nearby(turn, place)), None)
+    if near:
+        other, distance = near
+        reply.line(turn.say("address-near", place=turn.name(other), distance=speech.metres(turn.locale, distance)))
+
+
+def _transport(turn: Turn, place: Place, reply: Reply) -> None:
+    if not place.transport:
+        unknown(turn, place, "transport", reply)
+        tips = turn.gazetteer.district.tips.get("transport", ())
+        if tips:
+            reply.line(turn.say("in-general"), pick(tips[0], turn.locale))
+        return
+    lines = "; ".join(pick(line, turn.locale) for line in place.transport)
+    reply.line(turn.say("transport", place=turn.name(place), lines=lines), reply.cite(place, "transport"))
+
+
+def _phone(turn: Turn, place: Place, reply: Reply) -> None:
+    if not place.phone:
+        unknown(turn, place, "phone", reply)
+        return
+    reply.line(
+        turn.say("phone", place=turn.name(place), phone=speech.listed(turn.locale, place.phone)),
+        reply.cite(place, "phone"),
+    )
+
+
+def _visit_minutes(turn: Turn, place: Place, reply: Reply) -> None:
+    if place.visit_minutes is None:
+        unknown(turn, place, "visit_minutes", reply)
+        return
+    minutes = place.visit_minutes
+    reply.line(
+        turn.say(
+            "visit-minutes",
+            place=turn.name(place),
+            typical=speech.length(turn.locale, minutes.typical),
+            least=speech.length(turn.locale, minutes.min),
+            most=speech.length(turn.locale, minutes.max),
+        ),
+        reply.cite(place, "visit_minutes"),
+    )
+
+
+def _description(turn: Turn, place: Place, reply: Reply) -> None:
+    reply.line(turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale)))
+    said = place.summary.get(turn.locale, "")
+    told = [fact for fact in place.facts if fact.text.get(turn.locale, "") not in said][:_MOST_FACTS]
+    for fact in told:
+        reply.add_source(place.id, "facts", fact.source, fact.as_of)
+        cited = turn.say(
+            "sourced", source=speech.source(turn.locale, fact.source), as_of=speech.as_of(turn.locale, fact.as_of)
+        )
+        reply.line(pick(fact.text, turn.locale), cited)
+    for fact in place.facts:
+        if fact not in told and fact.text.get(turn.locale, "-") in said:
+            reply.add_source(place.id, "summary", fact.source, fact.as_of)
+    if place.event_dates:
+        reply.line(
+            turn.say("event-dates", dates=pick(place.event_dates, turn.locale)), reply.cite(place, "event_dates")
+        )
+    if place.status == "open":
+        reply.line(hours_line(turn, place, turn.today) or "")
+        if hours_line(turn, place, turn.today):
+            reply.cite(place, "opening_hours")
+        if text := ticket_text(turn, place):
+            reply.line(turn.say("ticket", place=turn.name(place), prices=text), reply.cite(place, "ticket"))
+        reply.cite(place, "status")
+
+
+def _status(turn: Turn, place: Place, reply: Reply) -> None:
+    provenance = place.provenance.get("status")
+    when = speech.as_of(turn.locale, provenance.as_of) if provenance else turn.say("undated")
+    reply.line(
+        turn.say(f"status-{place.status}", place=turn.name(place), as_of=when),
+        pick(place.status_note, turn.locale) if place.status_note else "",
+        reply.cite(place, "status"),
+        _stale(turn, place, "status"),
+    )
+    if place.status in ("planned", "unknown") and place.plan_quote and turn.locale != "en":
+        reply.line(turn.say("plan-says", quote=place.plan_quote.text))
+    if place.status == "unknown":
+        reply.line(turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)))
+
+
+def _facilities(turn: Turn, place: Place, reply: Reply) -> None:
+    said = False
+    if place.accessibility and (place.accessibility.wheelchair or place.accessibility.note):
+        level = place.accessibility.wheelchair
+        reply.line(
+            turn.say(f"wheelchair-{level}", place=turn.name(place)) if level else "",
+            pick(place.accessibility.note, turn.locale) if place.accessibility.note else "",
+            reply.cite(place, "accessibility"),
+        )
+        said = "轮椅" in turn.understood.folded or "wheel" in turn.understood.folded
+    if place.indoor is not None:
+        reply.line(turn.say("indoor" if place.indoor else "outdoor", place=turn.name(place)))
+    if not said:
+        unknown(turn, place, "facilities", reply)
+
+
+def _nearby(turn: Turn, place: Place, reply: Reply) -> None:
+    if place.position is None:
+        unknown(turn, place, "address", reply)
+        return
+    found = nearby(turn, place)[:_MOST_NEARBY]
+    if not found:
+        reply.line(turn.say("nearby-none", place=turn.name(place)))
+        return
+    reply.line(turn.say("nearby", place=turn.name(place)))
+    for index, (other, distance) in enumerate(found, 1):
+        reply.line(
+            turn.say(
+                "nearby-one",
+                number=index,
+                place=turn.name(other),
+                distance=speech.metres(turn.locale, distance),
+                summary=pick(other.summary, turn.locale),
+            )
+        )
+        reply.cite(other, "position")
+    reply.line(turn.say("distances-estimated"))
+    reply.about(*(other for other, _ in found))
+
+
+def nearby(turn: Turn, place: Place, within: float = NEARBY_M) -> list[tuple[Place, int]]:
+    """Open places around, nearest first, with the straight distance; food first if food was asked for."""
+    if place.position is None:
+        return []
+    kinds = turn.gazetteer.district.kinds
+    hungry = "food" in turn.understood.themes or bool(turn.understood.cravings)
+    found = []
+    for other in turn.gazetteer.places.values():
+        if other.id == place.id or other.position is None or other.status != "open":
+            continue
+        if kinds[other.kind].quality == 0 and not kinds[other.kind].serves_meals:
+            continue
+        if hungry and not (kinds[other.kind].serves_meals or "food" in other.themes):
+            continue
+        distance = metres_between(place.position.lat, place.position.lon, other.position.lat, other.position.lon)
+        if distance <= within:
+            found.append((other, round(distance, -1)))
+    return [(other, int(distance)) for other, distance in sorted(found, key=lambda pair: (pair[1], pair[0].id))]
+
+
+def _stale(turn: Turn, place: Place, field_name: str) -> str:
+    """A warning when the field should have been checked again by now."""
+    provenance = place.provenance.get(field_name)
+    if provenance is None or provenance.check_by is None or provenance.check_by >= turn.today.isoformat():
+        return ""
+    return turn.say("stale", date=provenance.check_by, office=speech.office(turn.locale, turn.gazetteer.district))
+
+
+def _suggest(turn: Turn, place: Place, attribute: str | None, reply: Reply) -> None:
+    called = place.called(turn.locale)
+    if place.status == "open" and place.schedulable:
+        reply.suggest(turn.say("suggest-plan-with", place=called))
+    for other in ("opening_hours", "transport", "nearby", "ticket"):
+        if other != attribute and len(reply.suggestions) < 4:
+            reply.suggest(turn.say(f"suggest-{other}", place=called))
+
+
+_BY_ATTRIBUTE: dict[str, Callable[[Turn, Place, Reply], None]] = {
+    "opening_hours": _opening_hours,
+    "ticket": _ticket,
+    "address": _address,
+    "transport": _transport,
+    "phone": _phone,
+    "visit_minutes": _visit_minutes,
+    "description": _description,
+    "status": _status,
+    "facilities": _facilities,
+    "nearby": _nearby,
+}

@@ -1,0 +1,80 @@
+"""What was understood, in one line, so that a mistake can be seen and corrected."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from bot.actions import speech
+from bot.actions.turn import Turn
+from bot.understanding.modes import ALL
+from knowledge.places.text import pick
+
+
+def of(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) -> str:
+    """The wishes as a person would repeat them; day and hours as they were taken."""
+    return ("，" if turn.locale != "en" else "; ").join(_parts(turn, wishes, request))
+
+
+def _parts(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) -> Iterator[str]:
+    district, places = turn.gazetteer.district, turn.gazetteer.places
+
+    def names(ids: Any) -> str:
+        return speech.listed(turn.locale, (places[one].called(turn.locale) for one in ids if one in places))
+
+    yield speech.day(turn.locale, date.fromisoformat(str(request["date"])))
+    yield f"{request.get('start_time', '09:00')}–{request.get('end_time', '18:00')}"
+    if party := _party(turn, wishes.get("party", {})):
+        yield party
+    for field in ("start", "end"):
+        if place := places.get(str((wishes.get(field) or {}).get("place_id"))):
+            yield turn.say(f"echo-{field}", place=place.called(turn.locale))
+    themes = [
+        pick(district.themes[theme].name, turn.locale)
+        for theme, weight in wishes.get("themes", {}).items()
+        if weight > 0 and theme in district.themes
+    ]
+    if themes:
+        yield turn.say("echo-themes", themes=speech.listed(turn.locale, themes))
+    if wishes.get("must_visit"):
+        yield turn.say("echo-must", places=names(wishes["must_visit"]))
+    if wishes.get("avoid"):
+        yield _avoided(turn, wishes["avoid"], names)
+    if wishes.get("only_kinds"):
+        kinds = (pick(district.kinds[kind].name, turn.locale) for kind in wishes["only_kinds"])
+        yield turn.say("echo-only", kinds=speech.listed(turn.locale, kinds))
+    if wishes.get("max_places") is not None:
+        yield turn.say("echo-max-places", count=wishes["max_places"])
+    if set(wishes.get("modes", ALL)) != set(ALL):
+        yield turn.say(
+            "echo-modes", modes=speech.listed(turn.locale, (turn.say(f"mode-{mode}") for mode in wishes["modes"]))
+        )
+    for field in ("max_walk", "max_leg_walk", "max_distance"):
+        if wishes.get(field) is not None:
+            yield turn.say(f"echo-{field}", distance=speech.metres(turn.locale, wishes[field]))
+    if wishes.get("budget") is not None:
+        yield turn.say("echo-budget", money=speech.money(turn.locale, float(wishes["budget"]), district))
+    if wishes.get("pace") in ("relaxed", "packed"):
+        yield turn.say(f"echo-{wishes['pace']}")
+    for meal, wanted in wishes.get("meals", {}).items():
+        if not wanted:
+            yield turn.say(f"echo-no-{meal}")
+    if wishes.get("weather") in ("rain", "hot"):
+        yield turn.say(f"echo-{wishes['weather']}")
+    if (wishes.get("alternatives") or 1) > 1:
+        yield turn.say("echo-alternatives", count=wishes["alternatives"])
+
+
+def _party(turn: Turn, party: Mapping[str, Any]) -> str:
+    counts = {kind: int(party.get(kind) or 0) for kind in ("adults", "children", "seniors")}
+    said = [turn.say(f"echo-{kind}", count=count) for kind, count in counts.items() if count]
+    said += [turn.say(f"echo-{what}") for what in ("wheelchair", "stroller") if party.get(what)]
+    return speech.listed(turn.locale, said)
+
+
+def _avoided(turn: Turn, avoid: list[str], names: Any) -> str:
+    """Places left out; many of one kind told as the kind."""
+    places = turn.gazetteer.places
+    kinds = {places[one].kind for one in avoid if one in places}
+    if len(avoid) > 3 and len(kinds) == 1:
+        return turn.say("echo-avoid", places=pick(turn.gazetteer.district.kinds[kinds.pop()].name, turn.locale))
+    return turn.say("echo-avoid", places=names(avoid))

@@ -1,0 +1,172 @@
+"""What a message is taken for: the classifier's guess, overruled where the words leave no doubt."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+
+from bot.actions.recommending import subjects_of
+from bot.actions.turn import Turn
+from bot.understanding.roles import Role
+
+QUESTIONS = {"place_info", "recommend", "food", "shopping", "events", "transport", "compare", "ask_plan"}
+_SURE = 0.6
+_ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
+"""Subjects that no list of places answers."""
+
+_EMERGENCY = re.compile(
+    r"救命|报警|报火警|火警|急救|救护车|着火|火烛|失火|受伤|流血|中毒|溺水|晕倒|昏倒|晕咗|被偷|被抢|打劫|失窃|走失|心脏病|急症"
+    r"|\bambulance\b|\bcall the police\b|\bpolice\b|fire brigade|\bemergency\b|\brobbed\b|\bstolen\b|\binjured\b|\bbleeding\b|heart attack|\bdrowning\b|\bmugged\b|need a doctor"
+)  # fmt: skip
+_FAULT = re.compile(
+    r"写错|不对(?:啊|呀|吧|，|,)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
+)
+_COMPLAINT = re.compile(r"投诉|举报|宰客|坑人|态度(?:差|恶劣)|欺骗|被骗|\bcomplain|\brip.?off|scam")
+_PLAN = re.compile(
+    r"(?:一|半|两|[123])[天日](?:游|遊)|行程|路线(?!图)|规划|安排(?!午|晚|吃)|计划一|排(?:个|一)|点样玩|怎么玩|玩一(?:天|日)|玩半|带我逛"
+    r"|\bplan (?:me|us|a|my|our|for|the|something)\b|\bitinerary\b|day (?:trip|tour|out)|\bschedule\b|\bplan\b.*\b(?:day|trip|morning|afternoon|weekend)\b|(?:show|take) (?:me|us) around"
+)
+_CHANGE = re.compile(
+    r"换|改|调整|去掉|删|加上|加入|推迟|提前|不要去|\b(?:change|replace|swap|drop|remove|add|skip|move|instead|make it|shorter|longer)\b"
+)
+_WHY = re.compile(r"为什么|为何|点解|\bwhy\b|how come")
+_COMPARE = re.compile(
+    r"哪个|边个|哪一个|还是|定系|比较|相比|对比|\bwhich\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
+)
+_OF_PLAN = re.compile(
+    r"(?:这|呢|那|嗰)个?(?:行程|计划|方案)|(?:the|this|my|our) (?:plan|day|itinerary|trip)|总共|一共|全程|下一站|接下来|in total|\btotal\b|what'?s next"
+)
+_SMALL = re.compile(
+    r"你是谁|你叫什么|你系边个|机器人|who are you|are you (?:a )?(?:bot|human|real|robot|ai)|how are you|讲个笑话|tell me a joke|你好吗|吃了吗"
+)
+_GREETING = re.compile(
+    r"(?:你好|您好|哈[喽啰罗]|嗨|早晨|早上好|下午好|晚上好|hello|hi|hey|good (?:morning|afternoon|evening))[呀啊哦!！,.，。 ~]*"
+)
+_THANKS = re.compile(
+    r"(?:多谢|谢谢|唔该(?:晒)?|感谢|thanks?(?: you)?(?: (?:so|very) much)?|thx|cheers)[呀啊哦你您晒!！,.，。 ~]*"
+)
+_BYE = re.compile(r"(?:再见|拜拜|88|下次见|bye(?:[- ]bye)?|goodbye|see you)[呀啊哦!！,.，。 ~]*")
+_YES = re.compile(
+    r"(?:好|好的|好呀|好啊|可以|行|系|是的?|对|得|冇问题|没问题|ok(?:ay)?|yes|yep|sure|please do|go ahead)[呀啊哦嘅的!！,.，。 ~]*"
+)
+_NO = re.compile(
+    r"(?:不|不用|不要|唔使|唔好|不是|唔系|算了|no|nope|no thanks?(?: you)?|not now)[了喇啦呀啊哦!！,.，。 ~]*"
+)
+_HELP = re.compile(
+    r"(?:你|您)?(?:会|能|可以)(?:做|帮).{0,4}(?:什么|啥|咩|乜)|你有什么功能|怎么用|点用|what can you do|how does this work|^help[.!?]*$|^帮助$"
+)
+
+_PLAN_ROLES: tuple[Role, ...] = ("must", "avoid", "start", "end", "lock", "add", "only", "replaced", "replacing")
+
+
+def decide(turn: Turn, guess: str | None, confidence: float) -> str:
+    """The intent to answer; ``nlu_fallback`` when there is nothing to go by."""
+    return _plain(turn) or _named(turn) or _of_plan(turn, guess) or _by_guess(turn, guess, confidence)
+
+
+def _plain(turn: Turn) -> str | None:
+    """What single words settle."""
+    folded, understood = turn.understood.folded.strip(), turn.understood
+    if _EMERGENCY.search(folded):
+        return "emergency"
+    if _FAULT.search(folded) and (turn.places or understood.attribute):
+        return "report_fault"
+    if _COMPLAINT.search(folded):
+        return "complaint"
+    for intent, pattern in (
+        ("greet", _GREETING),
+        ("thanks", _THANKS),
+        ("goodbye", _BYE),
+        ("affirm", _YES),
+        ("deny", _NO),
+    ):
+        if pattern.fullmatch(folded):
+            return intent
+    if _HELP.search(folded):
+        return "help"
+    if _SMALL.search(folded):
+        return "smalltalk"
+    if understood.edit("restart"):
+        return "start_over"
+    if understood.edit("undo"):
+        return "undo"
+    return None
+
+
+def _named(turn: Turn) -> str | None:
+    """What the places named and the question about them settle."""
+    understood, places = turn.understood, turn.places
+    if understood.lookalikes and not understood.places:
+        return "lookalike"
+    asks_way = understood.question or understood.attribute in ("transport", "visit_minutes", "ticket")
+    between = understood.with_role("origin") and understood.with_role("target")
+    if between and not _PLAN.search(understood.folded) and (asks_way or not turn.memory.plan):
+        return "transport"
+    if len(places) > 1 and _COMPARE.search(understood.folded) and not understood.with_role(*_PLAN_ROLES):
+        return "compare"
+    return None
+
+
+def _of_plan(turn: Turn, guess: str | None) -> str | None:
+    """What a plan under discussion, or wishes that only a plan can meet, settle."""
+    understood, folded = turn.understood, turn.understood.folded
+    has_plan = turn.memory.plan is not None
+    if has_plan and _WHY.search(folded):
+        return "ask_plan"
+    if has_plan and _OF_PLAN.search(folded) and understood.question and not understood.with_role(*_PLAN_ROLES):
+        return "ask_plan"
+    asks = understood.question and (understood.attribute is not None or guess in QUESTIONS)
+    if _PLAN.search(folded) and not (asks and turn.places and not understood.wishes_something):
+        changing = has_plan and (understood.edits or _CHANGE.search(folded)) and not understood.lists
+        return "change_plan" if changing else "plan"
+    if has_plan and (understood.edits or understood.with_role("avoid", "add", "lock", "replaced", "only", "must")):
+        return "change_plan"
+    if any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal"):
+        return "change_plan" if has_plan else None
+    if asks and turn.places and understood.attribute and guess not in ("transport", "compare", "ask_plan"):
+        return "place_info"
+    if not understood.question and understood.wishes_something and guess not in QUESTIONS:
+        if understood.cravings and guess != "plan":
+            return "food"
+        return "change_plan" if has_plan else "plan"
+    return None
+
+
+def _by_guess(turn: Turn, guess: str | None, confidence: float) -> str:
+    understood = turn.understood
+    if (
+        understood.question
+        and not turn.places
+        and guess not in ("plan", "change_plan")
+        and _ADVICE & {*subjects_of(turn)}
+    ):
+        return "advice"
+    if guess in (None, "nlu_fallback") or (
+        confidence < _SURE and guess in ("smalltalk", "out_of_scope", "affirm", "deny", "greet")
+    ):
+        if turn.places:
+            return "place_info"
+        if understood.wishes_something and not understood.question:
+            return "change_plan" if turn.memory.plan else "plan"
+        if understood.themes or understood.cravings or understood.weather:
+            return "food" if "food" in understood.themes or understood.cravings else "recommend"
+        return "nlu_fallback"
+    if guess in ("undo", "start_over") and not understood.edits and turn.memory.plan is None and turn.places:
+        return "place_info"
+    if guess == "inform":
+        return _informed(turn)
+    if guess in ("plan", "change_plan") and turn.memory.plan is None:
+        return "plan"
+    if guess == "compare" and len(turn.places) < 2:
+        return "place_info" if turn.places else "recommend"
+    if guess == "transport" and len(turn.places) < 2:
+        return "place_info"
+    if guess in ("greet", "out_of_scope", "smalltalk", "thanks") and turn.places:
+        return "place_info"
+    return str(guess)
+
+
+def _informed(turn: Turn) -> str:
+    if turn.memory.plan is not None:
+        return "change_plan"
+    return "plan" if turn.understood.wishes_something or not turn.places else "place_info"

@@ -1,0 +1,618 @@
+"""Plans: made from what was said, changed by what is said next, and asked about."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.actions import echo, speech
+from bot.actions.planning import Busy, WishesClash
+from bot.actions.turn import Answer, Reply, Turn
+from bot.understanding.constraints import LITTLE_WALKING, constraints, merged
+from itinerary.request import ItineraryRequest
+from knowledge.places.faults import Faults
+
+_LATEST_START_TODAY = 15 * 60
+"""After this minute a day without a date is planned for tomorrow."""
+_QUARTER = 15
+_SHORTEST = 120
+_LESS = 0.6
+"""Of the walking there is, what is left when less is asked for."""
+_CHEAPER = 0.7
+_HOUR = 60
+
+_WHY = re.compile(r"为什么|为何|点解|怎么会|凭什么|\bwhy\b|how come")
+_NEXT = re.compile(
+    r"下一站|下一个|接下来|跟住|之后去|然后去|what'?s next|\bnext\b|where (?:do|are) we go(?:ing)? (?:after|next)"
+)
+_COST = re.compile(r"多少钱|几钱|花费|费用|总共要|预算要|cost|expens|how much|price|几多钱")
+_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|行几多|行几远|walk")
+_WHEN = re.compile(r"几点|几时|什么时候|when|what time")
+
+
+@dataclass(frozen=True)
+class _Made:
+    itineraries: Sequence[Mapping[str, Any]]
+    note: str | None
+
+
+def plan(turn: Turn) -> Answer:
+    """A day from what the message says, on top of wishes told before."""
+    said = constraints(turn.understood, turn.gazetteer, begin=_begin(turn))
+    said |= _of_lists(turn, said)
+    wishes = merged(turn.memory.constraints, said)
+    return _planned(turn, wishes, notes=_journey(turn), intent="plan")
+
+
+def change(turn: Turn) -> Answer:
+    """The plan with what was asked changed, and only that; without a plan, a plan."""
+    if turn.memory.plan is None:
+        return plan(turn)
+    if chosen := _alternative(turn):
+        return chosen
+    itinerary = _current(turn)
+    wishes, dropped, notes = _changed(turn, itinerary)
+    if wishes == turn.memory.constraints and not dropped and not turn.understood.edit("another"):
+        return _which_change(turn)
+    if turn.understood.edit("another"):
+        wishes = merged(
+            wishes, {"avoid": [stop for stop in _visits(itinerary) if stop not in wishes.get("must_visit", ())][:3]}
+        )
+        wishes.pop("alternatives", None)
+    return _planned(
+        turn,
+        wishes,
+        notes=notes,
+        intent="change_plan",
+        before=itinerary,
+        anew=_turns_all_over(turn),
+        locked=_locked(turn),
+    )
+
+
+def relax(turn: Turn, change_: Mapping[str, Any]) -> Answer:
+    """One of the ways out that were offered."""
+    wishes = {**turn.memory.constraints, **change_}
+    wishes = {name: value for name, value in wishes.items() if value is not None and value != []}
+    return _planned(turn, wishes, notes=[], intent="change_plan")
+
+
+def undo(turn: Turn) -> Answer:
+    """The state some steps before."""
+    edit = turn.understood.edit("undo")
+    memory, steps = turn.memory.back(edit.times if edit else 1)
+    reply = Reply(turn.locale)
+    if not steps:
+        reply.line(turn.say("undo-nothing"))
+        return Answer([reply], turn.memory, "undo", dict(turn.memory.constraints))
+    kept = turn.planner.kept(str(memory.plan["id"])) if memory.plan else None
+    reply.line(turn.say("undone", steps=steps))
+    if kept:
+        _show(turn, reply, kept[1])
+        memory = replace(memory, focus=tuple(_stops(kept[1])))
+    elif not memory.plan:
+        reply.line(turn.say("undone-no-plan"))
+        reply.suggest(turn.say("suggest-plan-tomorrow"))
+    return Answer([reply], memory, "undo", dict(memory.constraints))
+
+
+def start_over(turn: Turn) -> Answer:
+    """Forgets wishes and plan; they can be gone back to."""
+    memory = turn.memory.stepped({}, None) if turn.memory.constraints or turn.memory.plan else turn.memory
+    memory = replace(memory, focus=())
+    reply = Reply(turn.locale)
+    reply.line(turn.say("restarted"))
+    reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"), turn.say("suggest-food"))
+    return Answer([reply], memory, "start_over", {})
+
+
+def ask(turn: Turn) -> Answer:
+    """What is asked about the plan: why this, why not that, what next, what it costs, how much walking."""
+    itinerary = _current(turn)
+    reply = Reply(turn.locale)
+    if itinerary is None:
+        reply.line(turn.say("no-plan-yet"))
+        reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
+        return Answer([reply], turn.memory, "ask_plan", dict(turn.memory.constraints))
+    folded = turn.understood.folded
+    places = turn.places
+    stops = {stop["place_id"]: stop for stop in itinerary["stops"] if stop["place_id"]}
+    if places and _WHEN.search(folded) and places[0].id in stops:
+        stop = stops[places[0].id]
+        reply.line(
+            turn.say(
+                "stop-when",
+                place=turn.name(places[0]),
+                begin=speech.clock(stop["begin"]),
+                leave=speech.clock(stop["leave"]),
+            )
+        )
+    elif places and places[0].id in stops:
+        stop = stops[places[0].id]
+        reply.line(turn.say("why-this", place=turn.name(places[0])), *stop["reasons"])
+        reply.line(*stop["warnings"])
+    elif places:
+        _why_not(turn, itinerary, places[0].id, reply)
+    elif _NEXT.search(folded):
+        _next(turn, itinerary, reply)
+    elif _COST.search(folded):
+        _cost(turn, itinerary, reply)
+    elif _WALK.search(folded):
+        _walk(turn, itinerary, reply)
+    elif _WHY.search(folded):
+        for stop in itinerary["stops"]:
+            if stop["reasons"]:
+                reply.line(turn.say("stop-reason", place=stop["name"], reason=stop["reasons"][0]))
+    else:
+        _show(turn, reply, itinerary)
+    if places:
+        reply.about(*places[:1])
+    reply.suggest(turn.say("suggest-less-walking"), turn.say("suggest-cheaper"), turn.say("suggest-calmer"))
+    return Answer([reply], turn.memory, "ask_plan", dict(turn.memory.constraints))
+
+
+# -- making ---------------------------------------------------------------------------------------------------------
+
+
+def _planned(
+    turn: Turn,
+    wishes: Mapping[str, Any],
+    *,
+    notes: Sequence[str],
+    intent: str,
+    before: Mapping[str, Any] | None = None,
+    anew: bool = False,
+    locked: Sequence[str] = (),
+) -> Answer:
+    """The plan for the wishes: mended from the one before, unless that is to be forgotten (``anew``)."""
+    wishes, left_out = _sound(turn, wishes)
+    request = _request(turn, wishes)
+    reply = Reply(turn.locale)
+    for note in (*notes, *left_out):
+        reply.line(note)
+    try:
+        made = _made(turn, request, None if anew else before, locked)
+    except Faults as faults:
+        return _refused(turn, faults, reply, intent)
+    except Busy:
+        reply.line(turn.say("busy"))
+        return Answer([reply], turn.memory, intent, dict(turn.memory.constraints))
+    except WishesClash as clash:
+        return _clashing(turn, clash, wishes, request, reply, intent)
+    understood = echo.of(turn, wishes, request)
+    reply.line(turn.say("understood", wishes=understood))
+    first = made.itineraries[0]
+    if before is not None:
+        reply.line(_difference(turn, before, first))
+    _show(turn, reply, first)
+    reply.line(made.note or "")
+    replies = [reply]
+    for number, other in enumerate(made.itineraries[1:], 2):
+        another = Reply(turn.locale)
+        another.line(turn.say("version", number=number))
+        _show(turn, another, other)
+        another.suggestions.clear()
+        replies.append(another)
+        reply.suggest(turn.say("suggest-version", number=number))
+    state = {"id": first["id"], "stops": _stops(first), "others": [other["id"] for other in made.itineraries[1:]]}
+    memory = turn.memory.stepped(wishes, state)
+    return Answer(replies, replace(memory, focus=tuple(state["stops"])), intent, {**wishes, "date": request["date"]})
+
+
+def _made(turn: Turn, request: dict[str, Any], mended: Mapping[str, Any] | None, locked: Sequence[str]) -> _Made:
+    """A new plan, or the one that is to be mended with as little as possible become different."""
+    if mended is not None:
+        kept = turn.planner.kept(str(mended["id"]))
+        changes = _changes(kept[0], request) if kept else {}
+        if kept and "date" not in changes and request.get("alternatives", 1) == 1:
+            # Before the day has begun nothing of it is past.
+            midnight = datetime.combine(date.fromisoformat(request["date"]), time(), turn.gazetteer.district.zone)
+            answer = turn.planner.repair(str(mended["id"]), max(midnight, turn.now), locked, changes, turn.now)
+            return _Made([answer["itinerary"]], None)
+    answer = turn.planner.plan(request, turn.now)
+    return _Made(answer["itineraries"], answer.get("note"))
+
+
+def _changes(before: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields in which a request, defaults filled in, differs from the one before."""
+    usual = ItineraryRequest(date=date.fromisoformat(request["date"])).as_json()
+    full = {**usual, **request}
+    for field in ("party", "meals"):
+        full[field] = {**usual[field], **request.get(field, {})}
+    ignored = ("alternatives", "time_limit", "seed", "locale")
+    return {name: value for name, value in full.items() if value != before.get(name) and name not in ignored}
+
+
+def _request(turn: Turn, wishes: Mapping[str, Any]) -> dict[str, Any]:
+    """An itinerary request from the wishes: a day, hours that are still to come, the visitor's language."""
+    request = {name: value for name, value in wishes.items() if name != "unwanted"}
+    minute = turn.now.hour * 60 + turn.now.minute
+    if "date" not in request:
+        begin = _minutes(str(request["start_time"])) if "start_time" in request else None
+        late = minute > _LATEST_START_TODAY if begin is None else begin < minute
+        request["date"] = (turn.today + timedelta(1 if late else 0)).isoformat()
+    if request["date"] == turn.today.isoformat():
+        request |= _still_today(request, minute)
+    if "start_time" in request and "end_time" not in request:
+        begin = _minutes(str(request["start_time"]))
+        if begin >= 18 * 60 - _SHORTEST:
+            request["end_time"] = _clock(min(begin + 4 * _HOUR, 24 * _HOUR))
+    elif "end_time" in request and "start_time" not in request and _minutes(str(request["end_time"])) <= 9 * _HOUR + 30:
+        request["start_time"] = _clock(max(0, _minutes(str(request["end_time"])) - 3 * _HOUR))
+    if "themes" in request:
+        request["themes"] = {theme: weight for theme, weight in request["themes"].items() if weight > 0}
+    if "party" in request and not any(request["party"].get(kind) for kind in ("adults", "children", "seniors")):
+        request["party"] = {**request["party"], "adults": max(1, request["party"].get("adults", 1))}
+    return {**request, "locale": turn.locale}
+
+
+def _still_today(request: Mapping[str, Any], minute: int) -> dict[str, Any]:
+    begin = _minutes(str(request.get("start_time", "09:00")))
+    end = _minutes(str(request.get("end_time", "18:00")))
+    over_night = end <= begin
+    if begin >= minute:
+        return {}
+    begin = min(-(-minute // _QUARTER) * _QUARTER, 23 * _HOUR + 45)
+    if not over_night and end < begin + _SHORTEST:
+        end = min(begin + 3 * _HOUR, 24 * _HOUR)
+    return {"start_time": _clock(begin), "end_time": _clock(end)}
+
+
+def _sound(turn: Turn, wishes: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The wishes without places that can't be visited or started from, and a sentence about each of these."""
+    sound, notes = dict(wishes), []
+    places = turn.gazetteer.places
+    musts = []
+    for place_id in wishes.get("must_visit", ()):
+        place = places.get(place_id)
+        if place is None:
+            continue
+        if place.status != "open" or place.kind == "event":
+            notes.append(
+                turn.say(f"left-out-{'event' if place.kind == 'event' else place.status}", place=turn.name(place))
+            )
+        elif place.position is None:
+            notes.append(turn.say("left-out-position", place=turn.name(place)))
+        elif place.visit_minutes is None:
+            notes.append(turn.say("left-out-minutes", place=turn.name(place)))
+        else:
+            musts.append(place_id)
+    if musts:
+        sound["must_visit"] = musts
+    else:
+        sound.pop("must_visit", None)
+    for field in ("start", "end"):
+        place_id = (wishes.get(field) or {}).get("place_id")
+        if place_id is not None and (place_id not in places or places[place_id].position is None):
+            sound.pop(field)
+            if place_id in places:
+                notes.append(turn.say("no-position", place=turn.name(places[place_id])))
+    avoid = [place_id for place_id in wishes.get("avoid", ()) if place_id in places and place_id not in musts]
+    if avoid:
+        sound["avoid"] = avoid
+    else:
+        sound.pop("avoid", None)
+    return sound, notes
+
+
+def _of_lists(turn: Turn, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Themes and hours of a curated day that was called by its name."""
+    ready = next((one for one in turn.gazetteer.district.lists if one.id in turn.understood.lists), None)
+    if ready is None:
+        return {}
+    wishes: dict[str, Any] = {}
+    if ready.themes:
+        wishes["themes"] = {
+            **ready.themes,
+            **{t: max(w, ready.themes.get(t, 0)) for t, w in said.get("themes", {}).items()},
+        }
+    if "start_time" not in said and "end_time" not in said and ready.start_time and ready.end_time:
+        wishes |= {"start_time": ready.start_time, "end_time": ready.end_time}
+    return wishes
+
+
+def _journey(turn: Turn) -> list[str]:
+    return [turn.say("one-day-at-a-time")] if (turn.understood.days or 1) > 1 else []
+
+
+def _begin(turn: Turn) -> int:
+    """The minute from which "three hours" counts: now if today is meant, else the usual beginning."""
+    if turn.understood.dates and turn.understood.dates[0] == turn.today:
+        minute = turn.now.hour * 60 + turn.now.minute
+        return max(9 * _HOUR, -(-minute // _QUARTER) * _QUARTER)
+    start = turn.memory.constraints.get("start_time")
+    return _minutes(start) if isinstance(start, str) else 9 * _HOUR
+
+
+# -- changing -------------------------------------------------------------------------------------------------------
+
+
+def _changed(turn: Turn, itinerary: Mapping[str, Any] | None) -> tuple[dict[str, Any], set[str], list[str]]:
+    """The wishes after the change, and the stops that have to go."""
+    understood = turn.understood
+    said = constraints(understood, turn.gazetteer, begin=_begin(turn))
+    dropped: set[str] = set()
+    for one in understood.named:
+        if one.mention.kind_of in ("ordinal", "that", "that_kind") and one.role in ("avoid", "replaced"):
+            pointed = turn._pointed(one.mention.kind_of, one.mention.value)
+            if pointed:
+                said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), pointed]))
+    if any(one.role == "lock" for one in understood.named) and _swaps_rest(turn):
+        rest = [stop for stop in _visits(itinerary) if stop not in _locked(turn)]
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *rest]))
+    dropped |= set(said.get("avoid", ()))
+    if itinerary is not None:
+        said |= _relative(turn, itinerary, said)
+    wishes = merged(turn.memory.constraints, said)
+    return wishes, dropped, []
+
+
+def _locked(turn: Turn) -> list[str]:
+    return [mention.value for mention in turn.understood.with_role("lock") if mention.kind_of == "place"]
+
+
+def _swaps_rest(turn: Turn) -> bool:
+    return any(one.mention.kind_of == "rest" for one in turn.understood.named)
+
+
+def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Later, cheaper, less walking: against the plan as it is."""
+    understood, now = turn.understood, {**turn.memory.constraints}
+    change: dict[str, Any] = {}
+    begin = _minutes(str(said.get("start_time") or now.get("start_time") or speech.clock(itinerary["start"])))
+    end = _minutes(str(said.get("end_time") or now.get("end_time") or speech.clock(itinerary["end"])))
+    for edit in understood.edits:
+        if edit.kind in ("later", "earlier"):
+            shift = (edit.minutes or _HOUR) * (1 if edit.kind == "later" else -1)
+            if edit.of_end:
+                end = max(begin + _HOUR, min(end + shift, 24 * _HOUR))
+            else:
+                begin = max(0, min(begin + shift, 23 * _HOUR))
+                end = max(end, min(begin + _SHORTEST, 24 * _HOUR)) if end > begin - shift else end
+            change |= {"start_time": _clock(begin), "end_time": _clock(end)}
+        if edit.kind == "cheaper":
+            cost = float(itinerary["totals"]["cost"])
+            change["budget"] = float(max(0, round(cost * _CHEAPER)))
+    if any(limit.metres is None and limit.minutes is None for limit in understood.walking):
+        walked = float(itinerary["totals"]["walk"])
+        change["max_walk"] = float(min(LITTLE_WALKING, max(300, round(walked * _LESS, -2))))
+    return change
+
+
+def _turns_all_over(turn: Turn) -> bool:
+    """Whether what is asked for is another day rather than a change of this one."""
+    understood = turn.understood
+    return bool(
+        understood.edit("another") or understood.themes or understood.with_role("only") or understood.lists
+        or (understood.alternatives or 1) > 1
+    )  # fmt: skip
+
+
+def _alternative(turn: Turn) -> Answer | None:
+    """Another of the versions that were shown, chosen by its number."""
+    others = list((turn.memory.plan or {}).get("others", ()))
+    for one in turn.understood.named:
+        if one.mention.kind_of == "ordinal" and one.mention.value.startswith("plan:"):
+            number = int(one.mention.value.removeprefix("plan:"))
+            ids = [str((turn.memory.plan or {})["id"]), *others]
+            if 1 <= number <= len(ids) and (kept := turn.planner.kept(ids[number - 1])):
+                reply = Reply(turn.locale)
+                reply.line(turn.say("version-chosen", number=number))
+                _show(turn, reply, kept[1])
+                state = {
+                    "id": ids[number - 1],
+                    "stops": _stops(kept[1]),
+                    "others": [i for i in ids if i != ids[number - 1]],
+                }
+                memory = replace(turn.memory.stepped(turn.memory.constraints, state), focus=tuple(state["stops"]))
+                return Answer([reply], memory, "change_plan", dict(memory.constraints))
+    return None
+
+
+def _which_change(turn: Turn) -> Answer:
+    reply = Reply(turn.locale)
+    reply.line(turn.say("which-change"))
+    reply.suggest(*(turn.say(f"suggest-{what}") for what in ("less-walking", "calmer", "cheaper", "later", "undo")))
+    return Answer([reply], turn.memory, "change_plan", dict(turn.memory.constraints))
+
+
+# -- telling --------------------------------------------------------------------------------------------------------
+
+
+def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
+    """The plan in a few lines and as an itinerary, with what could be changed."""
+    stops = [stop for stop in itinerary["stops"] if stop["kind"] != "rest"]
+    if not stops:
+        reply.line(turn.say("plan-empty"))
+    else:
+        when = speech.day(turn.locale, date.fromisoformat(itinerary["date"]))
+        reply.line(turn.say("plan", day=when, count=len([s for s in stops if s["kind"] == "visit"])))
+        for stop in stops:
+            reply.line(
+                turn.say(
+                    "plan-stop",
+                    begin=speech.clock(stop["begin"]),
+                    leave=speech.clock(stop["leave"]),
+                    place=_stop_name(turn, stop),
+                )
+            )
+        totals = itinerary["totals"]
+        cost = speech.money(turn.locale, float(totals["cost"]), turn.gazetteer.district)
+        unknown = turn.say("cost-unknown", count=len(totals["cost_unknown"])) if totals["cost_unknown"] else ""
+        reply.line(turn.say("plan-totals", walk=speech.metres(turn.locale, totals["walk"]), cost=cost), unknown)
+        if any(stop["open"] == "unknown" for stop in stops):
+            reply.line(
+                turn.say(
+                    "plan-unknown-hours",
+                    places=speech.listed(
+                        turn.locale, (_stop_name(turn, s) for s in stops if s["open"] == "unknown" and s["place_id"])
+                    ),
+                )
+            )
+    reply.itinerary = dict(itinerary)
+    reply.about(*(turn.gazetteer.places[stop] for stop in _stops(itinerary) if stop in turn.gazetteer.places))
+    for stop in _stops(itinerary):
+        if place := turn.gazetteer.places.get(stop):
+            reply.cite(place, "opening_hours")
+    reply.suggest(*(turn.say(f"suggest-{what}") for what in ("less-walking", "calmer", "later", "cheaper")))
+
+
+def _stop_name(turn: Turn, stop: Mapping[str, Any]) -> str:
+    place = turn.gazetteer.places.get(stop["place_id"] or "")
+    called = turn.name(place) if place else str(stop["name"])
+    return turn.say(f"stop-{stop['meal']}", place=called) if stop["kind"] == "meal" and place else called
+
+
+def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What the change changed, in one line."""
+    old, new = _stops(before), _stops(after)
+    names = turn.gazetteer.places
+
+    def called(ids: Sequence[str]) -> str:
+        return speech.listed(turn.locale, (names[stop].called(turn.locale) for stop in ids if stop in names))
+
+    parts = []
+    if gone := [stop for stop in old if stop not in new]:
+        parts.append(turn.say("changed-gone", places=called(gone)))
+    if come := [stop for stop in new if stop not in old]:
+        parts.append(turn.say("changed-come", places=called(come)))
+    if before["date"] != after["date"]:
+        parts.append(turn.say("changed-day", day=speech.day(turn.locale, date.fromisoformat(after["date"]))))
+    if new and old and speech.clock(before["stops"][0]["arrive"]) != speech.clock(after["stops"][0]["arrive"]):
+        parts.append(turn.say("changed-begin", time=speech.clock(after["stops"][0]["arrive"])))
+    if before["totals"]["walk"] != after["totals"]["walk"]:
+        parts.append(
+            turn.say(
+                "changed-walk",
+                before=speech.metres(turn.locale, before["totals"]["walk"]),
+                after=speech.metres(turn.locale, after["totals"]["walk"]),
+            )
+        )
+    if not parts:
+        return turn.say("changed-nothing")
+    return turn.say("changed", changes=("；" if turn.locale != "en" else "; ").join(parts))
+
+
+def _clashing(
+    turn: Turn, clash: WishesClash, wishes: Mapping[str, Any], request: Mapping[str, Any], reply: Reply, intent: str
+) -> Answer:
+    """Which wishes stand against each other, the cheapest ways out as buttons, and the best day without the least."""
+    reply.line(turn.say("understood", wishes=echo.of(turn, wishes, request)))
+    reply.line(turn.say("clash"))
+    ways: dict[str, Any] = {}
+    for conflict in clash.conflicts:
+        reply.line(str(conflict["message"]))
+        for way in conflict["relaxations"][:2]:
+            ways.setdefault(str(way["message"]), way["change"])
+    reply.suggest(*ways)
+    memory = replace(turn.memory, constraints=dict(wishes), pending={"ways": ways} if ways else None)
+    if clash.partial is not None:
+        reply.line(turn.say("clash-partial"))
+        offered = list(reply.suggestions)
+        _show(turn, reply, clash.partial)
+        reply.suggestions[:] = offered
+        state = {"id": clash.partial["id"], "stops": _stops(clash.partial), "others": []}
+        memory = replace(turn.memory.stepped(dict(wishes), state), focus=tuple(state["stops"]), pending={"ways": ways})
+    return Answer([reply], memory, intent, dict(wishes))
+
+
+def _refused(turn: Turn, faults: Faults, reply: Reply, intent: str) -> Answer:
+    """A request with faults: what is wrong, and the wishes as they were."""
+    fields = {fault.field.split(".")[0].split("[")[0] for fault in faults.faults}
+    for field in ("date", "end_time", "start", "end", "party"):
+        if field in fields:
+            reply.line(turn.say(f"fault-{field}"))
+    if not reply.lines or not fields & {"date", "end_time", "start", "end", "party"}:
+        reply.line(turn.say("fault-other"))
+    reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
+    return Answer([reply], turn.memory, intent, dict(turn.memory.constraints))
+
+
+def _why_not(turn: Turn, itinerary: Mapping[str, Any], place_id: str, reply: Reply) -> None:
+    place = turn.gazetteer.places[place_id]
+    if place.status != "open":
+        reply.line(turn.say(f"left-out-{place.status}", place=turn.name(place)))
+        return
+    told = turn.planner.why_not(str(itinerary["id"]), place_id, turn.now)
+    if told is not None:
+        reply.line(turn.say("why-not", place=turn.name(place)), str(told["message"]))
+        for way in told.get("relaxations", ())[:2]:
+            reply.suggest(str(way["message"]))
+        if not told.get("relaxations"):
+            reply.suggest(turn.say("suggest-add", place=place.called(turn.locale)))
+        return
+    reason = next((one["reason"] for one in itinerary["excluded"] if one["place_id"] == place_id), None)
+    reply.line(turn.say("why-not", place=turn.name(place)), str(reason or turn.say("why-not-unknown")))
+    reply.suggest(turn.say("suggest-add", place=place.called(turn.locale)))
+
+
+def _next(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
+    coming = [stop for stop in itinerary["stops"] if datetime.fromisoformat(stop["begin"]) > turn.now]
+    if not coming:
+        reply.line(turn.say("next-none"))
+        return
+    stop = coming[0]
+    reply.line(
+        turn.say(
+            "next", place=_stop_name(turn, stop), begin=speech.clock(stop["begin"]), leave=speech.clock(stop["leave"])
+        )
+    )
+    if place := turn.gazetteer.places.get(stop["place_id"] or ""):
+        reply.about(place)
+
+
+def _cost(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
+    totals, district = itinerary["totals"], turn.gazetteer.district
+    reply.line(turn.say("plan-cost", cost=speech.money(turn.locale, float(totals["cost"]), district)))
+    for stop in itinerary["stops"]:
+        if stop["cost"]:
+            reply.line(
+                turn.say(
+                    "cost-stop",
+                    place=_stop_name(turn, stop),
+                    cost=speech.money(turn.locale, float(stop["cost"]), district),
+                )
+            )
+    rides = sum(leg["cost"] for leg in itinerary["legs"])
+    if rides:
+        reply.line(turn.say("cost-rides", cost=speech.money(turn.locale, round(rides, 1), district)))
+    if totals["cost_unknown"]:
+        names = (turn.name(turn.gazetteer.places[p]) for p in totals["cost_unknown"] if p in turn.gazetteer.places)
+        reply.line(turn.say("cost-unknown-places", places=speech.listed(turn.locale, names)))
+
+
+def _walk(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
+    longest = max((leg["walk"] for leg in itinerary["legs"]), default=0)
+    reply.line(
+        turn.say(
+            "plan-walk",
+            walk=speech.metres(turn.locale, itinerary["totals"]["walk"]),
+            longest=speech.metres(turn.locale, longest),
+        )
+    )
+
+
+def _current(turn: Turn) -> Mapping[str, Any] | None:
+    kept = turn.planner.kept(str(turn.memory.plan["id"])) if turn.memory.plan else None
+    return kept[1] if kept else None
+
+
+def _visits(itinerary: Mapping[str, Any] | None) -> list[str]:
+    return [stop["place_id"] for stop in (itinerary or {}).get("stops", ()) if stop["kind"] == "visit"]
+
+
+def _stops(itinerary: Mapping[str, Any]) -> list[str]:
+    """The places of visits and meals in order, each once."""
+    return list(
+        dict.fromkeys(stop["place_id"] for stop in itinerary["stops"] if stop["place_id"] and stop["kind"] != "rest")
+    )
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,221 @@
+"""Recommendations: open places only, by theme, kind, food, weather, company, nearness and the hour."""
+
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import re
+from datetime import datetime, time, timedelta
+
+from bot.actions import speech
+from bot.actions.about_place import nearby
+from bot.actions.turn import Reply, Turn
+from bot.understanding.constraints import hours
+from knowledge.places.hours import state_at
+from knowledge.places.place import Place
+from knowledge.places.text import pick
+
+_MOST = 4
+_THEMES_OF_INTENT = {"food": "food", "shopping": "shopping"}
+_TIPS_OF_INTENT = {"food": "food", "shopping": "shopping", "events": "season"}
+# Words that a district's advice of that subject answers.
+_SUBJECTS = {
+    "season": r"天气|季节|几月|台风|气温|多热|多冷|什么时候(?:去|来)|几时去|weather|season|typhoon|temperature|when (?:should|to|is the best)|best time",
+    "sun": r"日出|日落|sunrise|sunset",
+    "sea": r"游泳|游水|潮|下水|浴场|swim|bathing|\btides?\b",
+    "boats": r"船票|坐船|搭船|游船|渡轮|轮渡|ferry|boat|cruise",
+    "parking": r"停车|泊车|parking|\bpark (?:my|the|a) car",
+    "arrival": r"机场|高铁|火车|飞机|airport|train|railway|flight",
+    "access": r"无障碍|轮椅|wheelchair|accessib",
+    "food": r"吃什么|食咩|特色菜|小吃|美食|生蚝|白切鸡|local (?:food|dish)|speciality|specialt|oyster",
+    "shopping": r"特产|手信|纪念品|伴手礼|souvenir|local products",
+    "transport": r"公交|巴士|出租车|打车|的士|共享|\bbus(?:es)?\b|taxi|get around",
+}
+
+
+def recommend(turn: Turn, intent: str) -> Reply:
+    """Places that fit what was asked, best first, each with why; or that there are none."""
+    reply = Reply(turn.locale)
+    found = candidates(turn, intent)[:_MOST]
+    tips = _tips(turn, intent)
+    if not found and not tips:
+        reply.line(turn.say("recommend-none"))
+        turn.recorder.record("question", turn.text, (), turn.locale)
+        reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
+        return reply
+    if found:
+        reply.line(turn.say(_heading(turn, intent)))
+    for index, place in enumerate(found, 1):
+        reply.line(
+            turn.say("recommend-one", number=index, place=turn.name(place), summary=pick(place.summary, turn.locale)),
+            _price(turn, place),
+            _hour(turn, place),
+        )
+        reply.cite(place, "status")
+    reply.about(*found)
+    for tip in tips:
+        reply.line(tip)
+    if found:
+        names = speech.listed(turn.locale, (place.called(turn.locale) for place in found[:2]))
+        reply.suggest(turn.say("suggest-plan-with", place=names), turn.say("suggest-hours-first"))
+    reply.suggest(turn.say("suggest-plan-tomorrow"))
+    return reply
+
+
+def events(turn: Turn) -> Reply:
+    """Events with what is known of their dates, and advice on the season."""
+    reply = Reply(turn.locale)
+    tips = _tips(turn, "events")
+    asked_for_season = bool(
+        re.search(_SUBJECTS["season"] + "|" + _SUBJECTS["sun"] + "|" + _SUBJECTS["sea"], turn.understood.folded)
+    )
+    found = [place for place in turn.gazetteer.places.values() if place.kind == "event" or place.event_dates]
+    found = [place for place in found if place.status != "closed"]
+    found.sort(key=lambda place: (place.event_dates is None, place.status == "planned", place.id))
+    if found and not asked_for_season:
+        reply.line(turn.say("events"))
+        for index, place in enumerate(found[:_MOST], 1):
+            dates = pick(place.event_dates, turn.locale) if place.event_dates else turn.say("event-dates-unknown")
+            status = "" if place.status == "open" else turn.say(f"short-{place.status}")
+            reply.line(turn.say("event-one", number=index, place=turn.name(place), dates=dates, status=status))
+            reply.cite(place, "event_dates")
+            reply.cite(place, "status")
+        reply.about(*found[:_MOST])
+        reply.line(turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)))
+    for tip in tips:
+        reply.line(tip)
+    if not reply.lines:
+        reply.line(
+            turn.say("events-none"), turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district))
+        )
+    return reply
+
+
+def advice(turn: Turn) -> Reply | None:
+    """The district's own advice on what the message is about, or None."""
+    tips = _tips(turn, "")
+    if not tips:
+        return None
+    reply = Reply(turn.locale)
+    for tip in tips:
+        reply.line(tip)
+    return reply
+
+
+def candidates(turn: Turn, intent: str) -> list[Place]:
+    """Open places that fit, best first."""
+    understood, district = turn.understood, turn.gazetteer.district
+    wanted = {theme: weight for theme, weight in understood.themes.items() if weight > 0}
+    if theme := _THEMES_OF_INTENT.get(intent):
+        wanted[theme] = max(3.0, wanted.get(theme, 0.0))
+    if understood.party and understood.party.children:
+        wanted.setdefault("family", 3.0)
+    kinds = {one.mention.value for one in understood.named if one.mention.kind_of == "kind" and one.role != "avoid"}
+    centre = next(iter(turn.places), None)
+    around = dict(nearby_ids(turn, centre)) if centre else {}
+    scored = []
+    for place in turn.gazetteer.places.values():
+        kind = district.kinds[place.kind]
+        if place.status != "open" or place.kind == "event" or (kind.quality == 0 and not kind.serves_meals):
+            continue
+        if not place.in_district and not understood.outside:
+            continue
+        if centre and place.id not in around:
+            continue
+        if understood.weather and place.indoor is not True:
+            continue
+        if kinds and place.kind not in kinds and not set(wanted) & set(place.themes):
+            continue
+        fit = sum(weight for theme, weight in wanted.items() if theme in place.themes)
+        if wanted and not fit and place.kind not in kinds:
+            continue
+        if _closed_then(turn, place):
+            continue
+        score = fit + kind.quality + (2.0 if place.kind in kinds else 0.0)
+        score += 3.0 if intent == "food" and kind.serves_meals else 0.0
+        score += 0.5 * place.schedulable + 0.5 * (place.opening_hours is not None) + _craved(turn, place)
+        scored.append((-score, around.get(place.id, 0), place.id, place))
+    return [place for *_, place in sorted(scored, key=lambda entry: entry[:3])]
+
+
+def nearby_ids(turn: Turn, place: Place) -> list[tuple[str, int]]:
+    return [(other.id, distance) for other, distance in nearby(turn, place)]
+
+
+def asked_instant(turn: Turn) -> datetime | None:
+    """The hour that the message asks about, if it does."""
+    times = hours(turn.understood)
+    if not turn.understood.dates and not times:
+        return None
+    when = turn.understood.dates[0] if turn.understood.dates else turn.today
+    clock = time.fromisoformat(times["start_time"]) if "start_time" in times else None
+    if clock is None:
+        return None
+    instant = datetime.combine(when, clock, turn.gazetteer.district.zone)
+    # "Tonight" asked at nine in the evening means from now on.
+    return max(instant, turn.now) if when == turn.today else instant + timedelta(0)
+
+
+def _closed_then(turn: Turn, place: Place) -> bool:
+    instant = asked_instant(turn)
+    if instant is None:
+        return False
+    # Somebody who comes in the evening doesn't mind a place that opens an hour later.
+    return all(
+        state_at(place, instant + timedelta(hours=hours_later), turn.gazetteer) == "closed" for hours_later in (0, 1)
+    )
+
+
+def _craved(turn: Turn, place: Place) -> float:
+    said = " ".join(
+        [
+            *place.name.values(),
+            *place.aliases,
+            *place.summary.values(),
+            *(text for fact in place.facts for text in fact.text.values()),
+        ]
+    ).lower()
+    return sum(4.0 for dish in turn.understood.cravings if _singular(dish) in said)
+
+
+def _singular(dish: str) -> str:
+    return dish.removesuffix("s") if dish.isascii() else dish
+
+
+def _heading(turn: Turn, intent: str) -> str:
+    if turn.understood.weather:
+        return f"recommend-{turn.understood.weather}"
+    return f"recommend-{intent}" if intent in ("food", "shopping") else "recommend"
+
+
+def _price(turn: Turn, place: Place) -> str:
+    if not place.price_per_person:
+        return ""
+    district = turn.gazetteer.district
+    low = speech.money(turn.locale, place.price_per_person.min, district)
+    high = speech.money(turn.locale, place.price_per_person.max, district)
+    return turn.say("price-per-person", price=low if low == high else f"{low}–{high}")
+
+
+def _hour(turn: Turn, place: Place) -> str:
+    instant = asked_instant(turn)
+    if instant is None:
+        return ""
+    state = state_at(place, instant, turn.gazetteer)
+    return turn.say(f"then-{state}", time=f"{instant:%H:%M}")
+
+
+def subjects_of(turn: Turn) -> list[str]:
+    """The subjects that the message touches and the district gives advice on."""
+    tips = turn.gazetteer.district.tips
+    return [name for name, words in _SUBJECTS.items() if name in tips and re.search(words, turn.understood.folded)]
+
+
+def _tips(turn: Turn, intent: str) -> list[str]:
+    tips = turn.gazetteer.district.tips
+    subjects = subjects_of(turn)
+    default = _TIPS_OF_INTENT.get(intent)
+    if default and not subjects:
+        subjects = [default]
+    said = [pick(text, turn.locale) for subject in subjects for text in tips.get(subject, ())]
+    wanted = [tip for tip in said if any(_singular(dish) in tip.lower() for dish in turn.understood.cravings)]
+    return (wanted or said)[:3]

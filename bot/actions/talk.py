@@ -1,0 +1,254 @@
+"""The assistant's answers: one turn in, messages and memory out.
+
+Rasa says what kind of message it is; what the message says is read here, over the live places, and answered from the
+curated facts, the recall and the planner. Nothing here talks to a hosted model.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.actions import about_place, planned, recommending, speech, trouble, ways
+from bot.actions.intents import decide
+from bot.actions.memory import Memory
+from bot.actions.planning import Forgetful, Planner, Recorder
+from bot.actions.protocol import ActionCall, ActionResult
+from bot.actions.turn import Answer, Reply, Turn
+from bot.understanding.constraints import constraints
+from bot.understanding.folding import fold
+from bot.understanding.language import detect
+from bot.understanding.reader import Reader
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.text import LOCALES, Locale
+from knowledge.search.live import LiveSearch
+
+log = logging.getLogger(__name__)
+
+
+class Talk:
+    """Answers visitors. Holds no conversation: what is remembered travels in the slots."""
+
+    def __init__(
+        self,
+        world: Callable[[], Gazetteer],
+        search: LiveSearch,
+        planner: Planner,
+        recorder: Recorder | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        """
+        Args:
+            world: the places as they are now.
+            search: recall over them.
+            planner: what makes and keeps plans.
+            recorder: takes down unanswered questions, faults and complaints.
+            clock: the present, for calls that don't bring it along as ``now`` in their metadata.
+        """
+        self._world = world
+        self._search = search
+        self._planner = planner
+        self._recorder = recorder or Forgetful()
+        self._clock = clock
+        self._reader = Reader(search.match_names)
+
+    def run(self, call: ActionCall) -> ActionResult:
+        """Answers the visitor's latest message. Whatever fails is told calmly, and the memory stays as it was."""
+        try:
+            return self._run(call)
+        except Exception:
+            log.exception("no answer for a message of intent %s", call.intent.name)
+            locale = self._guessed_locale(call)
+            reply = Reply(locale)
+            reply.line(speech.say(locale, "failed"))
+            understood: dict[str, Any] = {
+                "intent": call.intent.name,
+                "confidence": call.intent.confidence,
+                "places": [],
+                "attribute": None,
+                "constraints": _said_so_far(call.slots),
+            }
+            return ActionResult(slots={}, messages=(_payload([reply], understood, locale),))
+
+    def answer_without_assistant(self, text: str, locale: Locale | None, now: datetime) -> Mapping[str, Any]:
+        """What can be said from recall alone while the assistant is away: ``locale``, ``messages``, ``understood``."""
+        turn = self._turn(text, Memory(), locale, now)
+        away = turn.say("assistant-away")
+        if decide(turn, None, 0.0) == "emergency":
+            reply = trouble.emergency(turn)
+        elif turn.understood.lookalikes and not turn.understood.places:
+            reply = trouble.lookalike(turn)
+        elif turn.places:
+            reply = about_place.answer(turn, turn.places[0], turn.understood.attribute)
+        else:
+            reply = trouble.open_question(turn, record=False)
+        reply.lines.insert(0, away)
+        reply.suggestions.clear()
+        return _payload([reply], self._understood(turn, None, 0.0, {}), turn.locale)
+
+    # -- one turn -----------------------------------------------------------------------------------------------
+
+    def _run(self, call: ActionCall) -> ActionResult:
+        memory = Memory.of(call.slots)
+        turn = self._turn(call.text, memory, _asked_locale(call), self._now(call))
+        guess = call.best_guess if call.intent.name == "nlu_fallback" else call.intent
+        intent = decide(turn, call.intent.name, guess.confidence)
+        answer = self._way_out(turn) or self._answer(turn, intent, call)
+        after = replace(answer.memory, locale=turn.locale)
+        understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
+        if understood["attribute"] is None and answer.intent == "place_info":
+            understood["attribute"] = call.attribute.name
+        return ActionResult(slots=after.slots(), messages=(_payload(list(answer.replies), understood, turn.locale),))
+
+    def _turn(self, text: str, memory: Memory, locale: Locale | None, now: datetime) -> Turn:
+        gazetteer = self._world()
+        now = now.astimezone(gazetteer.district.zone)
+        session: Locale | None = memory.locale  # type: ignore[assignment]
+        understood = self._reader.read(text, gazetteer, now, session)
+        return Turn(
+            text=text,
+            understood=understood,
+            memory=memory,
+            gazetteer=gazetteer,
+            now=now,
+            locale=locale or understood.locale,
+            search=self._search,
+            planner=self._planner,
+            recorder=self._recorder,
+        )
+
+    def _now(self, call: ActionCall) -> datetime:
+        given = call.metadata.get("now")
+        if isinstance(given, str):
+            return datetime.fromisoformat(given)
+        if self._clock is None:
+            raise ValueError("the call brings no instant and there is no clock")
+        return self._clock()
+
+    def _way_out(self, turn: Turn) -> Answer | None:
+        """One of the ways out offered for clashing wishes, when the message is just that."""
+        offered = (turn.memory.pending or {}).get("ways") or {}
+        said = _bare(turn.text)
+        for message, change in offered.items():
+            if _bare(message) == said and isinstance(change, dict):
+                return planned.relax(turn, change)
+        return None
+
+    def _answer(self, turn: Turn, intent: str, call: ActionCall) -> Answer:
+        if intent == "plan":
+            return planned.plan(turn)
+        if intent == "change_plan":
+            return planned.change(turn)
+        if intent == "ask_plan":
+            return planned.ask(turn)
+        if intent == "undo":
+            return planned.undo(turn)
+        if intent == "start_over":
+            return planned.start_over(turn)
+        if intent == "affirm":
+            return self._yes(turn)
+        reply = self._reply(turn, intent, call)
+        focus = tuple(place.id for place in reply.places) or turn.memory.focus
+        taken_for = {"lookalike": "place_info", "advice": "events"}.get(intent, intent)
+        return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
+
+    def _yes(self, turn: Turn) -> Answer:
+        """Yes to the first way out that was offered, else to a plan if none is there yet."""
+        offered = (turn.memory.pending or {}).get("ways") or {}
+        if offered:
+            return planned.relax(turn, next(iter(offered.values())))
+        if turn.memory.plan is None:
+            return planned.plan(turn)
+        reply = Reply(turn.locale)
+        reply.line(turn.say("glad"))
+        return Answer([reply], turn.memory, "affirm", dict(turn.memory.constraints))
+
+    def _reply(self, turn: Turn, intent: str, call: ActionCall) -> Reply:
+        places = list(turn.places)
+        if intent == "emergency":
+            return trouble.emergency(turn)
+        if intent == "lookalike":
+            return trouble.lookalike(turn)
+        if intent in ("report_fault", "complaint"):
+            return trouble.taken_down(turn, intent)
+        if intent == "place_info":
+            return self._about(turn, places, call)
+        if intent == "transport":
+            return self._way(turn, places, call)
+        if intent == "compare" and len(places) > 1:
+            return ways.compare(turn, places[:3])
+        if intent == "advice" and (advice := recommending.advice(turn)):
+            return advice
+        if intent == "events" and not places:
+            return recommending.events(turn)
+        if intent in ("recommend", "food", "shopping", "compare", "events"):
+            if places and intent == "events":
+                return about_place.answer(turn, places[0], turn.understood.attribute)
+            return recommending.recommend(turn, intent)
+        if intent in ("greet", "help", "thanks", "goodbye", "deny", "smalltalk"):
+            return trouble.courtesy(turn, intent)
+        return trouble.open_question(turn)
+
+    def _about(self, turn: Turn, places: list[Any], call: ActionCall) -> Reply:
+        attribute = turn.understood.attribute or call.attribute.name
+        if not places:
+            kinds = any(one.mention.kind_of == "kind" for one in turn.understood.named)
+            if advice := recommending.advice(turn):
+                return advice
+            if kinds or turn.understood.themes or attribute == "nearby":
+                return recommending.recommend(turn, "recommend")
+            return trouble.open_question(turn)
+        reply = about_place.answer(turn, places[0], attribute)
+        for other in places[1:3]:
+            more = about_place.answer(turn, other, attribute)
+            reply.lines += more.lines
+            reply.places += [place for place in more.places if place not in reply.places]
+            reply.sources += more.sources
+        return reply
+
+    def _way(self, turn: Turn, places: list[Any], call: ActionCall) -> Reply:
+        if len(places) > 1:
+            return ways.between(turn, places[0], places[1])
+        if places:
+            return about_place.answer(turn, places[0], "transport")
+        return recommending.advice(turn) or self._about(turn, places, call)
+
+    def _understood(
+        self, turn: Turn, intent: str | None, confidence: float, wishes: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        said = constraints(turn.understood, turn.gazetteer, planning=False) if not wishes else dict(wishes)
+        places = [*dict.fromkeys([*turn.understood.places, *(place.id for place in turn.places)])]
+        return {
+            "intent": intent,
+            "confidence": confidence,
+            "places": places,
+            "attribute": turn.understood.attribute,
+            "constraints": said,
+        }
+
+    def _guessed_locale(self, call: ActionCall) -> Locale:
+        asked = _asked_locale(call)
+        session: Locale | None = Memory.of(call.slots).locale  # type: ignore[assignment]
+        return asked or detect(call.text, (), session)
+
+
+def _asked_locale(call: ActionCall) -> Locale | None:
+    asked = call.metadata.get("locale")
+    return next((locale for locale in LOCALES if locale == asked), None)
+
+
+def _said_so_far(slots: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(Memory.of(slots).constraints)
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip(" .,!?;:，。！？；：\n")
+
+
+def _payload(replies: list[Reply], understood: Mapping[str, Any], locale: Locale) -> dict[str, Any]:
+    return {
+        "locale": locale,
+        "messages": [reply.to_json() for reply in replies],
+        "understood": dict(understood),
+    }

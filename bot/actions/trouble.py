@@ -1,0 +1,110 @@
+"""Courtesies, emergencies, complaints, the other places of our name, and questions without an answer."""
+
+from collections.abc import Mapping
+
+from bot.actions import speech
+from bot.actions.recommending import advice
+from bot.actions.turn import Reply, Turn
+from knowledge.places.text import Locale, pick
+
+_MOST_RECORDED = 300
+_LIKELY = 0.35
+
+
+def emergency(turn: Turn) -> Reply:
+    """The numbers at once."""
+    reply = Reply(turn.locale)
+    reply.line(turn.say("emergency"))
+    for contact in turn.gazetteer.district.emergencies:
+        if contact.phone:
+            reply.line(turn.say("emergency-one", name=pick(contact.name, turn.locale), phone=contact.phone))
+    reply.line(turn.say("emergency-after"))
+    return reply
+
+
+def lookalike(turn: Turn) -> Reply:
+    """That another place of a like name is meant, and how to tell them apart."""
+    reply = Reply(turn.locale)
+    district = turn.gazetteer.district
+    for other in district.lookalikes:
+        if other.id in turn.understood.lookalikes:
+            reply.line(turn.say("lookalike", place=_called(turn, other.name)), pick(other.explanation, turn.locale))
+            reply.add_source(other.id, "explanation", other.provenance.source, other.provenance.as_of)
+    reply.line(
+        turn.say("lookalike-ours", district=pick(district.name, turn.locale), city=pick(district.city, turn.locale))
+    )
+    reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
+    return reply
+
+
+def _called(turn: Turn, names: Mapping[Locale, str]) -> str:
+    if turn.locale == "en" and names["zh-Hans"] not in names["en"]:
+        return f"{names['en']} ({names['zh-Hans']})"
+    return names[turn.locale]
+
+
+def taken_down(turn: Turn, intent: str) -> Reply:
+    """A fault of our facts or a complaint, handed on to the office."""
+    subject = "fault" if intent == "report_fault" else "complaint"
+    turn.recorder.record(subject, turn.text[:_MOST_RECORDED], tuple(place.id for place in turn.places), turn.locale)
+    reply = Reply(turn.locale)
+    places = speech.listed(turn.locale, (turn.name(place) for place in turn.places))
+    reply.line(turn.say(f"{subject}-taken" if not places else f"{subject}-taken-about", places=places))
+    reply.about(*turn.places)
+    if subject == "complaint":
+        reply.line(turn.say("complaint-office", office=speech.office(turn.locale, turn.gazetteer.district)))
+        for contact in turn.gazetteer.district.emergencies[-1:]:
+            if contact.phone:
+                reply.line(turn.say("emergency-one", name=pick(contact.name, turn.locale), phone=contact.phone))
+    return reply
+
+
+def courtesy(turn: Turn, intent: str) -> Reply:
+    """Greetings, thanks, small talk, and what the guide can do."""
+    reply = Reply(turn.locale)
+    district = turn.gazetteer.district
+    reply.line(turn.say(intent, district=pick(district.name, turn.locale), city=pick(district.city, turn.locale)))
+    if intent in ("greet", "help", "smalltalk"):
+        examples = [place for place in turn.gazetteer.places.values() if place.schedulable and place.opening_hours]
+        examples = examples or [place for place in turn.gazetteer.places.values() if place.schedulable]
+        reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"), turn.say("suggest-food"))
+        reply.suggest(*(turn.say("suggest-opening_hours", place=place.called(turn.locale)) for place in examples[:1]))
+    if intent == "help" and district.disclaimer:
+        reply.line(pick(district.disclaimer, turn.locale))
+    return reply
+
+
+def open_question(turn: Turn, record: bool = True) -> Reply:
+    """An answer from the passages about places, with its source; or that there is none."""
+    if tips := advice(turn):
+        return tips
+    reply = Reply(turn.locale)
+    hits = [hit for hit in turn.search.search(turn.text, turn.locale, 3) if hit.score >= _LIKELY]
+    hits = [hit for hit in hits if hit.place_id in turn.gazetteer.places]
+    for hit in hits[:2]:
+        place = turn.gazetteer.places[hit.place_id]
+        fact = next((one for one in place.facts if hit.passage in one.text.values()), None)
+        cited = ""
+        if fact is not None:
+            reply.add_source(place.id, "facts", fact.source, fact.as_of)
+            cited = turn.say(
+                "sourced", source=speech.source(turn.locale, fact.source), as_of=speech.as_of(turn.locale, fact.as_of)
+            )
+        else:
+            cited = reply.cite(place, "status")
+        reply.line(turn.say("found", place=turn.name(place), passage=hit.passage), cited)
+        if place.status != "open":
+            reply.line(turn.say(f"short-{place.status}"))
+        reply.about(place)
+    if hits:
+        reply.line(turn.say("found-more"))
+        reply.suggest(*(turn.say("suggest-description", place=place.called(turn.locale)) for place in reply.places))
+        return reply
+    reply.line(
+        turn.say("unanswered"),
+        turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
+    )
+    if record:
+        turn.recorder.record("question", turn.text[:_MOST_RECORDED], (), turn.locale)
+    reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
+    return reply

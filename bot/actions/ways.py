@@ -1,0 +1,99 @@
+"""Ways between two places, and two places held against each other."""
+
+from bot.actions import speech
+from bot.actions.about_place import hours_line, ticket_text
+from bot.actions.turn import Reply, Turn
+from bot.understanding.modes import ALL
+from itinerary.request import Party, metres_between
+from itinerary.travel import Travel, spot_of
+from knowledge.places.place import Place
+from knowledge.places.text import pick
+
+
+def between(turn: Turn, origin: Place, target: Place) -> Reply:
+    """Time, distance and fare by every means, told as the estimates that they are."""
+    reply = Reply(turn.locale)
+    reply.about(origin, target)
+    unplaced = [place for place in (origin, target) if place.position is None]
+    if unplaced:
+        for place in unplaced:
+            reply.line(turn.say("no-position", place=turn.name(place)))
+        if target.transport:
+            _lines(turn, target, reply)
+        reply.line(turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)))
+        return reply
+    district = turn.gazetteer.district
+    modes = turn.understood.modes.modes if turn.understood.modes else ALL
+    said = turn.understood.party
+    party = Party(
+        adults=(said.adults if said and said.adults is not None else 1) or 1,
+        children=(said.children if said else 0) or 0,
+        wheelchair=bool(said and said.wheelchair),
+        stroller=bool(said and said.stroller),
+    )
+    legs = Travel(district).between(spot_of(origin, district), spot_of(target, district), party, modes)
+    reply.line(turn.say("way", origin=turn.name(origin), target=turn.name(target)))
+    for leg in sorted(legs, key=lambda leg: leg.minutes):
+        cost = (
+            turn.say("free-of-charge")
+            if not leg.cost
+            else turn.say("about-money", money=speech.money(turn.locale, round(leg.cost), turn.gazetteer.district))
+        )
+        reply.line(
+            turn.say(
+                "way-one",
+                mode=turn.say(f"mode-{leg.mode}"),
+                time=speech.length(turn.locale, leg.minutes + leg.buffer),
+                distance=speech.metres(turn.locale, leg.distance),
+                cost=cost,
+            )
+        )
+    reply.line(turn.say("way-estimated"))
+    if target.transport:
+        _lines(turn, target, reply)
+    for place in (origin, target):
+        reply.cite(place, "position")
+    reply.suggest(
+        turn.say("suggest-opening_hours", place=target.called(turn.locale)),
+        turn.say("suggest-plan-with", place=target.called(turn.locale)),
+    )
+    return reply
+
+
+def compare(turn: Turn, places: list[Place]) -> Reply:
+    """The same facts of each, side by side; what is better is the visitor's to say."""
+    reply = Reply(turn.locale)
+    reply.about(*places)
+    for place in places:
+        parts = [turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale))]
+        if place.status != "open":
+            parts.append(turn.say(f"short-{place.status}"))
+        else:
+            parts.append(hours_line(turn, place, turn.today) or turn.say("hours-not-known"))
+            ticket = ticket_text(turn, place)
+            parts.append(turn.say("ticket-short", prices=ticket) if ticket else turn.say("ticket-not-known"))
+        if place.visit_minutes:
+            parts.append(turn.say("takes", time=speech.length(turn.locale, place.visit_minutes.typical)))
+        for field in ("status", "opening_hours", "ticket", "visit_minutes"):
+            reply.cite(place, field)
+        reply.line(*parts)
+    apart = _apart(places)
+    if apart is not None:
+        reply.line(turn.say("apart", distance=speech.metres(turn.locale, apart)))
+    open_ones = [place.called(turn.locale) for place in places if place.schedulable]
+    if open_ones:
+        reply.suggest(turn.say("suggest-plan-with", place=speech.listed(turn.locale, open_ones)))
+    reply.suggest(*(turn.say("suggest-transport", place=place.called(turn.locale)) for place in places))
+    return reply
+
+
+def _lines(turn: Turn, place: Place, reply: Reply) -> None:
+    lines = "; ".join(pick(line, turn.locale) for line in place.transport)
+    reply.line(turn.say("transport", place=turn.name(place), lines=lines), reply.cite(place, "transport"))
+
+
+def _apart(places: list[Place]) -> float | None:
+    if len(places) != 2 or not (places[0].position and places[1].position):
+        return None
+    one, other = places[0].position, places[1].position
+    return round(metres_between(one.lat, one.lon, other.lat, other.lon), -1)
