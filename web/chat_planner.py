@@ -1,6 +1,6 @@
 """The planner as the assistant's actions know it: the same plans as through the programming interface."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,9 +27,17 @@ class ChatPlanner:
         try:
             return self._planner.plan(self._planner.read(dict(request), now), now)
         except Problem as problem:
-            if problem.status == 422:
-                raise WishesClash(problem.members["conflicts"], problem.members["partial"]) from problem
-            raise Busy(problem.detail) from problem
+            raise _told(problem) from problem
+
+    def repair(
+        self, plan_id: str, at: datetime, locked: Collection[str], changes: Mapping[str, Any], now: datetime
+    ) -> dict[str, Any]:
+        """The contract's answer to mending a plan from ``at`` on. Raises as ``plan`` does."""
+        wishes = {"at": at.isoformat(), "locked": list(locked), "changes": dict(changes)}
+        try:
+            return self._planner.repair(plan_id, wishes, now)
+        except Problem as problem:
+            raise _told(problem) from problem
 
     def why_not(self, plan_id: str, place_id: str, now: datetime) -> dict[str, Any] | None:
         """Why a place is not in a plan; None when plan or place aren't known, or too many wait."""
@@ -46,3 +54,10 @@ class ChatPlanner:
         except Problem:
             return None
         return plan.request, plan.itinerary
+
+
+def _told(problem: Problem) -> Exception:
+    """The refusal in the words of the chat's side."""
+    if problem.status == 422:
+        return WishesClash(problem.members["conflicts"], problem.members["partial"])
+    return Busy(problem.detail)

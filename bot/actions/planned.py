@@ -220,7 +220,7 @@ def _changes(before: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str,
     full = {**usual, **request}
     for field in ("party", "meals"):
         full[field] = {**usual[field], **request.get(field, {})}
-    ignored = ("alternatives", "time_limit", "seed", "locale")
+    ignored = ("alternatives", "time_limit", "seed")
     return {name: value for name, value in full.items() if value != before.get(name) and name not in ignored}
 
 
@@ -506,14 +506,16 @@ def _clashing(
         for way in conflict["relaxations"][:2]:
             ways.setdefault(str(way["message"]), way["change"])
     reply.suggest(*ways)
-    memory = replace(turn.memory, constraints=dict(wishes), pending={"ways": ways} if ways else None)
+    state = turn.memory.plan
     if clash.partial is not None:
         reply.line(turn.say("clash-partial"))
         offered = list(reply.suggestions)
         _show(turn, reply, clash.partial)
         reply.suggestions[:] = offered
         state = {"id": clash.partial["id"], "stops": _stops(clash.partial), "others": []}
-        memory = replace(turn.memory.stepped(dict(wishes), state), focus=tuple(state["stops"]), pending={"ways": ways})
+    memory = replace(turn.memory.stepped(dict(wishes), state), pending={"ways": ways} if ways else None)
+    if state:
+        memory = replace(memory, focus=tuple(state["stops"]))
     return Answer([reply], memory, intent, dict(wishes))
 
 

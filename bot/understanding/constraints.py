@@ -47,7 +47,7 @@ def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]
     start = next((time.minute for time in understood.times if time.role == "start"), None)
     end = next((time.minute for time in understood.times if time.role == "end"), None)
     parts = [part for part in understood.parts if part[0] != "noon"]
-    if start is None and not (understood.attribute == "opening_hours"):
+    if start is None and understood.attribute != "opening_hours":
         start = next((time.minute for time in understood.times if time.role == "at"), None)
     if parts:
         if start is None and (end is None or end > parts[0][1]):

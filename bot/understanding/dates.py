@@ -79,7 +79,7 @@ def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
 
 def _relative(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
     for days, pattern in _RELATIVE:
-        yield from each(re.compile(pattern), text, lambda m, days=days: today + timedelta(days))  # type: ignore[misc]
+        yield from each(re.compile(pattern), text, lambda _, days=days: today + timedelta(days))  # type: ignore[misc]
     yield from each(_IN_DAYS, text, lambda m: today + timedelta(whole(m[1] or m[2])))
 
 
@@ -102,7 +102,7 @@ def _holidays(text: str, today: date, calendar: HolidayCalendar) -> Iterator[Fou
         yield from each(
             re.compile(f"(?:{pattern})(?!广场|路|大道|系列)"),
             text,
-            lambda m, month=month, day=day: _coming(month, day, today, None),  # type: ignore[misc]
+            lambda _, month=month, day=day: _coming(month, day, today, None),  # type: ignore[misc]
         )
 
 

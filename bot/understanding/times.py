@@ -172,7 +172,7 @@ def _wishes(clocks: list[_Clock], text: str) -> Iterator[Found]:
         first = clocks[index]
         second = clocks[index + 1] if index + 1 < len(clocks) else None
         if second and _RANGE_GAP.fullmatch(text[first.end : second.start]):
-            begin = _likely_begin(first, second)
+            begin = _likely_begin(first)
             finish = _later(second, begin)
             yield Found(first.start, first.end, TimeWish("start", begin, first.part))
             yield Found(second.start, second.end, TimeWish("end", finish, second.part))
@@ -182,7 +182,7 @@ def _wishes(clocks: list[_Clock], text: str) -> Iterator[Found]:
         index += 1
 
 
-def _likely_begin(first: _Clock, second: _Clock) -> int:
+def _likely_begin(first: _Clock) -> int:
     if first.exact or first.minute >= 7 * 60:
         return first.minute
     return first.minute + 720

@@ -77,9 +77,26 @@ class Understanding:
     @property
     def wishes_something(self) -> bool:
         """Whether it says anything that a plan would have to respect."""
-        return bool(
-            self.dates or self.times or self.parts or self.length or self.days or self.party or self.budget or self.modes
-            or self.walking or self.pace or self.meals or self.weather or self.themes or self.lists or self.max_places
-            or self.alternatives or self.cravings
-            or self.with_role("must", "avoid", "start", "end", "lock", "add", "only", "replaced")
-        )  # fmt: skip
+        said = (
+            self.dates,
+            self.times,
+            self.parts,
+            self.length,
+            self.days,
+            self.party,
+            self.budget,
+            self.modes,
+            self.walking,
+        )
+        liked = (
+            self.pace,
+            self.meals,
+            self.weather,
+            self.themes,
+            self.lists,
+            self.max_places,
+            self.alternatives,
+            self.cravings,
+        )
+        named = self.with_role("must", "avoid", "start", "end", "lock", "add", "only", "replaced")
+        return any((*said, *liked, named))
