@@ -17,8 +17,15 @@ def apology(text: str, locale: object) -> dict[str, Any]:
         text: what the visitor said, as far as known.
         locale: the language asked for; that of the text when it is none of ours.
     """
-    language: Locale = next((known for known in LOCALES if known == locale), None) or detect(text, (), None)
+    asked = [known for known in LOCALES if known == locale]
+    language: Locale = asked[0] if asked else detect(text, (), None)
     sentence = _wording.say(language, "apology")
-    message = {"text": sentence, "places": [], "itinerary": None, "suggestions": [], "sources": []}
-    understood = {"intent": None, "confidence": None, "places": [], "attribute": None, "constraints": {}}
+    message: dict[str, Any] = {"text": sentence, "places": [], "itinerary": None, "suggestions": [], "sources": []}
+    understood: dict[str, Any] = {
+        "intent": None,
+        "confidence": None,
+        "places": [],
+        "attribute": None,
+        "constraints": {},
+    }
     return {"locale": language, "messages": [message], "understood": understood}
