@@ -60,7 +60,7 @@ class Pool:
     set_aside: tuple[SetAside, ...]
 
 
-def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span) -> Pool:
+def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named_only: bool = False) -> Pool:
     """The candidates of the day in the order of their ids. What was asked for by name is among them only if it fits."""
     candidates: list[Candidate] = []
     aside: list[SetAside] = []
@@ -68,6 +68,8 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span) -> Pool:
     for place in sorted(gazetteer.places.values(), key=lambda place: place.id):
         appointment = appointments.get(place.id)
         wished = place.id in request.must_visit or appointment is not None
+        if named_only and not wished:
+            continue
         if not is_eligible(place, wished=wished) or not (place.in_district or request.include_outside or wished):
             continue
         ruled_out = _ruled_out(place, request, gazetteer, wished=wished)

@@ -1,23 +1,26 @@
 """What can't hold together in a request, and the cheapest ways out that then truly work."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from itinerary.candidates import is_impassable
-from itinerary.core.problem import NoSolution
-from itinerary.draft import Effort, drafted
+from itinerary.core.problem import UNREACHABLE, NoSolution
+from itinerary.draft import Effort, solved
 from itinerary.itinerary import Itinerary
-from itinerary.pose import Setting, set_out
+from itinerary.pose import Posed, Setting, pose, set_out
 from itinerary.request import ItineraryRequest, clock_minutes
 from itinerary.saying import listed, say
 from itinerary.travel import MODES
 from itinerary.worth import base_points
 from knowledge.places.gazetteer import Gazetteer
 
-_MOST_CONFLICTS = 5
+_MOST_CONFLICTS = 3
 _MOST_RELAXATIONS = 5
 _DAYS_TRIED = 14
 _STEP = 30
@@ -65,14 +68,28 @@ class Wish:
 
 def holds(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> bool:
     """Whether there is a day that keeps all that is asked for."""
-    setting = set_out(request, gazetteer, rests=False)
+    setting = set_out(request, gazetteer, rests=False, named_only=True)
     if unplaceable(setting):
         return False
+    posed = pose(bare(setting))
+    if _surely_too_much(posed):
+        return False
     try:
-        drafted(bare(setting), effort, share=0.1, work=_WORK)
+        solved(posed, effort, share=0.1, work=_WORK)
     except NoSolution:
         return False
     return True
+
+
+def _surely_too_much(posed: Posed) -> bool:
+    """Whether visits, breaks and the shortest leg to each place alone exceed the day."""
+    problem = posed.problem
+    stays = sum(min(option.length for option in stop.options) for stop in problem.stops)
+    breaks = sum(pause.length for pause in problem.pauses)
+    minutes = problem.legs.minutes.min(axis=0).astype(np.int64)
+    np.fill_diagonal(minutes, UNREACHABLE)
+    legs = int(minutes[:-1, : len(problem.stops)].min(axis=0).sum()) if problem.stops else 0
+    return stays + breaks + legs > problem.end - problem.begin
 
 
 def unplaceable(setting: Setting) -> list[str]:
@@ -83,9 +100,18 @@ def unplaceable(setting: Setting) -> list[str]:
 
 
 def bare(setting: Setting) -> Setting:
-    """Only what was asked for: a visit more never makes a day possible, and a meal can be had anywhere."""
-    required = tuple(candidate for candidate in setting.pool.candidates if candidate.required)
-    return replace(setting, pool=replace(setting.pool, candidates=required), tables=())
+    """Only what was asked for, as short as may be and worth nothing, so that any day is as good as the best.
+
+    A visit more never makes a day possible, and a meal can be had anywhere.
+    """
+    required = []
+    for candidate in setting.pool.candidates:
+        if candidate.required:
+            shortest = min(option.length for option in candidate.options)
+            windows = {replace(option, points=0) for option in candidate.options if option.length == shortest}
+            options = tuple(sorted(windows, key=lambda option: option.earliest))
+            required.append(replace(candidate, options=options))
+    return replace(setting, pool=replace(setting.pool, candidates=tuple(required)), tables=())
 
 
 def wishes_of(request: ItineraryRequest, gazetteer: Gazetteer) -> list[Wish]:
@@ -113,9 +139,10 @@ def minimal(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kep
         return holds(left, gazetteer, effort)
 
     def search(given: list[Wish], added: bool, rest: list[Wish]) -> list[Wish]:
-        if added and not possible(given):
+        if added and not effort.over and not possible(given):
             return []
-        if len(rest) == 1:
+        # Out of time, a set that is too large is better than none.
+        if len(rest) == 1 or effort.over:
             return rest
         half = len(rest) // 2
         first, second = rest[:half], rest[half:]
@@ -135,7 +162,10 @@ def conflicts_of(
     sets: list[list[Wish]] = []
     left = request
     while not holds(left, gazetteer, effort):
-        clashing = minimal(left, gazetteer, effort, kept) if len(sets) < _MOST_CONFLICTS else []
+        if len(sets) == _MOST_CONFLICTS:
+            left = _most_that_holds(left, gazetteer, effort, kept)
+            break
+        clashing = minimal(left, gazetteer, effort, kept)
         if not clashing:
             return [_told(clash, request, request, gazetteer, effort, kept) for clash in sets], None
         sets.append(clashing)
@@ -146,8 +176,26 @@ def conflicts_of(
         for other in sets:
             if other is not clashing:
                 others = _least(other).dropped(others)
+        if len(sets) == _MOST_CONFLICTS:
+            others = _most_that_holds(others, gazetteer, effort, {*kept, *(wish.name for wish in clashing)})
         conflicts.append(_told(clashing, request, others, gazetteer, effort, kept))
     return conflicts, left
+
+
+def _most_that_holds(
+    request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kept: Collection[str]
+) -> ItineraryRequest:
+    """The request with as many of its places, the best first, as hold together; for lists that are far too long."""
+    places = [wish for wish in wishes_of(request, gazetteer) if wish.is_place and wish.name not in kept]
+
+    def without_last(count: int) -> ItineraryRequest:
+        left = request
+        for wish in places[len(places) - count :]:
+            left = wish.dropped(left)
+        return left
+
+    fewest = bisect_left(range(len(places) + 1), True, key=lambda count: holds(without_last(count), gazetteer, effort))
+    return without_last(min(fewest, len(places)))
 
 
 def _least(clashing: list[Wish]) -> Wish:
@@ -164,24 +212,24 @@ def _told(
     kept: Collection[str],
 ) -> Conflict:
     ways_out = list(_ways_out(clashing, request, others, gazetteer, effort))
-    names = [wish.name for wish in clashing]
-    lone = [*kept, *names]
-    places = [name for name in lone if name in gazetteer.places]
+    involved = [*kept, *(wish.name for wish in clashing)]
+    places = [name for name in involved if name in gazetteer.places]
+    fields = [name for name in involved if name not in gazetteer.places]
+    message = say(
+        request.locale,
+        "conflict",
+        wishes=listed(request.locale, (field_called(name, request, gazetteer) for name in [*places, *fields])),
+    )
+    if len(places) == 1 and _HOURS.issuperset(fields):
+        message = about_place(places[0], others, gazetteer) or message
     if any("date" in way.change for way in ways_out):
-        names = [*names, "date"]
-    if len(places) == 1 and len(clashing) <= 1:
-        message = about_place(places[0], others, gazetteer)
-    else:
-        message = say(
-            request.locale,
-            "conflict",
-            wishes=listed(request.locale, (field_called(n, request, gazetteer) for n in lone)),
-        )
+        fields.append("date")
+    names = [name for name in places if name not in kept] + fields
     return Conflict(tuple(names), message, tuple(ways_out[:_MOST_RELAXATIONS]))
 
 
-def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
-    """Why a place by itself can't be in the day."""
+def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str | None:
+    """Why a place by itself can't be in the day; None when that is not for its own sake."""
     place, locale = gazetteer.places[place_id], request.locale
     name = place.called(locale)
     appointment = any(wish.place_id == place_id for wish in request.fixed)
@@ -193,12 +241,14 @@ def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) 
         return say(locale, "conflict-minutes", place=name)
     if is_impassable(place, request):
         return say(locale, "conflict-access", place=name)
-    aside = [entry for entry in set_out(request, gazetteer).pool.set_aside if entry.place.id == place_id]
+    aside = [
+        entry for entry in set_out(request, gazetteer, named_only=True).pool.set_aside if entry.place.id == place_id
+    ]
     if aside and aside[0].code == "closed_that_day":
         return say(locale, "conflict-closed", place=name)
     if aside:
         return say(locale, "conflict-appointment" if appointment else "conflict-short", place=name)
-    return say(locale, "conflict-lone", place=name)
+    return None
 
 
 def field_called(name: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str:
@@ -214,6 +264,9 @@ def _unnamed(place_id: str, request: ItineraryRequest) -> ItineraryRequest:
             "fixed": [wish for wish in request.fixed if wish.place_id != place_id],
         }
     )
+
+
+_HOURS = frozenset({"start_time", "end_time", "pace"})
 
 
 def _setting(**fields: Any) -> Callable[[ItineraryRequest], ItineraryRequest]:

@@ -11,7 +11,7 @@ from itinerary.core.problem import NoSolution, Solution
 from itinerary.core.solver import solve
 from itinerary.itinerary import Certificate, Itinerary
 from itinerary.leftout import left_out
-from itinerary.pose import Posed, Setting, pose
+from itinerary.pose import Posed, Setting, pose, straight_home
 from itinerary.request import ItineraryRequest
 from itinerary.tell import tell
 from itinerary.verify import verify
@@ -99,7 +99,18 @@ def solved(posed: Posed, effort: Effort, *, share: float = 1.0, work: float = 1.
         work=work,
         workers=effort.workers,
     )
+    if all(step.stop is None for step in solution.steps) and not _gets_home(posed, solution):
+        raise NoSolution("there is no way from the start to the end in time", proven=True)
     return Draft(posed, solution, posed.setting.request)
+
+
+def _gets_home(posed: Posed, solution: Solution) -> bool:
+    """Whether a day without stops leads from its start to its end; the core problem doesn't ask for that."""
+    mode = straight_home(posed)
+    if mode is None:
+        return False
+    start, end = len(posed.roles), len(posed.roles) + 1
+    return solution.finish + int(posed.problem.legs.minutes[mode, start, end]) <= posed.problem.end
 
 
 def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float = 1.0) -> Draft:

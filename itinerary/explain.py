@@ -15,6 +15,7 @@ from itinerary.request import ItineraryRequest
 from itinerary.saying import listed, say
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
+from knowledge.places.text import Locale
 
 # Which field of the request stands behind a reason for which a place isn't in a plan.
 _BEHIND = {
@@ -63,13 +64,17 @@ def why_not(
         return WhyNot(place_id, "in_plan", message, (), 0.0, (), ())
     effort = Effort.of(request, failures=failures)
     if not is_eligible(place, wished=True) or place.visit_minutes is None:
-        message = about_place(place_id, _forced(request, place_id), gazetteer)
+        message = about_place(place_id, _forced(request, place_id), gazetteer) or _alone(place, locale)
         return WhyNot(place_id, "closed_that_day", message, (place_id,), None, (), ())
     forced = _forced(request, place_id)
     draft = _solved(forced, gazetteer, effort)
     if draft is None:
         return _impossible(itinerary, request, forced, place, gazetteer, effort)
     return _price(itinerary, request, forced, draft, place, gazetteer)
+
+
+def _alone(place: Place, locale: Locale) -> str:
+    return say(locale, "conflict-lone", place=place.called(locale))
 
 
 def _forced(request: ItineraryRequest, place_id: str) -> ItineraryRequest:
@@ -154,7 +159,7 @@ def _impossible(
         ways_out += [way for way in conflict.relaxations if place.id in way.change.get("must_visit", [place.id])]
     in_full = tuple(_with_place(way, forced) for way in ways_out)
     if not binding:
-        message = about_place(place.id, forced, gazetteer)
+        message = about_place(place.id, forced, gazetteer) or _alone(place, locale)
         return WhyNot(place.id, _code(itinerary, place), message, (place.id,), None, (), in_full)
     wishes = listed(locale, (field_called(name, request, gazetteer) for name in binding))
     message = say(locale, "why-not-clash", place=place.called(locale), wishes=wishes)

@@ -83,18 +83,15 @@ class Posed:
         return None if here is None or there is None else self.ways.leg(mode, here, there)
 
 
-def set_out(request: ItineraryRequest, gazetteer: Gazetteer, *, rests: bool = True) -> Setting:
-    """What may be visited, when, and where one may eat."""
+def set_out(
+    request: ItineraryRequest, gazetteer: Gazetteer, *, rests: bool = True, named_only: bool = False
+) -> Setting:
+    """What may be visited, when, and where one may eat; with ``named_only`` nothing but what was asked for by name."""
     span = span_of(request, gazetteer.district.zone)
     breaks = breaks_of(request, span, rests=rests)
-    return Setting(
-        request,
-        gazetteer,
-        span,
-        gather(request, gazetteer, span),
-        breaks,
-        tuple(tables_for(breaks, request, gazetteer, span)),
-    )
+    pool = gather(request, gazetteer, span, named_only=named_only)
+    tables = () if named_only else tuple(tables_for(breaks, request, gazetteer, span))
+    return Setting(request, gazetteer, span, pool, breaks, tables)
 
 
 def pose(setting: Setting) -> Posed:
@@ -129,6 +126,22 @@ def pose(setting: Setting) -> Posed:
         max_visits=request.max_places,
     )
     return Posed(setting, roles, setting.breaks, ways, vertices, problem)
+
+
+def straight_home(posed: Posed) -> int | None:
+    """The quickest way from where the day starts to where it ends that keeps all limits; None when there is none."""
+    problem, start, end = posed.problem, len(posed.roles), len(posed.roles) + 1
+    limits = (
+        (problem.legs.cost, problem.budget),
+        (problem.legs.walk, problem.max_walk),
+        (problem.legs.distance, problem.max_distance),
+    )
+    minutes = {
+        mode: int(problem.legs.minutes[mode, start, end])
+        for mode in range(len(MODES))
+        if all(limit is None or values[mode, start, end] <= limit for values, limit in limits)
+    }
+    return min((mode for mode in minutes if minutes[mode] < UNREACHABLE), key=lambda mode: minutes[mode], default=None)
 
 
 def requiring(posed: Posed, stops: Collection[int]) -> Posed:

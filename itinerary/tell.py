@@ -8,12 +8,11 @@ from datetime import date, datetime
 from itinerary.candidates import Candidate
 from itinerary.core.problem import Option, Solution, Step
 from itinerary.itinerary import Certificate, Excluded, Itinerary, Leg, Optimality, Stop, Totals
-from itinerary.pose import Posed
+from itinerary.pose import Posed, straight_home
 from itinerary.prices import Price, meal_price, visit_price
 from itinerary.request import ItineraryRequest
 from itinerary.saying import listed, say
 from itinerary.span import Span
-from itinerary.travel import MODES
 from itinerary.worth import stretches
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.hours import Opening, openings_between
@@ -214,7 +213,7 @@ def _legs(posed: Posed, solution: Solution) -> Iterator[Leg]:
     if posed.setting.goal is not None and (solution.steps or posed.setting.origin is not None):
         mode = solution.last_mode
         if mode is None and here == start:
-            mode = _quickest(posed, start, end)
+            mode = straight_home(posed)
         yield _leg(posed, before if solution.steps else "start", "end", mode, here, end)
 
 
@@ -238,11 +237,6 @@ def _leg(posed: Posed, origin: int | str, target: int | str, mode: int | None, h
             "estimated": way.estimated,
         }
     )
-
-
-def _quickest(posed: Posed, origin: int, target: int) -> int:
-    minutes = posed.problem.legs.minutes[:, origin, target]
-    return min(range(len(MODES)), key=lambda mode: (int(minutes[mode]), mode))
 
 
 def totals_of(stops: list[Stop], legs: list[Leg], request: ItineraryRequest, gazetteer: Gazetteer) -> Totals:

@@ -1,0 +1,170 @@
+"""Wishes that can't hold together are told as minimal sets, with ways out that truly work."""
+
+from typing import Any
+
+import pytest
+
+from itinerary.conflicts import minimal
+from itinerary.draft import Effort
+from itinerary.plan import Conflicted, plan_day
+from itinerary.request import read_request
+from knowledge.places.gazetteer import Gazetteer
+from tests.unit.itinerary import toy
+from tests.unit.itinerary.planning import NOW, TODAY, plan, visits, wish
+
+
+def refused(town: Gazetteer, **fields: Any) -> Conflicted:
+    with pytest.raises(Conflicted) as clash:
+        plan(town, **fields)
+    return clash.value
+
+
+def check_ways_out(town: Gazetteer, clash: Conflicted, **fields: Any) -> None:
+    """Sends the request again with each change."""
+    request = wish(town, **fields)
+    changes = [way.change for conflict in clash.conflicts for way in conflict.relaxations]
+    assert changes
+    for change in changes:
+        relaxed = read_request({**request.as_json(), **change}, town, TODAY)
+        assert plan_day(relaxed, town, NOW).itineraries
+
+
+FAR = {"start_time": "09:00", "end_time": "11:30", "modes": ["walk"]}
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        ({"status": "planned"}, "A is planned and not there yet."),
+        ({"status": "unknown"}, "Whether A is open at all is not known."),
+        ({"position": None}, "Where A lies is not known, so no way there can be planned."),
+        ({"visit_minutes": None}, "How long a visit to A takes is not known."),
+        ({"opening_hours": "Mo 08:00-20:00"}, "A is closed within the hours of your day."),
+        ({"opening_hours": "08:00-09:30"}, "A opens, but not long enough for a visit within your day."),
+    ],
+)
+def test_a_must_that_cannot_be_is_named_with_its_reason(fault: dict[str, Any], message: str) -> None:
+    town = toy.town(toy.place("a", **fault), toy.place("b"))
+    clash = refused(town, must_visit=["a"])
+    (conflict,) = clash.conflicts
+    assert conflict.constraints[0] == "a"
+    assert conflict.message == message
+    check_ways_out(town, clash, must_visit=["a"])
+
+
+def test_a_must_closed_that_day_may_be_visited_on_another() -> None:
+    town = toy.town(toy.place("a", opening_hours="We 08:00-20:00"))
+    (conflict,) = refused(town, must_visit=["a"]).conflicts
+    assert conflict.constraints == ("a", "date")
+    assert {"date": "2026-11-25"} in [way.change for way in conflict.relaxations]
+
+
+def test_two_musts_too_far_apart_stand_against_the_hours_of_the_day() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 9000), toy.place("c", 10))
+    fields = {**FAR, "must_visit": ["a", "b", "c"]}
+    clash = refused(town, **fields)
+    (conflict,) = clash.conflicts
+    assert "b" in conflict.constraints
+    assert "end_time" in conflict.constraints
+    check_ways_out(town, clash, **fields)
+
+
+def test_the_best_day_without_the_least_of_them_is_offered() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 9000, kind="park"), toy.place("c", 10))
+    clash = refused(town, **FAR, must_visit=["a", "b"], pace="packed")
+    assert clash.partial is not None
+    assert "a" in visits(clash.partial)
+    assert "b" not in visits(clash.partial)
+
+
+def test_a_conflict_is_minimal() -> None:
+    """Each of its wishes given up alone makes the rest possible, and a bystander is not among them."""
+    town = toy.town(
+        toy.place("a", ticket={"adult": 30}), toy.place("b", 100, ticket={"adult": 30}), toy.place("c", 200)
+    )
+    request = wish(town, must_visit=["a", "b", "c"], budget=50)
+    found = minimal(request, town, Effort.of(request))
+    assert {each.name for each in found} == {"a", "b", "budget"}
+
+
+def test_the_cheapest_budget_that_works_is_proposed() -> None:
+    town = toy.town(toy.place("a", ticket={"adult": 30}), toy.place("b", 100, ticket={"adult": 30}))
+    clash = refused(town, must_visit=["a", "b"], budget=55)
+    budgets = [way.change["budget"] for way in clash.conflicts[0].relaxations if "budget" in way.change]
+    assert budgets == [70]
+    check_ways_out(town, clash, must_visit=["a", "b"], budget=55)
+
+
+def test_conflicts_that_have_nothing_to_do_with_each_other_are_told_apart() -> None:
+    town = toy.town(toy.place("a", status="closed"), toy.place("b", position=None), toy.place("c"))
+    clash = refused(town, must_visit=["a", "b", "c"])
+    assert sorted(conflict.constraints[0] for conflict in clash.conflicts) == ["a", "b"]
+    check_ways_out(town, clash, must_visit=["a", "b", "c"])
+    assert clash.partial is not None
+    assert visits(clash.partial) == ["c"]
+
+
+def test_appointments_that_overlap_clash() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 2000))
+    fields = {
+        "fixed": [
+            {"place_id": "a", "begin": "10:00", "minutes": 60},
+            {"place_id": "b", "begin": "10:30", "minutes": 60},
+        ]
+    }
+    clash = refused(town, **fields)
+    (conflict,) = clash.conflicts
+    assert sorted(conflict.constraints) == ["a", "b"]
+    check_ways_out(town, clash, **fields)
+
+
+def test_an_appointment_outside_the_opening_hours_is_named_by_the_place() -> None:
+    town = toy.town(toy.place("a", opening_hours="10:00-12:00"))
+    fields = {"fixed": [{"place_id": "a", "begin": "13:00", "minutes": 30}]}
+    (conflict,) = refused(town, **fields).conflicts
+    assert conflict.constraints == ("a",)
+    assert conflict.message == "The appointment at A lies outside your day or its opening hours."
+
+
+def test_an_appointment_over_lunch_stands_against_lunch() -> None:
+    town = toy.town(toy.place("a"))
+    fields = {
+        "fixed": [{"place_id": "a", "begin": "10:30", "minutes": 300}],
+        "meals": {"lunch": True, "dinner": False},
+    }
+    clash = refused(town, **fields)
+    assert set(clash.conflicts[0].constraints) == {"a", "meals.lunch"}
+    check_ways_out(town, clash, **fields)
+
+
+def test_a_must_impassable_in_a_wheelchair_is_named() -> None:
+    town = toy.town(toy.place("a", accessibility={"wheelchair": "no"}))
+    (conflict,) = refused(town, must_visit=["a"], party={"adults": 1, "wheelchair": True}).conflicts
+    assert conflict.message == "A is known to be impassable in a wheelchair."
+
+
+def test_more_musts_than_places_allowed_clash_with_the_number() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 100))
+    clash = refused(town, must_visit=["a", "b"], max_places=1)
+    assert set(clash.conflicts[0].constraints) == {"max_places", "a", "b"}
+    check_ways_out(town, clash, must_visit=["a", "b"], max_places=1)
+
+
+def test_start_and_end_too_far_apart_for_the_day_clash() -> None:
+    town = toy.town(toy.place("a"))
+    fields = {
+        "start": {"lat": 47, "lon": 8},
+        "end": {"lat": 47.3, "lon": 8},
+        "end_time": "09:30",
+        "modes": ["walk"],
+    }
+    clash = refused(town, **fields)
+    assert {"start", "end"} <= set(clash.conflicts[0].constraints)
+    check_ways_out(town, clash, **fields)
+
+
+def test_fifty_musts_are_answered() -> None:
+    town = toy.town(*(toy.place(f"p{number:02d}", number * 100, kind="park") for number in range(50)))
+    clash = refused(town, must_visit=list(town.places))
+    assert clash.conflicts
+    assert clash.partial is not None
