@@ -45,7 +45,7 @@ class Pack:
         parts = [
             self.district.model_dump(mode="json"),
             [self.places[place_id].model_dump(mode="json") for place_id in sorted(self.places)],
-            _calendar_data(self.calendar),
+            calendar_document(self.calendar),
         ]
         content = json.dumps(parts, ensure_ascii=False, sort_keys=True)
         return Gazetteer(self.district, self.places, self.calendar, sha256(content.encode()).hexdigest()[:12])
@@ -87,7 +87,7 @@ def load_pack(folder: Path) -> Pack:
     described = _read(folder, SOURCES, _Sources, faults)
     places = _read_places(folder, faults)
     if holidays is not None:
-        faults.extend(_holiday_faults(holidays))
+        faults.extend(_at(HOLIDAYS, _holiday_faults(holidays)))
     if described is not None:
         faults.extend(_repeated_sources(described))
     sources = {source.id: source for source in described.sources} if described else {}
@@ -109,6 +109,22 @@ def load_pack(folder: Path) -> Pack:
     return Pack(district, places, _calendar(holidays), sources)
 
 
+def read_calendar(document: str) -> HolidayCalendar:
+    """A calendar from JSON of the shape of ``holidays.yaml``.
+
+    Raises:
+        Faults: with every fault, from the file's root: ``years[0].workdays``.
+    """
+    try:
+        holidays = _Holidays.model_validate_json(document)
+    except ValidationError as error:
+        raise Faults(faults_of(error)) from None
+    faults = list(_holiday_faults(holidays))
+    if faults:
+        raise Faults(faults)
+    return _calendar(holidays)
+
+
 def write_pack(pack: Pack, folder: Path) -> None:
     """Write the pack's files; reading them gives an equal pack, and writing that gives the same bytes.
 
@@ -117,7 +133,7 @@ def write_pack(pack: Pack, folder: Path) -> None:
     """
     (folder / PLACES).mkdir(parents=True, exist_ok=True)
     _write(folder / DISTRICT, _data(pack.district))
-    _write(folder / HOLIDAYS, _calendar_data(pack.calendar))
+    _write(folder / HOLIDAYS, calendar_document(pack.calendar))
     _write(folder / SOURCES, {"sources": [_data(source) for source in _all_sources(pack)]})
     for place in pack.places.values():
         _write(folder / _place_file(place.id), _data(place))
@@ -240,7 +256,7 @@ def _plain(data: object) -> object:
 
 def _holiday_faults(holidays: _Holidays) -> Iterator[Fault]:
     for index, year in enumerate(holidays.years):
-        field = _path(HOLIDAYS, f"years[{index}]")
+        field = f"years[{index}]"
         days = [day for celebration in year.holidays for day in celebration.days]
         for day in sorted({day for day in days if days.count(day) > 1}):
             yield Fault(field, f"gives {day} to two holidays")
@@ -254,7 +270,7 @@ def _holiday_faults(holidays: _Holidays) -> Iterator[Fault]:
                 yield Fault(field, f"{day} is a weekday; only weekend days are listed as workdays")
     numbers = [year.year for year in holidays.years]
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):
-        yield Fault(_path(HOLIDAYS, "years"), f"gives {number} twice")
+        yield Fault("years", f"gives {number} twice")
 
 
 def _repeated_sources(described: _Sources) -> Iterator[Fault]:
@@ -279,7 +295,7 @@ def _calendar(holidays: _Holidays) -> HolidayCalendar:
     )
 
 
-def _calendar_data(calendar: HolidayCalendar) -> dict[str, Any]:
+def calendar_document(calendar: HolidayCalendar) -> dict[str, Any]:
     """The calendar as ``holidays.yaml`` holds it: neighbouring days of one name are one holiday."""
     unsourced = Provenance(source="undescribed", as_of="undated", confidence="weak")
     years = []
