@@ -69,3 +69,11 @@ def test_a_note_for_the_office_says_nothing_of_who_asked() -> None:
         "places": '["castle"]',
         "locale": "en",
     }
+
+
+def test_a_plan_is_mended_and_the_mended_one_is_kept(planner: ChatPlanner) -> None:
+    plan_id = planner.plan(WISH, NOW)["itineraries"][0]["id"]
+    mended = planner.repair(plan_id, NOW, ["castle"], {"pace": "relaxed"}, NOW)["itinerary"]
+    kept = planner.kept(mended["id"])
+    assert kept is not None
+    assert kept[0]["pace"] == "relaxed"
