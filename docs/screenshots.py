@@ -8,6 +8,7 @@ Needs a Chromium: Debian's packages chromium and fonts-noto-cjk. Writes docs/ima
 
 import shutil
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -29,6 +30,7 @@ def main(address: str) -> None:
         for locale, tag in (("zh-Hans", "zh-CN"), ("zh-Hant", "zh-TW"), ("en", "en-GB")):
             _phone(browser, address, locale, tag)
             _desktop(browser, address, locale, tag, "dark" if locale == "zh-Hant" else "light")
+        _row(browser, ["phone-hello-zh-Hans", "phone-answer-zh-Hant", "phone-plan-en"], "phone-plan")
         browser.close()
 
 
@@ -42,6 +44,16 @@ def _phone(browser: Browser, address: str, locale: str, tag: str) -> None:
     page.locator(".map-stop").first.wait_for()
     _take(page, f"phone-plan-{locale}")
     page.context.close()
+
+
+def _row(browser: Browser, names: list[str], target: str) -> None:
+    """Puts pictures that were taken before side by side."""
+    page = browser.new_page(viewport={"width": 20 + len(names) * (PHONE["width"] + 20), "height": PHONE["height"] + 40})
+    data = [b64encode((FOLDER / f"{name}.png").read_bytes()).decode() for name in names]
+    pictures = "".join(f'<img src="data:image/png;base64,{picture}">' for picture in data)
+    page.set_content(f"<style>body {{ margin: 20px; display: flex; gap: 20px; background: #cfd8d6 }}</style>{pictures}")
+    _take(page, target)
+    page.close()
 
 
 def _desktop(browser: Browser, address: str, locale: str, tag: str, scheme: str) -> None:

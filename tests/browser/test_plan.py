@@ -34,7 +34,7 @@ def test_a_plan_shows_times_ways_hours_costs_and_what_was_left_out(visit: Visit,
     ]
     expect(timeline.locator(".stop >> nth=3")).to_contain_text("10:00-12:30")
     expect(timeline.locator(".stop >> nth=3")).to_contain_text("€8")
-    expect(timeline.locator(".stop >> nth=1").locator(".warnings li")).to_have_count(1)
+    expect(timeline.locator(".stop >> nth=1").locator(".warnings")).to_have_count(1)
     expect(timeline.locator(".proof")).to_be_visible()
     timeline.locator(".left-out summary").click()
     expect(timeline.locator(".left-out li").filter(has_text={"en": "Puzzle"}.get(locale, "")).first).to_be_visible()

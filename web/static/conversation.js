@@ -124,7 +124,6 @@ export class Conversation {
       el("div", { class: "bubble is-visitor" }, el("span", { class: "hush" }, say("talk-you")), el("p", { class: "words" }, turn.text)),
       turn.messages.map((message) => el("div", { class: "bubble is-guide", lang: turn.locale },
         el("span", { class: "hush" }, say("talk-guide")), messageNodes(message, context))),
-      turn.assistant === "away" ? el("p", { class: "note" }, say("talk-substitute")) : null,
     );
   }
 

@@ -8,7 +8,8 @@ import { clock, currentLocale, longDate, metres, minutes, money, say } from "./w
 export function proof({ status, gap, cut_by_clock }) {
   if (status === "optimal") return say("proof-best");
   if (gap === null || gap > 0.5) return say("proof-found");
-  const percent = Math.max(1, Math.round(gap * 100));
+  // The gap is told in parts of the bound; a traveller reads it as more of this day.
+  const percent = Math.max(1, Math.ceil((100 * gap) / (1 - gap)));
   return say(cut_by_clock ? "proof-cut" : "proof-gap", { percent });
 }
 
@@ -119,7 +120,7 @@ export class Timeline {
           type: "button", class: "stop-pick", "aria-pressed": "false", onclick: () => this.#actions.choose(index),
         }, icon(stop.kind), stop.meal ? `${say(`meal-${stop.meal}`)} · ${stop.name}` : stop.name)),
         el("p", { class: "stop-facts" }, facts.filter(Boolean).join(" · ")),
-        stop.warnings.length ? el("ul", { class: "warnings" }, stop.warnings.map((text) => el("li", {}, icon("warn"), el("span", {}, text)))) : null,
+        warnings(stop.warnings),
         el("div", { class: "stop-doings" },
           stop.reasons.length ? disclosure(say("plan-why"), why, whyId) : null,
           this.#actions.ask && stop.place_id ? el("button", {
@@ -184,6 +185,16 @@ export class Timeline {
       ),
     );
   }
+}
+
+/** The gravest in sight, the others one touch away: a day of warnings is not read. */
+function warnings([first, ...others]) {
+  if (!first) return null;
+  if (!others.length) return el("p", { class: "warnings" }, icon("warn"), el("span", {}, first));
+  return el("details", { class: "warnings" },
+    el("summary", {}, icon("warn"), el("span", {}, `${first} `, el("span", { class: "more" }, say("plan-more-warnings", { n: others.length })))),
+    el("ul", {}, others.map((text) => el("li", {}, text))),
+  );
 }
 
 const minutesBetween = (begin, end) => minutes(Math.round((Date.parse(end) - Date.parse(begin)) / 60000));
