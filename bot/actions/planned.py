@@ -116,7 +116,7 @@ def ask(turn: Turn) -> Answer:
         reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
         return Answer([reply], turn.memory, "ask_plan", dict(turn.memory.constraints))
     folded = turn.understood.folded
-    places = turn.places
+    places = turn.places if _names_place(turn) or _WHY.search(folded) else ()
     stops = {stop["place_id"]: stop for stop in itinerary["stops"] if stop["place_id"]}
     if places and _WHEN.search(folded) and places[0].id in stops:
         stop = stops[places[0].id]
@@ -136,10 +136,10 @@ def ask(turn: Turn) -> Answer:
         _why_not(turn, itinerary, places[0].id, reply)
     elif _NEXT.search(folded):
         _next(turn, itinerary, reply)
-    elif _COST.search(folded):
-        _cost(turn, itinerary, reply)
     elif _WALK.search(folded):
         _walk(turn, itinerary, reply)
+    elif _COST.search(folded):
+        _cost(turn, itinerary, reply)
     elif _WHY.search(folded):
         for stop in itinerary["stops"]:
             if stop["reasons"]:
@@ -547,6 +547,11 @@ def _why_not(turn: Turn, itinerary: Mapping[str, Any], place_id: str, reply: Rep
     reason = next((one["reason"] for one in itinerary["excluded"] if one["place_id"] == place_id), None)
     reply.line(turn.say("why-not", place=turn.name(place)), str(reason or turn.say("why-not-unknown")))
     reply.suggest(turn.say("suggest-add", place=place.called(turn.locale)))
+
+
+def _names_place(turn: Turn) -> bool:
+    """Whether a place is named or counted; "it" is the plan."""
+    return any(one.mention.kind_of in ("place", "ordinal", "that_kind") for one in turn.understood.named)
 
 
 def _next(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:

@@ -84,7 +84,11 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
     chosen: dict[str, Any] = {}
     wished: tuple[Role, ...] = ("must", "add", "lock", "replacing") + (("want", "about", "eat") if planning else ())
     must = [mention.value for mention in understood.with_role(*wished) if mention.kind_of == "place"]
-    avoid = [place for mention in understood.with_role("avoid", "replaced") for place in _meant(mention, gazetteer)]
+    avoid = [
+        place
+        for mention in understood.with_role("avoid", "replaced")
+        for place in _meant(mention, understood, gazetteer)
+    ]
     must = [place for place in dict.fromkeys(must) if place not in avoid]
     if must:
         chosen["must_visit"] = must
@@ -99,10 +103,12 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
     return chosen
 
 
-def _meant(mention: Mention, gazetteer: Gazetteer) -> list[str]:
+def _meant(mention: Mention, understood: Understanding, gazetteer: Gazetteer) -> list[str]:
     if mention.kind_of == "place":
         return [mention.value]
-    if mention.kind_of == "kind":
+    # "Skip the mall" means any mall, but "skip that mall" the one talked about.
+    any_of_kind = mention.kind_of == "that_kind" and understood.folded[mention.start : mention.end].startswith("the ")
+    if mention.kind_of == "kind" or any_of_kind:
         return [place.id for place in gazetteer.places.values() if place.kind == mention.value and place.schedulable]
     return []
 

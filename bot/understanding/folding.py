@@ -42,4 +42,5 @@ def _fold_character(character: str) -> str:
     if len(narrow) != 1:
         return character
     simple = simplified(narrow)
-    return simple if len(simple) == 1 else narrow
+    # Simplified forms outside the basic plane are written by nobody.
+    return simple if len(simple) == 1 and ord(simple) < 0x10000 else narrow

@@ -142,7 +142,7 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
     settled += [
         (one.mention.start, one.mention.end)
         for one in named
-        if one.mention.kind_of == "kind" and one.role in ("avoid", "only")
+        if one.mention.kind_of in ("kind", "that_kind") and one.role in ("avoid", "only")
     ]
     settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
     settled += [(one.start, one.end) for one in found["meals"] if not one.value.wanted]

@@ -14,6 +14,9 @@ _ORDINAL = re.compile(
     r"|\b(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th))\b(?! of| day|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?: (?:one|place|stop|option|plan|version|alternative))?"
     r"|(?:\bnumber|\bno\.|\bstop|#)\s*(\d{1,2})\b"
 )
+_VERSION = re.compile(
+    r"(?:方案|版本|计划|\bversion|\balternative|\boption|\bplan)\s*(?:no\.? ?|number )?([一二三四五]|[1-5](?!\d))(?!\s*(?:个|天|日|day|-day))"
+)
 _LAST = re.compile(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|尾嗰个|\b(?:the )?last (?:one|place|stop)\b")
 _PLAN_ORDINAL = re.compile(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -30,7 +33,7 @@ _THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(
 
 def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
     """What a folded text points back to; ``kinds`` are folded words with their kind of place."""
-    found: list[Mention] = []
+    found = [Mention(*match.span(), "ordinal", f"plan:{whole(match[1])}") for match in _VERSION.finditer(text)]
     for match in _ORDINAL.finditer(text):
         plan = "plan:" if _PLAN_ORDINAL.search(match[0]) else ""
         found.append(Mention(*match.span(), "ordinal", f"{plan}{_ordinal(match)}"))

@@ -1,0 +1,94 @@
+"""Conversations with the real reader, places and planner; only the recall is without vectors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.actions.direct import DirectPlanner
+from bot.actions.protocol import ActionCall, Guess
+from bot.actions.talk import Talk
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.pack import load_pack
+from knowledge.search.names import NameMatch, Names
+from knowledge.search.search import Hit
+
+ROOT = Path(__file__).parents[3]
+MORNING = "2026-04-22T08:00:00+01:00"
+"""A Wednesday."""
+
+
+class NamesOnly:
+    """Recall that knows names and no passages."""
+
+    def __init__(self, world: Callable[[], Gazetteer]) -> None:
+        self._world = world
+
+    def match_names(self, text: str) -> list[NameMatch]:
+        return Names(self._world()).match(text)
+
+    def search(self, *_: object) -> list[Hit]:
+        return []
+
+
+@dataclass
+class Noted:
+    notes: list[tuple[str, str, tuple[str, ...], str]] = field(default_factory=list)
+
+    def record(self, subject: str, text: str, places: tuple[str, ...], locale: str) -> None:
+        self.notes.append((subject, text, places, locale))
+
+
+@dataclass
+class Visitor:
+    """One conversation: what is remembered between its turns, as Rasa would keep it."""
+
+    talk: Talk
+    now: str = MORNING
+    slots: dict[str, Any] = field(default_factory=dict)
+    last: dict[str, Any] = field(default_factory=dict)
+
+    def says(
+        self, text: str, intent: str = "nlu_fallback", confidence: float = 0.9, locale: str | None = None
+    ) -> "Visitor":
+        guess = Guess(intent, 0.2 if intent == "nlu_fallback" else confidence)
+        metadata = {"now": self.now, "locale": locale}
+        result = self.talk.run(ActionCall("action_answer", "visitor", text, guess, metadata=metadata, slots=self.slots))
+        self.slots = {**self.slots, **result.slots}
+        self.last = dict(result.messages[0])
+        return self
+
+    @property
+    def text(self) -> str:
+        return "\n".join(message["text"] for message in self.last["messages"])
+
+    @property
+    def message(self) -> dict[str, Any]:
+        return self.last["messages"][0]
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        return self.last["understood"]
+
+    @property
+    def visits(self) -> list[str]:
+        """The places of the plan that was shown, in order."""
+        return [stop["place_id"] for stop in self.message["itinerary"]["stops"] if stop["kind"] == "visit"]
+
+
+@pytest.fixture(scope="session")
+def toytown() -> Gazetteer:
+    return load_pack(ROOT / "tests" / "data" / "toytown").gazetteer()
+
+
+@pytest.fixture
+def noted() -> Noted:
+    return Noted()
+
+
+@pytest.fixture
+def visitor(toytown: Gazetteer, noted: Noted) -> Visitor:
+    world = lambda: toytown  # noqa: E731
+    return Visitor(Talk(world, NamesOnly(world), DirectPlanner(world), noted))

@@ -1,0 +1,187 @@
+"""Answers about places: sourced, dated, and honest about what is not known."""
+
+import pytest
+
+PLACES = ["places", "itinerary", "suggestions", "sources", "text"]
+
+
+def test_every_message_has_the_contracts_fields(visitor):
+    visitor.says("钟表博物馆几点开门？", "place_info")
+    assert set(visitor.message) == set(PLACES)
+    assert set(visitor.understood) == {"intent", "confidence", "places", "attribute", "constraints"}
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "expected"),
+    [
+        ("钟表博物馆几点开门？", "opening_hours", "10:00–12:30、14:00–18:00"),
+        ("鐘錶博物館要門票嗎", "ticket", "成人€8"),
+        ("Where is the Clock Museum?", "address", "1 Cogwheel Street"),
+        ("怎么去钟表博物馆", "transport", "乘1路电车"),
+        ("phone number of the Clock Museum", "phone", "+351 210 000 001"),
+        ("逛钟表博物馆要多久", "visit_minutes", "1小时15分钟"),
+        ("介绍一下钟表博物馆", "description", "1612年"),
+        ("钟表博物馆附近有什么", "nearby", "公里"),
+        ("钟表博物馆可以坐轮椅进去吗", "facilities", "轮椅可以通行"),
+    ],
+)
+def test_each_attribute_is_answered_with_its_source_and_date(visitor, text, attribute, expected):
+    visitor.says(text, "place_info")
+    assert visitor.understood["attribute"] == attribute
+    assert visitor.understood["places"][0] == "clock-museum"
+    assert expected in visitor.text
+    assert visitor.message["sources"], visitor.text
+    assert {"place_id", "field", "source", "as_of"} == set(visitor.message["sources"][0])
+
+
+def test_hours_are_those_of_the_day_asked_for(visitor):
+    visitor.says("码头厨房星期日开门吗", "place_info")
+    assert "不开放" in visitor.text
+
+
+def test_unknown_is_said_with_whom_to_ask_and_noted(visitor, noted):
+    visitor.says("鱼鳞小教堂几点开门", "place_info")
+    assert "没有查到" in visitor.text
+    assert "玩具镇旅游局" in visitor.text
+    assert noted.notes[0][0] == "question"
+
+
+def test_hours_known_for_holidays_only_are_told_as_such(visitor):
+    visitor.says("When does the Map Library open?", "place_info")
+    assert "We found no opening hours" in visitor.text
+    assert "Freedom Day" in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("玻璃塔", "规划"), ("电车库", "修缮"), ("老磨坊", "关闭"), ("风筝节", "没有可靠的消息")]
+)
+def test_what_is_not_open_is_told_as_what_it_is(visitor, name, word):
+    visitor.says(f"{name}怎么样", "place_info")
+    assert word in visitor.text
+
+
+def test_english_answers_give_the_chinese_name_beside(visitor):
+    visitor.says("Tell me about the Clock Museum", "place_info")
+    assert "Clock Museum (钟表博物馆)" in visitor.text
+
+
+def test_a_pointing_word_means_the_place_talked_about(visitor):
+    visitor.says("钟表博物馆在哪里", "place_info").says("那里要买票吗", "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]
+    assert "€8" in visitor.text
+
+
+def test_that_museum_means_the_one_among_those_shown(visitor):
+    visitor.says("河畔公园和钟表博物馆哪个好", "compare").says("where is that museum", "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]
+
+
+def test_ordinals_count_what_was_shown_last(visitor):
+    visitor.says("推荐适合亲子的地方", "recommend")
+    second = visitor.message["places"][1]["id"]
+    visitor.says("第二个几点开门", "place_info")
+    assert visitor.understood["places"] == [second]
+
+
+def test_the_other_place_of_the_name_is_told_apart(visitor, toytown):
+    other = toytown.district.lookalikes[0]
+    visitor.says(f"{other.name['zh-Hans']}门票多少钱", "place_info")
+    assert other.explanation["zh-Hans"] in visitor.text
+    assert visitor.understood["places"] == []
+
+
+def test_the_way_between_two_places_is_told_by_every_means(visitor):
+    visitor.says("从中央车站到钟表博物馆怎么走", "transport")
+    assert visitor.understood["places"] == ["central-station", "clock-museum"]
+    assert all(word in visitor.text for word in ("步行", "打车", "估算"))
+
+
+def test_two_places_are_compared_by_the_same_facts(visitor):
+    visitor.says("which is better, Clock Museum or Brick Castle?", "compare")
+    assert visitor.text.count("Entry:") == 2
+
+
+@pytest.mark.parametrize("text", ["call an ambulance!", "快叫救护车", "報警電話幾多號"])
+def test_an_emergency_gets_the_numbers_at_once_whatever_the_classifier_says(visitor, text):
+    visitor.says(text, "smalltalk")
+    assert "112" in visitor.text
+    assert visitor.understood["intent"] == "emergency"
+
+
+def test_faults_and_complaints_reach_the_office(visitor, noted):
+    visitor.says("钟表博物馆的开放时间写错了", "report_fault").says("我要投诉", "complaint")
+    assert [note[0] for note in noted.notes] == ["fault", "complaint"]
+    assert noted.notes[0][2] == ("clock-museum",)
+
+
+def test_a_question_without_an_answer_is_admitted_and_noted(visitor, noted):
+    visitor.says("这里的市长叫什么名字", "out_of_scope")
+    assert "没有可靠的资料" in visitor.text
+    assert noted.notes == [("question", "这里的市长叫什么名字", (), "zh-Hans")]
+
+
+def test_advice_of_the_district_answers_for_its_subject(visitor):
+    visitor.says("七月去会不会太热，天气怎么样？", "out_of_scope")
+    assert "七八月中午很热" in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("推荐几个地方", "recommend"),
+        ("有什么好吃的", "food"),
+        ("where can I go shopping", "shopping"),
+        ("下雨去哪里好", "recommend"),
+    ],
+)
+def test_nothing_that_is_not_open_is_recommended(visitor, toytown, text, intent):
+    visitor.says(text, intent)
+    shown = [toytown.places[place["id"]] for place in visitor.message["places"]]
+    assert shown
+    assert all(place.status == "open" for place in shown)
+
+
+def test_in_the_rain_only_what_is_indoors_is_recommended(visitor, toytown):
+    visitor.says("rainy day, where to go?", "recommend")
+    assert all(toytown.places[place["id"]].indoor for place in visitor.message["places"])
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("你好，有什么推荐吗", "zh-Hans"),
+        ("請問有什麼推薦", "zh-Hant"),
+        ("有咩好介紹呀唔該", "zh-Hant"),
+        ("what do you recommend", "en"),
+    ],
+)
+def test_the_answer_is_in_the_visitors_language(visitor, text, locale):
+    assert visitor.says(text, "recommend").last["locale"] == locale
+
+
+def test_an_asked_for_language_wins(visitor):
+    assert visitor.says("你好", "greet", locale="en").last["locale"] == "en"
+
+
+def test_a_neutral_message_stays_in_the_conversations_language(visitor):
+    visitor.says("請問鐘錶博物館在哪裡", "place_info").says("好", "affirm")
+    assert visitor.last["locale"] == "zh-Hant"
+
+
+def test_a_renamed_place_is_understood_at_once(toytown, noted):
+    from dataclasses import replace
+
+    from bot.actions.direct import DirectPlanner
+    from bot.actions.talk import Talk
+
+    from .conftest import NamesOnly, Visitor
+
+    current = [toytown]
+    visitor = Visitor(Talk(lambda: current[0], NamesOnly(lambda: current[0]), DirectPlanner(lambda: current[0]), noted))
+    visitor.says("梦幻水族馆几点开门", "place_info")
+    assert visitor.understood["places"] == []
+    place = toytown.places["clock-museum"]
+    renamed = place.model_copy(update={"name": {**place.name, "zh-Hans": "梦幻水族馆"}})
+    current[0] = replace(toytown, places={**toytown.places, place.id: renamed}, revision="next")
+    visitor.says("梦幻水族馆几点开门", "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]

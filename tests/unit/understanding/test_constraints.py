@@ -1,0 +1,135 @@
+"""What is said becomes the fields of an itinerary request, however it is said."""
+
+import pytest
+
+from bot.understanding.constraints import LITTLE_WALKING, constraints, merged
+
+TABLE = [
+    # Days, seen from Wednesday 22 April 2026
+    ("今天", {"date": "2026-04-22"}),
+    ("聽日", {"date": "2026-04-23"}),
+    ("后天", {"date": "2026-04-24"}),
+    ("後日", {"date": "2026-04-24"}),
+    ("大后天", {"date": "2026-04-25"}),
+    ("這週六", {"date": "2026-04-25"}),
+    ("下禮拜日", {"date": "2026-05-03"}),
+    ("五月九號", {"date": "2026-05-09"}),
+    ("5月9日", {"date": "2026-05-09"}),
+    ("2026年5月9日", {"date": "2026-05-09"}),
+    ("下个月3号", {"date": "2026-05-03"}),
+    ("劳动节", {"date": "2026-05-01"}),
+    ("五一那天", {"date": "2026-05-01"}),
+    ("Republic Day", {"date": "2026-10-05"}),
+    ("tomorrow", {"date": "2026-04-23"}),
+    ("tommorow", {"date": "2026-04-23"}),
+    ("the day after tomorrow", {"date": "2026-04-24"}),
+    ("this Saturday", {"date": "2026-04-25"}),
+    ("next Sunday", {"date": "2026-05-03"}),
+    ("May 9th", {"date": "2026-05-09"}),
+    ("the 9th of May", {"date": "2026-05-09"}),
+    ("2026-05-09", {"date": "2026-05-09"}),
+    ("January 5", {"date": "2027-01-05"}),
+    ("in 3 days", {"date": "2026-04-25"}),
+    ("N日99月", {}),
+    ("2月30号", {}),
+    # Hours
+    ("早上八點半到下午五點", {"start_time": "08:30", "end_time": "17:00"}),
+    ("八点半出发，五点结束", {"start_time": "08:30", "end_time": "17:00"}),
+    ("晏晝兩點到六點", {"start_time": "14:00", "end_time": "18:00"}),
+    ("上午", {"start_time": "09:00", "end_time": "12:00"}),
+    ("下晝", {"start_time": "13:00", "end_time": "18:00"}),
+    ("after 3pm", {"start_time": "15:00"}),
+    ("before noon", {"end_time": "12:00"}),
+    ("from 9 to 5", {"start_time": "09:00", "end_time": "17:00"}),
+    ("9:00-17:30", {"start_time": "09:00", "end_time": "17:30"}),
+    ("晚上八點到凌晨一點", {"start_time": "20:00", "end_time": "01:00"}),
+    ("半天", {"start_time": "09:00", "end_time": "13:00"}),
+    ("三個半鐘頭", {"start_time": "09:00", "end_time": "12:30"}),
+    ("8点半开始玩3个小时", {"start_time": "08:30", "end_time": "11:30"}),
+    ("轻松一点", {"pace": "relaxed"}),
+    # Company
+    ("我哋六個人，有兩個細路", {"party": {"adults": 4, "children": 2}}),
+    ("两大一小", {"party": {"adults": 2, "children": 1}}),
+    ("一家三口", {"party": {"adults": 2, "children": 1}}),
+    ("我和老婆", {"party": {"adults": 2}}),
+    ("带爸妈", {"party": {"seniors": 2}}),
+    ("奶奶坐轮椅", {"party": {"seniors": 1, "wheelchair": True}}),
+    ("有婴儿车", {"party": {"stroller": True}}),
+    ("six of us including two seniors", {"party": {"adults": 4, "seniors": 2}}),
+    ("a family of four", {"party": {"adults": 2, "children": 2}}),
+    # Money
+    ("预算300", {"budget": 300}),
+    ("預算每人二百蚊", {"budget": 200}),
+    ("under 200 yuan", {"budget": 200}),
+    ("两个人一共预算600", {"party": {"adults": 2}, "budget": 300}),
+    # Means of travel
+    ("不打车", {"modes": ["walk", "ebike", "bus"]}),
+    ("唔坐的士", {"modes": ["walk", "ebike", "bus"]}),
+    ("no taxi", {"modes": ["walk", "ebike", "bus"]}),
+    ("by bike", {"modes": ["walk", "ebike"]}),
+    ("只走路", {"modes": ["walk"]}),
+    ("搭巴士", {"modes": ["walk", "bus"]}),
+    # Walking
+    ("唔好行太多", {"max_walk": LITTLE_WALKING}),
+    ("最多走两公里", {"max_walk": 2000}),
+    ("每段步行不超过500米", {"max_leg_walk": 500}),
+    ("can't walk more than 1.5 km", {"max_walk": 1500}),
+    # Moods and meals
+    ("慢慢行", {"pace": "relaxed"}),
+    ("唔好咁趕", {"pace": "relaxed"}),
+    ("as much as possible", {"pace": "packed"}),
+    ("不吃晚饭", {"meals": {"dinner": False}}),
+    ("唔食晏", {"meals": {"lunch": False}}),
+    ("no dinner needed", {"meals": {"dinner": False}}),
+    ("下雨", {"weather": "rain"}),
+    ("太热了", {"weather": "hot"}),
+    ("去三个地方", {"max_places": 3}),
+    ("three versions", {"alternatives": 3}),
+    # Places
+    ("一定要去钟表博物馆", {"must_visit": ["clock-museum"]}),
+    ("不去鐘錶博物館", {"avoid": ["clock-museum"]}),
+    ("skip the mall", {"avoid": ["puzzle-mall"]}),
+    ("从中央车站出发", {"start": {"place_id": "central-station"}}),
+    ("finish at Central Station", {"end": {"place_id": "central-station"}}),
+    ("只看博物馆", {"only_kinds": ["museum"]}),
+    ("海边", {"themes": {"seaside": 3.0}}),
+    ("最想看海，顺便购物", {"themes": {"seaside": 5.0, "shopping": 1.0}}),
+    ("不想购物", {"themes": {"shopping": 0.0}}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE, ids=[row[0] for row in TABLE])
+def test_a_wish_becomes_its_field(read, toytown, text, expected):
+    assert constraints(read(text), toytown) == expected
+
+
+def test_one_sentence_may_say_many_things(read, toytown):
+    said = constraints(read("我哋六個人聽日下晝想行下騎樓巷，有兩個細路，唔好行太多"), toytown)
+    assert said == {
+        "date": "2026-04-23",
+        "start_time": "13:00",
+        "end_time": "18:00",
+        "party": {"adults": 4, "children": 2},
+        "must_visit": ["arcade-lane"],
+        "max_walk": LITTLE_WALKING,
+    }
+
+
+def test_a_name_is_not_read_as_a_number_a_theme_or_a_time(read, toytown):
+    said = constraints(read("明天去码头夜市"), toytown)
+    assert said == {"date": "2026-04-23", "must_visit": ["night-market"]}
+
+
+def test_whom_a_place_suits_is_no_company(read, toytown):
+    assert "party" not in constraints(read("钟表博物馆适合小朋友吗"), toytown)
+
+
+def test_a_correction_replaces_and_lists_grow():
+    before = {"date": "2026-04-23", "party": {"adults": 2}, "must_visit": ["castle"], "avoid": ["river-park"]}
+    said = {"date": "2026-04-24", "party": {"children": 1}, "must_visit": ["river-park"], "avoid": ["castle"]}
+    assert merged(before, said) == {
+        "date": "2026-04-24",
+        "party": {"adults": 2, "children": 1},
+        "must_visit": ["river-park"],
+        "avoid": ["castle"],
+    }

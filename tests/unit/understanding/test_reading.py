@@ -1,0 +1,134 @@
+"""Places, questions, references, changes and languages of messages."""
+# ruff: noqa: E501
+
+import pytest
+
+from bot.understanding.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("钟表博物馆在哪", ["clock-museum"]),
+        ("鐘錶博物館喺邊度", ["clock-museum"]),
+        ("where is the clock museum", ["clock-museum"]),
+        ("Clock Musuem opening hours", ["clock-museum"]),
+        ("zhongbiao bowuguan 怎么去", ["clock-museum"]),
+        ("从河畔公园到积木城堡", ["river-park", "castle"]),
+        ("天气怎么样", []),
+    ],
+)
+def test_places_are_found_however_they_are_written(read, text, places):
+    assert list(read(text).places) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("几点开门", "opening_hours"), ("幾點閂門同開門", "opening_hours"), ("what time does it close", "opening_hours"),
+        ("门票多少钱", "ticket"), ("入去使唔使錢", "ticket"), ("is it free", "ticket"),
+        ("在哪里", "address"), ("喺邊度", "address"), ("怎么去", "transport"), ("how do I get there", "transport"),
+        ("电话多少", "phone"), ("要逛多久", "visit_minutes"), ("how long does a visit take", "visit_minutes"),
+        ("有停车场吗", "facilities"), ("附近有什么吃的", "nearby"), ("还在营业吗", "status"), ("介绍一下", "description"),
+        ("明天去", None),
+    ],
+)  # fmt: skip
+def test_the_fact_asked_for_is_known_by_its_words(read, text, attribute):
+    assert read(text).attribute == attribute
+
+
+@pytest.mark.parametrize(
+    ("text", "kind_of", "value"),
+    [
+        ("第二个几点开门", "ordinal", "2"),
+        ("drop the third one", "ordinal", "3"),
+        ("最后一个不要", "ordinal", "-1"),
+        ("第二个方案", "ordinal", "plan:2"),
+        ("那里远吗", "that", ""),
+        ("嗰度收唔收錢", "that", ""),
+        ("那个博物馆", "that_kind", "museum"),
+        ("that museum", "that_kind", "museum"),
+    ],
+)
+def test_pointing_words_are_references(read, text, kind_of, value):
+    mentions = [one.mention for one in read(text).named]
+    assert (kind_of, value) in [(mention.kind_of, mention.value) for mention in mentions]
+
+
+@pytest.mark.parametrize("text", ["is there a toilet", "it looks like rain", "five people"])
+def test_words_that_only_look_like_pointing_are_not(read, text):
+    assert [one for one in read(text).named if one.mention.kind_of in ("that", "ordinal")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "minutes"),
+    [
+        ("晚一个小时出发", "later", 60),
+        ("遲半個鐘", "later", 30),
+        ("start 90 minutes earlier", "earlier", 90),
+        ("便宜一点", "cheaper", None),
+        ("平啲", "cheaper", None),
+        ("撤销", "undo", None),
+        ("start over", "restart", None),
+    ],
+)
+def test_relative_changes_are_edits(read, text, kind, minutes):
+    edit = read(text).edit(kind)
+    assert edit is not None
+    assert edit.minutes == minutes
+
+
+def test_how_many_steps_to_undo_is_counted(read):
+    assert [read(text).edit("undo").times for text in ("撤销", "撤销两步", "undo twice", "go back three steps")] == [
+        1,
+        2,
+        2,
+        3,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("把积木城堡换成河畔公园", ("replaced", "replacing")),
+        ("replace Brick Castle with River Park", ("replaced", "replacing")),
+        ("不去积木城堡和河畔公园", ("avoid", "avoid")),
+        ("Brick Castle and River Park are musts", ("must", "must")),
+        ("从积木城堡到河畔公园怎么走", ("origin", "target")),
+        ("keep Brick Castle, drop River Park", ("lock", "avoid")),
+        ("住在积木城堡，想去河畔公园", ("start", "want")),
+    ],
+)
+def test_each_place_has_its_role(read, text, role):
+    assert tuple(one.role for one in read(text).named) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "session", "locale"),
+    [
+        ("你们好", None, "zh-Hans"), ("你們好", None, "zh-Hant"), ("唔該", None, "zh-Hant"), ("hello", None, "en"),
+        ("好", "zh-Hant", "zh-Hant"), ("好", "en", "zh-Hans"), ("ok", "zh-Hant", "zh-Hant"), ("👍", "en", "en"),
+        ("What time does 钟表博物馆 open?", None, "en"), ("钟表博物馆 opening hours?", None, "en"),
+        ("明天plan一个day trip", None, "zh-Hans"), ("Clock Museum几点开门", None, "zh-Hans"),
+    ],
+)  # fmt: skip
+def test_the_language_is_that_of_the_words_not_of_the_names(read, text, session, locale):
+    assert read(text, session).locale == locale
+
+
+@pytest.mark.parametrize("text", ["ＡＢＣ１２：３０", "聽日去邊度", "“quoted” – ½ ﷺ 🏖️ e\u0301", "\u0000\n\t"])
+def test_folding_keeps_every_position(text):
+    assert len(fold(text)) == len(text)
+
+
+def test_the_pipeline_is_spacys_and_rebuilds_the_text(toytown):
+    from datetime import date
+
+    from bot.understanding.pipeline import Pipeline
+    from knowledge.search.names import Names
+
+    text = "明天 9:00 去 Clock Museum,  2大1小"
+    doc = Pipeline(toytown, Names(toytown).match).read(text, date(2026, 4, 22))
+    assert doc.text == text
+    assert [(span.text, span.label_, span.id_) for span in doc.ents] == [("Clock Museum", "PLACE", "clock-museum")]
+    assert {"dates", "times", "party", "themes"} <= set(doc.spans)
