@@ -167,7 +167,9 @@ def conflicts_of(
             break
         clashing = minimal(left, gazetteer, effort, kept)
         if not clashing:
-            return [_told(clash, request, request, gazetteer, effort, kept) for clash in sets], None
+            # What is taken for granted can't be by itself: only another day may help.
+            lone = [_told([], request, left, gazetteer, effort, kept)] if kept else []
+            return [_told(clash, request, request, gazetteer, effort, kept) for clash in sets] + lone, None
         sets.append(clashing)
         left = _least(clashing).dropped(left)
     conflicts = []
@@ -211,7 +213,7 @@ def _told(
     effort: Effort,
     kept: Collection[str],
 ) -> Conflict:
-    ways_out = list(_ways_out(clashing, request, others, gazetteer, effort))
+    ways_out = list(_ways_out(clashing, request, others, gazetteer, effort, kept))
     involved = [*kept, *(wish.name for wish in clashing)]
     places = [name for name in involved if name in gazetteer.places]
     fields = [name for name in involved if name not in gazetteer.places]
@@ -316,16 +318,17 @@ def _ways_out(
     others: ItineraryRequest,
     gazetteer: Gazetteer,
     effort: Effort,
+    kept: Collection[str],
 ) -> Iterator[Relaxation]:
     """Changes that make the whole request work, the least painful first; each was tried."""
     for wish in sorted(clashing, key=lambda wish: _pain(wish, clashing)):
-        for changed in _weaker(wish, others):
-            if effort.over:
-                return
-            if holds(changed, gazetteer, effort):
-                yield relaxation(wish.name, request, changed, gazetteer)
-                break
-    if not any(wish.is_place and gazetteer.places[wish.name].schedulable for wish in clashing):
+        if effort.over:
+            return
+        changed = _least_change(wish, others, gazetteer, effort)
+        if changed is not None:
+            yield relaxation(wish.name, request, changed, gazetteer)
+    places = [gazetteer.places[name] for name in (*kept, *(wish.name for wish in clashing)) if name in gazetteer.places]
+    if not any(place.schedulable for place in places):
         return
     for ahead in range(1, _DAYS_TRIED + 1):
         changed = others.model_copy(update={"date": others.date + timedelta(days=ahead)})
@@ -380,6 +383,39 @@ _PAIN = (
 )
 
 
+def _least_change(
+    wish: Wish, request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort
+) -> ItineraryRequest | None:
+    """The request asking least less of one thing so that it can be met; None when even without it, it can't."""
+    if wish.name in _UNITS:
+        return _least_limit(wish, request, gazetteer, effort)
+    return next((weaker for weaker in _weaker(wish, request) if holds(weaker, gazetteer, effort)), None)
+
+
+_UNITS = {"budget": 10, "max_walk": 500, "max_leg_walk": 500, "max_distance": 1000}
+"""Limits are raised by so much at a time."""
+_DOUBLINGS = 12
+
+
+def _least_limit(
+    wish: Wish, request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort
+) -> ItineraryRequest | None:
+    """The smallest multiple of a unit that works: doubled until it does, then halved in between."""
+    unit = _UNITS[wish.name]
+    first = int(getattr(request, wish.name) // unit) + 1
+
+    def raised(steps: int) -> ItineraryRequest:
+        return request.model_copy(update={wish.name: float((first + steps) * unit)})
+
+    for doubling in range(_DOUBLINGS):
+        if holds(raised(2**doubling - 1), gazetteer, effort):
+            low, high = (2 ** (doubling - 1) if doubling else 0), 2**doubling - 1
+            steps = range(low, high)
+            return raised(low + bisect_left(steps, True, key=lambda n: holds(raised(n), gazetteer, effort)))
+    free = wish.dropped(request)
+    return free if holds(free, gazetteer, effort) else None
+
+
 def _weaker(wish: Wish, request: ItineraryRequest) -> Iterator[ItineraryRequest]:
     """Requests that ask ever less of one thing."""
     if wish.name == "end_time":
@@ -389,16 +425,6 @@ def _weaker(wish: Wish, request: ItineraryRequest) -> Iterator[ItineraryRequest]
         earliest = 16 * 60 if _by_night(request) else 6 * 60
         for minutes in range(clock_minutes(request.start_time) - _STEP, earliest - 1, -_STEP):
             yield request.model_copy(update={"start_time": f"{minutes // 60:02d}:{minutes % 60:02d}"})
-        yield wish.dropped(request)
-    elif wish.name in ("budget", "max_walk", "max_leg_walk", "max_distance"):
-        limit = getattr(request, wish.name)
-        unit = 10 if wish.name == "budget" else 500
-        for factor in (1.1, 1.25, 1.5, 2, 3, 5, 10):
-            raised = (int(limit * factor / unit) + 1) * unit
-            yield request.model_copy(update={wish.name: float(raised)})
-        for raised in (unit * 10, unit * 20, unit * 40):
-            if raised > limit:
-                yield request.model_copy(update={wish.name: float(raised)})
         yield wish.dropped(request)
     elif wish.name == "max_places":
         named = {*request.must_visit, *(fixed.place_id for fixed in request.fixed)}

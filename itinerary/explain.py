@@ -158,11 +158,11 @@ def _impossible(
         binding |= dict.fromkeys(name for name in conflict.constraints if name != place.id)
         ways_out += [way for way in conflict.relaxations if place.id in way.change.get("must_visit", [place.id])]
     in_full = tuple(_with_place(way, forced) for way in ways_out)
-    if not binding:
+    if binding.keys() <= {"date"}:
         message = about_place(place.id, forced, gazetteer) or _alone(place, locale)
-        return WhyNot(place.id, _code(itinerary, place), message, (place.id,), None, (), in_full)
-    wishes = listed(locale, (field_called(name, request, gazetteer) for name in binding))
-    message = say(locale, "why-not-clash", place=place.called(locale), wishes=wishes)
+    else:
+        wishes = listed(locale, (field_called(name, request, gazetteer) for name in binding))
+        message = say(locale, "why-not-clash", place=place.called(locale), wishes=wishes)
     return WhyNot(place.id, _code(itinerary, place), message, (place.id, *binding), None, (), in_full)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from itinerary.conflicts import Conflicted, conflicts_of, unplaceable
+from itinerary.conflicts import Conflict, Conflicted, conflicts_of, field_called, unplaceable
 from itinerary.core.problem import UNREACHABLE, NoSolution, Option, Solution, Step
 from itinerary.draft import Draft, Effort, certified, solved
 from itinerary.itinerary import Excluded, Itinerary, Leg, Stop
@@ -21,7 +21,7 @@ from itinerary.leftout import left_out
 from itinerary.meals import breaks_of, tables_for
 from itinerary.pose import Posed, Setting, parts_of, pose, set_out, without
 from itinerary.request import ItineraryRequest, Whereabouts
-from itinerary.saying import say
+from itinerary.saying import listed, say
 from itinerary.span import Span, span_of
 from itinerary.tell import identity, tell, totals_of
 from itinerary.travel import Travel, spot_of
@@ -72,11 +72,12 @@ def repair(
     del now
     changed = ItineraryRequest.model_validate({**request.as_json(), **changes})
     effort = Effort.of(changed, failures=failures)
-    past = _past(itinerary, done, at, under_way=position is None)
+    past = _past(itinerary, done, locked, at)
     span = span_of(changed, gazetteer.district.zone)
     begin = _first_free_minute(span, at, past)
     to_come = [stop for stop in itinerary.stops if stop not in past and stop.place_id not in done]
     if begin >= span.length:
+        _nothing_owed(changed, locked, {*done, *(stop.place_id for stop in past)}, gazetteer)
         mended = _joined(itinerary, past, None, changed, gazetteer)
     else:
         left = _rest_of_day(changed, itinerary, past, done, begin, position, span, gazetteer)
@@ -90,14 +91,14 @@ def repair(
     return Repaired(sound, tuple(_differences(to_come, sound.stops[len(past) :], changed)))
 
 
-def _past(itinerary: Itinerary, done: Collection[str], at: datetime, *, under_way: bool) -> list[Stop]:
-    """What stays as it was: stops that are done, breaks that are over, and what the visitor is in the middle of."""
+def _past(itinerary: Itinerary, done: Collection[str], locked: Collection[str], at: datetime) -> list[Stop]:
+    """What stays as it was: stops that are done, breaks that are over, and what is locked and has begun."""
     kept = []
     for stop in itinerary.stops:
         begin, leave = datetime.fromisoformat(stop.begin), datetime.fromisoformat(stop.leave)
         if stop.place_id in done or (stop.place_id is None and leave <= at):
             kept.append(_cut(stop, at))
-        elif under_way and begin <= at < leave:
+        elif stop.place_id in locked and begin <= at < leave:
             kept.append(stop)
     return kept
 
@@ -109,6 +110,17 @@ def _cut(stop: Stop, at: datetime) -> Stop:
     times = {name: min(datetime.fromisoformat(getattr(stop, name)), at) for name in ("arrive", "begin", "leave")}
     whole = {name: moment.replace(second=0, microsecond=0).isoformat() for name, moment in times.items()}
     return stop.model_copy(update={**whole, "wait": min(stop.wait, _minutes(times["arrive"], times["begin"]))})
+
+
+def _nothing_owed(
+    request: ItineraryRequest, locked: Collection[str], had: Collection[str | None], gazetteer: Gazetteer
+) -> None:
+    """Refuses when the day is over and something that has to be in it isn't."""
+    owed = [place_id for place_id in dict.fromkeys([*locked, *request.must_visit]) if place_id not in had]
+    if owed:
+        names = (field_called(name, request, gazetteer) for name in [*owed, "end_time"])
+        message = say(request.locale, "conflict", wishes=listed(request.locale, names))
+        raise Conflicted([Conflict((*owed, "end_time"), message, ())], None)
 
 
 def _first_free_minute(span: Span, at: datetime, past: list[Stop]) -> int:
