@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from bot.actions.client import AssistantAway
 from knowledge.places.text import Locale
-from web.assistant import Client
+from web.assistant import Assistant
 from web.problems import not_found, too_many
 from web.rates import Rate
 from web.shapes import ChatAnswer, TranscriptView, TurnView
@@ -51,7 +51,7 @@ class Conversation:
 
     def __init__(
         self,
-        client: Client,
+        assistant: Assistant,
         find_names: FindNames,
         substitute: Substitute,
         transcript: Transcript,
@@ -59,7 +59,7 @@ class Conversation:
         per_session: Rate,
         per_address: Rate,
     ) -> None:
-        self._client = client
+        self._assistant = assistant
         self._find_names = find_names
         self._substitute = substitute
         self._transcript = transcript
@@ -101,7 +101,7 @@ class Conversation:
         # With the names marked, the assistant guesses what is wanted without having heard of the places.
         metadata = {"locale": words.locale, "now": now.isoformat(), "names": self._find_names(words.text)}
         try:
-            replies = self._client.send(session_id, words.text, metadata)
+            replies = self._assistant.send(session_id, words.text, metadata)
             return _said(_of_action(replies), "ok")
         except AssistantAway as reason:
             log.warning("the assistant is away: %s", reason)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from web.problems import busy
 
-LONGEST_WAIT = 20.0
+LONGEST_WAIT = 10.0
 """Seconds that a plan waits for its turn."""
 
 

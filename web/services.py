@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
-from web.assistant import Client, Health
+from web.assistant import Assistant, Client
 from web.chat_planner import ChatPlanner
 from web.conversation import Conversation, Substitute
 from web.desk import Desk
@@ -75,7 +75,7 @@ class Services:
     clock: Callable[[], datetime]
     world: World
     search: Search
-    assistant: Health
+    assistant: Assistant
     talk: "Talk"
     conversation: Conversation
     planner: Planner
@@ -112,10 +112,11 @@ def assemble(settings: Settings, parts: Parts) -> Services:
     records = open_records(settings.records())
     plans = PlanShelf(records)
     planner = Planner(parts.engine, Desk(settings.slots(), settings.plan_queue), plans, parts.world)
+    assistant = Assistant(parts.client, settings.threads)
     talk = parts.make_talk(ChatPlanner(planner), Notebook(records, parts.clock))
     transcript = Transcript(records, timedelta(days=settings.session_days))
     conversation = Conversation(
-        parts.client,
+        assistant,
         lambda text: [text[match.start : match.end] for match in parts.search.match_names(text)],
         talk,
         transcript,
@@ -128,7 +129,7 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         clock=parts.clock,
         world=parts.world,
         search=parts.search,
-        assistant=Health(parts.client),
+        assistant=assistant,
         talk=talk,
         conversation=conversation,
         planner=planner,

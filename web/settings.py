@@ -110,7 +110,7 @@ class Settings:
     )
     bot_url: str = _setting("BOT_URL", "http://127.0.0.1:5005", "Address of the Rasa server.", _http_address)
     bot_seconds: int = _setting(
-        "BOT_SECONDS", "20", "Seconds after which a chat turn gives up on the assistant.", _whole(1, 120)
+        "BOT_SECONDS", "30", "Seconds after which a chat turn gives up on the assistant.", _whole(1, 120)
     )
     action_port: int = _setting(
         "ACTION_PORT", "5055", "Loopback port on which the assistant's actions are run.", _whole(0, 65535)

@@ -1,30 +1,67 @@
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from web.assistant import Health
+import pytest
+
+from bot.actions.client import AssistantAway
+from web.assistant import Assistant
 
 
-class Counted:
-    """A client that counts how often it is asked."""
+class Slow:
+    """A client that answers when it is let, and counts how often its health is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, healthy: bool = True) -> None:
+        self.healthy = healthy
         self.asked = 0
+        self.let = threading.Event()
 
-    def send(self, session_id: str, text: str, metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
-        raise NotImplementedError
+    def send(self, _session_id: str, text: str, _metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
+        self.let.wait(10)
+        return [{"text": text}]
 
     def health(self) -> bool:
         self.asked += 1
-        return self.asked > 1
+        return self.healthy
 
 
-def test_what_is_known_of_the_assistant_holds_for_a_moment() -> None:
-    client = Counted()
-    health = Health(client, fresh_for=60.0)
-    assert [health.up() for _ in range(5)] == [False] * 5
-    assert client.asked == 1
+@pytest.fixture
+def slow() -> Iterator[Slow]:
+    client = Slow()
+    yield client
+    client.let.set()
 
 
-def test_its_recovery_is_noticed() -> None:
-    health = Health(Counted(), fresh_for=0.0)
-    assert [health.up(), health.up()] == [False, True]
+def test_what_is_known_of_its_health_holds_for_a_moment(slow: Slow) -> None:
+    slow.healthy = False
+    assistant = Assistant(slow, 1, fresh_for=60.0)
+    assert [assistant.up() for _ in range(5)] == [False] * 5
+    assert slow.asked == 1
+
+
+def test_its_recovery_is_noticed(slow: Slow) -> None:
+    slow.healthy = False
+    assistant = Assistant(slow, 1, fresh_for=0.0)
+    assert not assistant.up()
+    slow.healthy = True
+    assert assistant.up()
+
+
+def test_an_assistant_that_hangs_is_given_up_soon(slow: Slow) -> None:
+    slow.healthy = False
+    began = time.monotonic()
+    with pytest.raises(AssistantAway):
+        Assistant(slow, 1, patience=0.05).send("s", "hi", {})
+    assert time.monotonic() - began < 5
+
+
+def test_an_assistant_that_is_well_but_busy_with_a_plan_is_waited_for(slow: Slow) -> None:
+    threading.Timer(0.2, slow.let.set).start()
+    assert Assistant(slow, 1, patience=0.05).send("s", "hi", {}) == [{"text": "hi"}]
+
+
+def test_a_quick_answer_costs_no_health_check(slow: Slow) -> None:
+    slow.let.set()
+    Assistant(slow, 1).send("s", "hi", {})
+    assert slow.asked == 0
