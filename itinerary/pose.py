@@ -228,8 +228,9 @@ def _legs(setting: Setting, roles: tuple[Role, ...], ways: LegTable, vertices: t
     possible = ways.possible[:, rows][:, :, rows]
     if setting.request.max_leg_walk is not None:
         possible &= walk <= setting.request.max_leg_walk
-    # Nobody rides so short a way.
-    possible[[mode != "walk" for mode in MODES]] &= distance > ALWAYS_WALKED_M
+    # So short a way is ridden only where walking it is ruled out.
+    strolled = possible[MODES.index("walk")] & (distance <= ALWAYS_WALKED_M)
+    possible[[mode != "walk" for mode in MODES]] &= ~strolled
     tables = [stop for stop, role in enumerate(roles) if role.table is not None]
     possible[:, :, tables] &= (distance <= NEAR_M)[:, tables]
     possible = np.where(free, (np.arange(len(MODES)) == 0)[:, None, None], possible)

@@ -19,6 +19,8 @@ from knowledge.places.place import Place
 MODES: tuple[Mode, ...] = get_args(Mode)
 ALWAYS_WALKED_M = 200
 """A leg of at most so many metres may be walked whatever modes were asked for."""
+STROLL_M = 700
+"""Metres, ten minutes on foot, up to which a ride saves no time: finding, waiting and paying take what it gains."""
 _TAXI_SEATS = 4
 _TOWN_M = 10_000
 """Metres of a taxi ride that run at the speed of town traffic; what is beyond runs on roads out of town."""
@@ -154,6 +156,8 @@ class Travel:
             ),
         }
         minutes, buffer, walk, cost = (np.stack([by_mode[mode][part] for mode in MODES]) for part in range(4))
+        on_foot = (minutes + buffer)[MODES.index("walk")]
+        minutes = np.where(distance <= STROLL_M, np.maximum(minutes, on_foot - buffer), minutes)
         allowed = np.stack([np.full(distance.shape, mode in modes and may_use(mode, party)) for mode in MODES])
         allowed[MODES.index("walk")] |= distance <= ALWAYS_WALKED_M
         cost = np.round(cost, 2)
