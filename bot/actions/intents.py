@@ -10,12 +10,28 @@ from bot.actions.turn import Turn
 from bot.understanding.roles import Role
 
 QUESTIONS = {"place_info", "recommend", "food", "shopping", "events", "transport", "compare", "ask_plan"}
-_SURE = 0.6
+_SURE = 0.5
+"""Confidence from which the classifier is believed where the words don't say otherwise."""
+_TRUSTED = {
+    "emergency",
+    "complaint",
+    "report_fault",
+    "undo",
+    "start_over",
+    "help",
+    "greet",
+    "thanks",
+    "goodbye",
+    "smalltalk",
+    "out_of_scope",
+}
+_CHATTER = {"greet", "thanks", "goodbye", "smalltalk", "out_of_scope", "help"}
+"""What it is not when a place is named."""
 _ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
 """Subjects that no list of places answers."""
 
 _EMERGENCY = re.compile(
-    r"救命|报警|报火警|火警|急救|救护车|着火|火烛|失火|受伤|流血|中毒|溺水|晕倒|昏倒|晕咗|被偷|被抢|打劫|失窃|走失|心脏病|急症"
+    r"救命|报警|报火警|火警|急救|救护车|(?<!不)着火|火烛|失火|受伤|流血|中毒|溺水|晕倒|昏倒|晕咗|被偷|被抢|打劫|失窃|走失|心脏病|急症"
     r"|\bambulance\b|\bcall the police\b|\bpolice\b|fire brigade|\bemergency\b|\brobbed\b|\bstolen\b|\binjured\b|\bbleeding\b|heart attack|\bdrowning\b|\bmugged\b|need a doctor"
 )  # fmt: skip
 _FAULT = re.compile(
@@ -61,11 +77,12 @@ _PLAN_ROLES: tuple[Role, ...] = ("must", "avoid", "start", "end", "lock", "add",
 
 def decide(turn: Turn, guess: str | None, confidence: float) -> str:
     """The intent to answer; ``nlu_fallback`` when there is nothing to go by."""
-    return _plain(turn) or _named(turn) or _of_plan(turn, guess) or _by_guess(turn, guess, confidence)
+    sure = guess if confidence >= _SURE and guess != "nlu_fallback" else None
+    return _plain(turn, sure) or _named(turn, sure) or _of_plan(turn, sure) or sure or _unsure(turn)
 
 
-def _plain(turn: Turn) -> str | None:
-    """What single words settle."""
+def _plain(turn: Turn, sure: str | None) -> str | None:
+    """What single words settle, and what the classifier knows better than any rule."""
     folded, understood = turn.understood.folded.strip(), turn.understood
     if _EMERGENCY.search(folded):
         return "emergency"
@@ -73,27 +90,24 @@ def _plain(turn: Turn) -> str | None:
         return "report_fault"
     if _COMPLAINT.search(folded):
         return "complaint"
-    for intent, pattern in (
-        ("greet", _GREETING),
-        ("thanks", _THANKS),
-        ("goodbye", _BYE),
-        ("affirm", _YES),
-        ("deny", _NO),
-    ):
+    courtesies = (("greet", _GREETING), ("thanks", _THANKS), ("goodbye", _BYE), ("affirm", _YES), ("deny", _NO))
+    for intent, pattern in courtesies:
         if pattern.fullmatch(folded):
             return intent
-    if _HELP.search(folded):
-        return "help"
-    if _SMALL.search(folded):
-        return "smalltalk"
     if understood.edit("restart"):
         return "start_over"
     if understood.edit("undo"):
         return "undo"
-    return None
+    if sure in _TRUSTED and not (turn.places and sure in _CHATTER):
+        return sure
+    if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):
+        return sure
+    if sure is None and _HELP.search(folded):
+        return "help"
+    return "smalltalk" if sure is None and _SMALL.search(folded) else None
 
 
-def _named(turn: Turn) -> str | None:
+def _named(turn: Turn, sure: str | None) -> str | None:
     """What the places named and the question about them settle."""
     understood, places = turn.understood, turn.places
     if understood.lookalikes and not understood.places:
@@ -102,71 +116,64 @@ def _named(turn: Turn) -> str | None:
     between = understood.with_role("origin") and understood.with_role("target")
     if between and not _PLAN.search(understood.folded) and (asks_way or not turn.memory.plan):
         return "transport"
-    if len(places) > 1 and _COMPARE.search(understood.folded) and not understood.with_role(*_PLAN_ROLES):
+    compares = len(places) > 1 and _COMPARE.search(understood.folded)
+    if compares and sure in (None, "place_info", "recommend") and not understood.with_role(*_PLAN_ROLES):
         return "compare"
-    return None
+    if sure in _CHATTER and places:
+        return "place_info"
+    subjects = _ADVICE & {*subjects_of(turn)}
+    advised = sure in (None, "events", "smalltalk", "place_info", "transport") and understood.question
+    return "advice" if subjects and advised and not places else None
 
 
-def _of_plan(turn: Turn, guess: str | None) -> str | None:
+def _of_plan(turn: Turn, sure: str | None) -> str | None:
     """What a plan under discussion, or wishes that only a plan can meet, settle."""
     understood, folded = turn.understood, turn.understood.folded
     has_plan = turn.memory.plan is not None
-    if has_plan and _WHY.search(folded):
+    version = any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal")
+    told = bool(understood.with_role(*_PLAN_ROLES))
+    if has_plan and (_WHY.search(folded) or sure == "ask_plan"):
         return "ask_plan"
-    if has_plan and _OF_PLAN.search(folded) and understood.question and not understood.with_role(*_PLAN_ROLES):
+    if has_plan and _OF_PLAN.search(folded) and understood.question and not told and sure != "change_plan":
         return "ask_plan"
-    asks = understood.question and (understood.attribute is not None or guess in QUESTIONS)
-    if _PLAN.search(folded) and not (asks and turn.places and not understood.wishes_something):
-        changing = has_plan and (understood.edits or _CHANGE.search(folded)) and not understood.lists
-        return "change_plan" if changing else "plan"
-    if has_plan and (understood.edits or understood.with_role("avoid", "add", "lock", "replaced", "only", "must")):
+    if has_plan and version:
         return "change_plan"
-    if any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal"):
-        return "change_plan" if has_plan else None
-    if asks and turn.places and understood.attribute and guess not in ("transport", "compare", "ask_plan"):
+    if sure in ("plan", "change_plan", "inform"):
+        return "change_plan" if sure == "change_plan" and has_plan and not understood.lists else _plan_or_change(turn)
+    if sure in QUESTIONS:
+        return None
+    asks = understood.question and understood.attribute is not None
+    if _PLAN.search(folded) and not (asks and turn.places and not understood.wishes_something):
+        return _plan_or_change(turn)
+    if has_plan and (understood.edits or told):
+        return "change_plan"
+    if asks and turn.places:
         return "place_info"
-    if not understood.question and understood.wishes_something and guess not in QUESTIONS:
-        if understood.cravings and guess != "plan":
-            return "food"
-        return "change_plan" if has_plan else "plan"
+    if understood.cravings:
+        return "food"
+    if not understood.question and understood.wishes_something:
+        return _plan_or_change(turn)
     return None
 
 
-def _by_guess(turn: Turn, guess: str | None, confidence: float) -> str:
+def _plan_or_change(turn: Turn) -> str:
+    """A new plan if none is there or one is asked for in so many words, else a change."""
     understood = turn.understood
-    if (
-        understood.question
-        and not turn.places
-        and guess not in ("plan", "change_plan")
-        and _ADVICE & {*subjects_of(turn)}
-    ):
-        return "advice"
-    if guess in (None, "nlu_fallback") or (
-        confidence < _SURE and guess in ("smalltalk", "out_of_scope", "affirm", "deny", "greet")
-    ):
-        if turn.places:
-            return "place_info"
-        if understood.wishes_something and not understood.question:
-            return "change_plan" if turn.memory.plan else "plan"
-        if understood.themes or understood.cravings or understood.weather:
-            return "food" if "food" in understood.themes or understood.cravings else "recommend"
-        return "nlu_fallback"
-    if guess in ("undo", "start_over") and not understood.edits and turn.memory.plan is None and turn.places:
-        return "place_info"
-    if guess == "inform":
-        return _informed(turn)
-    if guess in ("plan", "change_plan") and turn.memory.plan is None:
-        return "plan"
-    if guess == "compare" and len(turn.places) < 2:
-        return "place_info" if turn.places else "recommend"
-    if guess == "transport" and len(turn.places) < 2:
-        return "place_info"
-    if guess in ("greet", "out_of_scope", "smalltalk", "thanks") and turn.places:
-        return "place_info"
-    return str(guess)
+    if turn.memory.plan is None:
+        # Somebody who only names a place, to whatever question, wants to hear of it.
+        return (
+            "plan"
+            if understood.wishes_something or not turn.places or _PLAN.search(understood.folded)
+            else "place_info"
+        )
+    anew = _PLAN.search(understood.folded) and not understood.edits and not _CHANGE.search(understood.folded)
+    return "plan" if anew or understood.lists else "change_plan"
 
 
-def _informed(turn: Turn) -> str:
-    if turn.memory.plan is not None:
-        return "change_plan"
-    return "plan" if turn.understood.wishes_something or not turn.places else "place_info"
+def _unsure(turn: Turn) -> str:
+    understood = turn.understood
+    if turn.places:
+        return "place_info"
+    if understood.themes or understood.cravings or understood.weather:
+        return "food" if "food" in understood.themes or understood.cravings else "recommend"
+    return "nlu_fallback"

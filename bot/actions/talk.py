@@ -21,6 +21,7 @@ from bot.understanding.folding import fold
 from bot.understanding.language import detect
 from bot.understanding.reader import Reader
 from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.place import Place
 from knowledge.places.text import LOCALES, Locale
 from knowledge.search.live import LiveSearch
 
@@ -93,7 +94,7 @@ class Talk:
         memory = Memory.of(call.slots)
         turn = self._turn(call.text, memory, _asked_locale(call), self._now(call))
         guess = call.best_guess if call.intent.name == "nlu_fallback" else call.intent
-        intent = decide(turn, call.intent.name, guess.confidence)
+        intent = decide(turn, guess.name, guess.confidence)
         answer = self._way_out(turn) or self._answer(turn, intent, call)
         after = replace(answer.memory, locale=turn.locale)
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
@@ -150,7 +151,7 @@ class Talk:
             return self._yes(turn)
         reply = self._reply(turn, intent, call)
         focus = tuple(place.id for place in reply.places) or turn.memory.focus
-        taken_for = {"lookalike": "place_info", "advice": "events"}.get(intent, intent)
+        taken_for = {"lookalike": "place_info", "advice": call.intent.name or "events"}.get(intent, intent)
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
 
     def _yes(self, turn: Turn) -> Answer:
@@ -176,13 +177,14 @@ class Talk:
             return self._about(turn, places, call)
         if intent == "transport":
             return self._way(turn, places, call)
-        if intent == "compare" and len(places) > 1:
-            return ways.compare(turn, places[:3])
+        if intent == "compare":
+            compared = places if len(places) > 1 else self._shown(turn)
+            return ways.compare(turn, compared[:3]) if len(compared) > 1 else self._about(turn, places, call)
         if intent == "advice" and (advice := recommending.advice(turn)):
             return advice
         if intent == "events" and not places:
             return recommending.events(turn)
-        if intent in ("recommend", "food", "shopping", "compare", "events"):
+        if intent in ("recommend", "food", "shopping", "events"):
             if places and intent == "events":
                 return about_place.answer(turn, places[0], turn.understood.attribute)
             return recommending.recommend(turn, intent)
@@ -190,7 +192,11 @@ class Talk:
             return trouble.courtesy(turn, intent)
         return trouble.open_question(turn)
 
-    def _about(self, turn: Turn, places: list[Any], call: ActionCall) -> Reply:
+    def _shown(self, turn: Turn) -> list[Place]:
+        """The first two places of the last answer."""
+        return [turn.gazetteer.places[one] for one in turn.memory.focus[:2] if one in turn.gazetteer.places]
+
+    def _about(self, turn: Turn, places: list[Place], call: ActionCall) -> Reply:
         attribute = turn.understood.attribute or call.attribute.name
         if not places:
             kinds = any(one.mention.kind_of == "kind" for one in turn.understood.named)
@@ -207,7 +213,7 @@ class Talk:
             reply.sources += more.sources
         return reply
 
-    def _way(self, turn: Turn, places: list[Any], call: ActionCall) -> Reply:
+    def _way(self, turn: Turn, places: list[Place], call: ActionCall) -> Reply:
         if len(places) > 1:
             return ways.between(turn, places[0], places[1])
         if places:

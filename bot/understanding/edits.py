@@ -27,14 +27,14 @@ _CHEAPER = re.compile(
     r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|太贵|少花[点些]?钱|预算低|cheaper|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b"
 )
 _ANOTHER = re.compile(
-    r"换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
+    r"重新(?:排|规划|安排|做)|再(?:排|做)一(?:个|版|份)|换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
 )
 _UNDO = re.compile(
     r"撤销|撤回|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
 )
 _UNDO_TIMES = re.compile(rf"({_N}|twice)\s*(?:步|次|下|个|steps?|times|changes)?")
 _RESTART = re.compile(
-    r"重新(?:来过?|开始|规划|安排|做)|从头(?:来|再来|开始)?|由头(?:嚟过?|开始|再嚟)?|重来|全部(?:取消|清空|推翻|重来)|清空|推倒重来|start (?:over|again|afresh|from scratch)|from scratch|new plan from|forget (?:all|everything)|reset"
+    r"重新(?:来过?|开始)|从头(?:来|再来|开始)|由头(?:嚟过?|开始|再嚟)|重来|全部(?:取消|清空|推翻|重来)|清空|推倒重来|start (?:over|again|afresh|from scratch)|from scratch|new plan from|forget (?:all|everything)|^reset\b|reset (?:the plan|everything|all)"
 )
 _SAME = re.compile(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他不变|其他照旧|其余不变|the same\b|same plan")
 
