@@ -29,9 +29,9 @@ def faults_after(
             places.pop(place_id, None)
     found = [(DISTRICT, fault) for fault in district_faults(district, places)]
     checked = places if DISTRICT in edits else _touched(edits, places)
-    for done, place in enumerate(checked.values()):
+    for done, place in enumerate(checked.values(), 1):
         found += [(place_key(place.id), fault) for fault in place_faults(place, district, places)]
-        if progress is not None and done % 100 == 0:
+        if progress is not None and (done % 100 == 0 or done == len(checked)):
             progress(done, len(checked))
     found += _names(present, edits, district, places)
     citing = places if SOURCES in edits else checked
