@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from itinerary.candidates import is_impassable
 from itinerary.core.problem import UNREACHABLE, NoSolution
 from itinerary.draft import Effort, solved
 from itinerary.itinerary import Itinerary
-from itinerary.pose import Posed, Setting, pose, set_out
+from itinerary.pose import Posed, Setting, bare, pose, set_out
 from itinerary.request import ItineraryRequest, clock_minutes
 from itinerary.saying import listed, say
 from itinerary.travel import MODES
@@ -97,21 +97,6 @@ def unplaceable(setting: Setting) -> list[str]:
     present = {candidate.place.id for candidate in setting.pool.candidates}
     named = dict.fromkeys([*setting.request.must_visit, *(wish.place_id for wish in setting.request.fixed)])
     return [place_id for place_id in named if place_id not in present]
-
-
-def bare(setting: Setting) -> Setting:
-    """Only what was asked for, as short as may be and worth nothing, so that any day is as good as the best.
-
-    A visit more never makes a day possible, and a meal can be had anywhere.
-    """
-    required = []
-    for candidate in setting.pool.candidates:
-        if candidate.required:
-            shortest = min(option.length for option in candidate.options)
-            windows = {replace(option, points=0) for option in candidate.options if option.length == shortest}
-            options = tuple(sorted(windows, key=lambda option: option.earliest))
-            required.append(replace(candidate, options=options))
-    return replace(setting, pool=replace(setting.pool, candidates=tuple(required)), tables=())
 
 
 def wishes_of(request: ItineraryRequest, gazetteer: Gazetteer) -> list[Wish]:

@@ -11,7 +11,7 @@ from itinerary.core.problem import NoSolution, Solution
 from itinerary.core.solver import solve
 from itinerary.itinerary import Certificate, Itinerary
 from itinerary.leftout import left_out
-from itinerary.pose import Posed, Setting, pose, straight_home
+from itinerary.pose import Posed, Setting, bare, pose, straight_home
 from itinerary.request import ItineraryRequest
 from itinerary.tell import tell
 from itinerary.verify import verify
@@ -115,7 +115,15 @@ def _gets_home(posed: Posed, solution: Solution) -> bool:
 
 def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float = 1.0) -> Draft:
     """``solved`` for wishes that still have to be put as numbers."""
-    return solved(pose(setting), effort, share=share, work=work)
+    posed = pose(setting)
+    try:
+        return solved(posed, effort, share=share, work=work)
+    except NoSolution as nothing:
+        if nothing.proven:
+            raise
+    # None was found among many places; what was asked for by name alone is a day to begin from.
+    skeleton = solved(pose(bare(setting)), effort, share=share, work=work)
+    return solved(posed, effort, share=share, work=work, warm=[posed.visit_of[one] for one in skeleton.visits])
 
 
 def finished(draft: Draft, effort: Effort, *, index: int = 0, request: ItineraryRequest | None = None) -> Itinerary:

@@ -152,6 +152,21 @@ def requiring(posed: Posed, stops: Collection[int]) -> Posed:
     return replace(posed, problem=replace(posed.problem, stops=changed))
 
 
+def bare(setting: Setting) -> Setting:
+    """Only what was asked for, as short as may be and worth nothing, so that any day is as good as the best.
+
+    A visit more never makes a day possible, and a meal can be had anywhere.
+    """
+    required = []
+    for candidate in setting.pool.candidates:
+        if candidate.required:
+            shortest = min(option.length for option in candidate.options)
+            windows = {replace(option, points=0) for option in candidate.options if option.length == shortest}
+            options = tuple(sorted(windows, key=lambda option: option.earliest))
+            required.append(replace(candidate, options=options))
+    return replace(setting, pool=replace(setting.pool, candidates=tuple(required)), tables=())
+
+
 def without(setting: Setting, place_ids: Collection[str]) -> Setting:
     """The same wishes where some places are no visits, though one may still eat there."""
     kept = tuple(candidate for candidate in setting.pool.candidates if candidate.place.id not in place_ids)
