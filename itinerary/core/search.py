@@ -128,7 +128,7 @@ def _best_place(field, day, count, table, used, low, high, mean_leg, blink, limi
     best_act = low
     best = -1e300
     if stop >= 0 and used[3] + field.visit[stop] > limits[3]:
-        return best_k, best_act
+        return best_k, best_act, best
     for choice in range(low, high):
         late, soon, length, worth = lates[choice], early[choice], lengths[choice], field.worth[choice]
         for k in range(1, count + 2):
@@ -197,7 +197,7 @@ def _best_place(field, day, count, table, used, low, high, mean_leg, blink, limi
                 continue
             if rate > best:
                 best, best_k, best_act = rate, k, choice
-    return best_k, best_act
+    return best_k, best_act, best
 
 
 @njit(cache=True)
@@ -287,7 +287,6 @@ def _keys(field, keys, seldom):
         elif kind < 0.35:
             keys[act] = -(field.worth[act] + 0.1) * (0.6 + noise)
         elif kind < 0.75:
-            stop = field.act_stop[act]
             keys[act] = -(field.worth[act] + 0.1) * (0.5 + noise) / (field.length[act] + seldom + 1)
         elif kind < 0.9:
             keys[act] = field.late[act] * (0.8 + 0.4 * noise)
@@ -307,7 +306,7 @@ def _recreate(field, day, count, table, used, blocked, served, order, mean_leg, 
             continue
         low = field.first[stop] if stop >= 0 else act
         high = field.first[stop + 1] if stop >= 0 else act + 1
-        best_k, best_act = _best_place(field, day, count, table, used, low, high, mean_leg, blink, limited)
+        best_k, best_act, _ = _best_place(field, day, count, table, used, low, high, mean_leg, blink, limited)
         if best_k > 0:
             count = _insert(field, day, count, best_act, best_k, blocked, served)
             _refresh(field, day, count, table)
@@ -317,10 +316,56 @@ def _recreate(field, day, count, table, used, blocked, served, order, mean_leg, 
 
 
 @njit(cache=True)
-def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most):
+def _recreate_best(field, day, count, table, used, blocked, served, open_acts, power, noise, mean_leg, limited):
+    """Puts in, time after time, what is worth most for the delay it brings."""
+    waiting = 0
+    for stop in range(field.stops):
+        if blocked[stop] == 0 and field.first[stop + 1] > field.first[stop]:
+            open_acts[waiting] = field.first[stop]
+            waiting += 1
+    for act in range(field.first[field.stops], len(field.act_stop)):
+        open_acts[waiting] = act
+        waiting += 1
+    while waiting:
+        kept = 0
+        top_k = 0
+        top_act = 0
+        top = -1e300
+        for index in range(waiting):
+            act = open_acts[index]
+            stop = field.act_stop[act]
+            if stop >= 0 and blocked[stop] > 0:
+                continue
+            if field.task[act] >= 0 and served[field.task[act]] > 0:
+                continue
+            high = field.first[stop + 1] if stop >= 0 else act + 1
+            k, choice, rate = _best_place(field, day, count, table, used, act, high, mean_leg, 0.0, limited)
+            if k == 0:
+                continue
+            open_acts[kept] = act
+            kept += 1
+            if rate <= 0:
+                rate = field.worth[choice] ** power / (mean_leg - rate)
+            else:
+                rate *= field.worth[choice] ** (power - 1)
+            rate *= 1 + noise * np.random.random()
+            if rate > top:
+                top, top_k, top_act = rate, k, choice
+        waiting = kept
+        if top_k:
+            count = _insert(field, day, count, top_act, top_k, blocked, served)
+            _refresh(field, day, count, table)
+            if limited or field.limits[3] < FAR:
+                _measure(field, day, count, table, used)
+    return count
+
+
+@njit(cache=True, nogil=True)
+def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, share, noise, halt):
     """Runs so many rounds of ruin and recreate on ``day`` (from position 1) in place and keeps the best met.
 
-    Temperatures are in units of worth, falling from ``hot`` to ``cold``. Returns the counts and the best's worth.
+    Temperatures are in units of worth, falling from ``hot`` to ``cold``. Stops when ``halt[0]`` is set from outside.
+    Returns the counts, the best's worth and the rounds made.
     """
     np.random.seed(seed)
     acts = len(field.act_stop)
@@ -329,6 +374,7 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most):
     served = np.zeros(field.tasks + 1, dtype=np.int64)
     used = np.zeros(4, dtype=np.int64)
     keys = np.zeros(acts)
+    open_acts = np.zeros(acts, dtype=np.int64)
     trial = np.zeros_like(day)
     _refresh(field, day, count, table)
     now, under_way = _measure(field, day, count, table, used)
@@ -351,7 +397,11 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most):
             limited = True
     fall = (cold / hot) ** (1.0 / max(1, rounds))
     heat = hot
+    done = 0
     for _ in range(rounds):
+        if halt[0]:
+            break
+        done += 1
         heat *= fall
         trial[: count + 2] = day[: count + 2]
         size = count
@@ -366,8 +416,26 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most):
                 over = True
         if over:
             continue
-        _keys(field, keys, mean_leg)
-        size = _recreate(field, trial, size, table, used, blocked, served, np.argsort(keys), mean_leg, 0.02, limited)
+        if np.random.random() < share:
+            size = _recreate_best(
+                field,
+                trial,
+                size,
+                table,
+                used,
+                blocked,
+                served,
+                open_acts,
+                1.0 + np.random.random(),
+                noise,
+                mean_leg,
+                limited,
+            )
+        else:
+            _keys(field, keys, mean_leg)
+            size = _recreate(
+                field, trial, size, table, used, blocked, served, np.argsort(keys), mean_leg, 0.02, limited
+            )
         worth, under_way = _measure(field, trial, size, table, used)
         value = worth - under_way * scale
         if value >= now_value or np.random.random() < np.exp((value - now_value) / heat):
@@ -380,4 +448,4 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most):
                 top_value = value
     _refresh(field, best, best_count, table)
     top, _ = _measure(field, best, best_count, table, used)
-    return count, best_count, top
+    return count, best_count, top, done

@@ -1,16 +1,42 @@
-"""Finds the best day for a problem and says how good it is."""
+"""Finds the best day for a problem and says how good it is.
 
+In this order, each as long as the day isn't proven best: a quick search (search.py) for a good day, the relaxed day's
+bound (bounds.py), a beam and then the whole of the exact search (labels.py), and CP-SAT (cpsat.py) for what these can't
+take. At last the stops of the best day are arranged for the least travel (arrange.py).
+"""
+
+import threading
 import time
-from collections.abc import Sequence
-from dataclasses import replace
-from math import floor
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from math import floor, inf
 
+import numpy as np
+from numpy.typing import NDArray
+
+from itinerary.core.arrays import FAR, Arrays, lay_out
 from itinerary.core.cpsat import solve_model
 from itinerary.core.day import best_day
 from itinerary.core.problem import NoSolution, Problem, Solution
+from itinerary.core.reduce import Reduced, reduce_problem
 
+ROUNDS = 6_000
+"""Of ruin and recreate, for one unit of work."""
+SWEEPS = 60
+"""Of the relaxed day."""
+BEAMS = (10, 60)
+"""Widths tried before the whole of the exact search."""
+ROOM = 400_000
+"""Labels."""
 EFFORT = 4.0
-"""CP-SAT's deterministic time for one unit of work, when there is no time limit."""
+"""CP-SAT's deterministic time."""
+PATIENCE = 200
+"""Labels a new one is compared with."""
+SLICES = 1_600
+"""The day is cut into at most so many slices of time."""
+MOST_SETS = 64
+"""Subsets of tasks up to which the relaxed day is worked out."""
 
 
 def solve(
@@ -26,20 +52,213 @@ def solve(
 
     ``time_limit`` is in seconds of wall clock; without one a fixed amount of work is done, ``work`` times the usual,
     so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their order.
-    Raises NoSolution when there is no feasible day or none was found.
+    ``workers`` are threads of CP-SAT. Raises NoSolution when there is no feasible day or none was found.
     """
     began = time.perf_counter()
-    outcome = solve_model(
-        problem, seconds=time_limit, effort=EFFORT * work, seed=seed, hint=warm or None, workers=workers
-    )
-    if outcome.infeasible:
-        raise NoSolution("no day keeps all the rules", proven=True)
-    day = best_day(problem, outcome.order) if outcome.order is not None else None
-    if day is None:
-        raise NoSolution("no day that keeps all the rules was found in time", proven=False)
-    bound = max(float(day.points), float(floor(outcome.bound + 1e-6)))
-    seconds = time.perf_counter() - began
-    optimal = bound == day.points
-    return replace(
-        day, bound=bound, optimal=optimal, cut_by_clock=time_limit is not None and not optimal, seconds=seconds
-    )
+    with _alarm(time_limit) as clock:
+        reduced = reduce_problem(problem, warm)
+        hunt = _Hunt(reduced.problem, clock, seed, work, workers, dropped_bound=reduced.bound)
+        hunt.begin_from(reduced.shrink(warm))
+        hunt.search_quickly()
+        hunt.prove()
+        hunt.search_on()
+        hunt.ask_cpsat()
+        hunt.arrange()
+    return hunt.answer(reduced, time.perf_counter() - began)
+
+
+def prepare() -> None:
+    """Compiles (or loads from the cache) everything that is compiled, so that the first request needn't wait."""
+    from itinerary.core.sample import sample_day
+
+    solve(sample_day(), work=0.05)
+
+
+@dataclass
+class _Clock:
+    """``halt[0]`` is set when the time is over; the compiled kernels look at it."""
+
+    halt: NDArray[np.int64]
+    deadline: float | None
+    began: float = field(default_factory=time.perf_counter)
+
+    def left(self) -> float:
+        return inf if self.deadline is None else self.deadline - time.perf_counter()
+
+    def over(self) -> bool:
+        return bool(self.halt[0]) or self.left() <= 0
+
+
+@contextmanager
+def _alarm(time_limit: float | None) -> Iterator[_Clock]:
+    clock = _Clock(np.zeros(1, dtype=np.int64), None)
+    if time_limit is None:
+        yield clock
+        return
+    # Some hundredths are kept for arranging the day and telling it.
+    span = max(0.0, time_limit * 0.97 - 0.01)
+    clock.deadline = clock.began + span
+
+    def ring() -> None:
+        clock.halt[0] = 1
+
+    timer = threading.Timer(span, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield clock
+    finally:
+        timer.cancel()
+
+
+class _Hunt:
+    """The state of one search: the best day so far and the least bound."""
+
+    def __init__(
+        self, problem: Problem, clock: _Clock, seed: int, work: float, workers: int, dropped_bound: float
+    ) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.seed = seed
+        self.work = work
+        self.workers = workers
+        self.arrays: Arrays = lay_out(problem)
+        self.best: Solution | None = None
+        self.bound = inf
+        self.dropped_bound = dropped_bound
+        self.infeasible = False
+        self.relaxed = False
+        self.notes: dict[str, float] = {}
+
+    @property
+    def proven(self) -> bool:
+        return self.infeasible or (self.best is not None and self.bound <= self.best.points)
+
+    @property
+    def known(self) -> int:
+        return -FAR if self.best is None else self.best.points
+
+    def take(self, order: Sequence[int]) -> bool:
+        """Keeps the order's day when it is the best so far; the caller vouches for the sets, this for the times."""
+        day = best_day(self.problem, order)
+        if day is None or not self._complete(order):
+            return False
+        if self.best is None or (-day.points, day.burden, day.waiting) < (
+            -self.best.points,
+            self.best.burden,
+            self.best.waiting,
+        ):
+            self.best = day
+        return True
+
+    def _complete(self, order: Sequence[int]) -> bool:
+        stops = self.problem.stops
+        made = {item for item in order if item >= 0}
+        served = {stops[s].task for s in made} | {self.problem.pauses[~item].task for item in order if item < 0}
+        return all(task in served for task in range(self.problem.tasks)) and all(
+            s in made for s, stop in enumerate(stops) if stop.required
+        )
+
+    def begin_from(self, warm: Sequence[int]) -> None:
+        """Takes the given stops, as many as go together, and otherwise nothing."""
+        self.start: list[int] = []
+        blocked: set[int] = set()
+        arrays = self.arrays
+        for stop in warm:
+            if stop not in blocked and best_day(self.problem, [*self.start, stop]) is not None:
+                self.start.append(stop)
+                blocked.update(arrays.rivals[arrays.rival_first[stop] : arrays.rival_first[stop + 1]].tolist())
+        self.take(self.start)
+
+    def search_quickly(self) -> None:
+        from itinerary.core.quick import quick_search
+
+        rounds = int(ROUNDS * self.work)
+        for order in quick_search(self.problem, self.arrays, self.start, self.seed, rounds, self.clock):
+            self.take(order)
+
+    def prove(self) -> None:
+        """Bounds the relaxed day, then searches the partial days that the bound leaves."""
+        if self.arrays.tasks > MOST_SETS.bit_length() - 1:
+            return
+        from itinerary.core.exact import Exact
+
+        exact = Exact(self.arrays, SLICES, int(ROOM * max(self.work, 0.1)))
+        if not exact.possible or self.clock.over():
+            return
+        self.relaxed = True
+        self.bound = min(self.bound, exact.tighten(self.known, max(2, int(SWEEPS * self.work)), self.clock.halt))
+        self.notes["root_bound"] = self.bound
+        if exact.hopeless:
+            self.infeasible = True
+            return
+        for width in (*BEAMS, 2**40):
+            if self.proven or self.clock.over():
+                return
+            found = exact.search(self.known, width, PATIENCE, self.clock.halt)
+            self.notes["labels"] = self.notes.get("labels", 0) + found.labels
+            if found.order is not None:
+                self.take(found.order)
+            if found.complete and self.best is None:
+                self.infeasible = True
+                return
+            self.bound = min(self.bound, max(float(self.known), found.missed))
+
+    def search_on(self) -> None:
+        """Spends what time is left on the quick search, when there is a limit and no proof."""
+        if self.proven or self.clock.deadline is None or self.clock.over():
+            return
+        from itinerary.core.quick import quick_search
+
+        start = [] if self.best is None else _order(self.best)
+        # CP-SAT has its turn when nothing at all was found.
+        for order in quick_search(self.problem, self.arrays, start, self.seed + 1, None, self.clock):
+            self.take(order)
+
+    def ask_cpsat(self) -> None:
+        """For problems the relaxed day can't take, and for finding out that there is no day."""
+        if self.proven or self.clock.over() or (self.best is not None and self.relaxed):
+            return
+        seconds = None if self.clock.deadline is None else self.clock.left()
+        hint = None if self.best is None else _order(self.best)
+        outcome = solve_model(
+            self.problem,
+            seconds=seconds,
+            effort=EFFORT * self.work,
+            seed=self.seed,
+            hint=hint,
+            workers=self.workers,
+        )
+        self.infeasible = outcome.infeasible
+        if outcome.order is not None:
+            self.take(outcome.order)
+        if not outcome.infeasible and outcome.bound < inf:
+            self.bound = min(self.bound, float(floor(outcome.bound + 1e-6)))
+
+    def arrange(self) -> None:
+        if self.best is None or len(self.best.steps) < 2:
+            return
+        from itinerary.core.arrange import arrange
+
+        order = arrange(self.problem, self.best, self.clock.halt)
+        if order is not None:
+            self.take(order)
+
+    def answer(self, reduced: Reduced, seconds: float) -> Solution:
+        if self.best is None:
+            if self.infeasible and not reduced.dropped:
+                raise NoSolution("no day keeps all the rules", proven=True)
+            raise NoSolution("no day that keeps all the rules was found", proven=False)
+        points = self.best.points
+        bound = max(float(points), float(floor(min(self.bound, 2.0**60) + 1e-6)), self.dropped_bound)
+        bound = min(bound, reduced.whole_bound)
+        bound = max(bound, float(points))
+        optimal = bound == points
+        cut = self.clock.deadline is not None and not optimal
+        return reduced.expand(
+            replace(self.best, bound=bound, optimal=optimal, cut_by_clock=cut, seconds=seconds, notes=dict(self.notes))
+        )
+
+
+def _order(day: Solution) -> list[int]:
+    return [step.stop if step.stop is not None else ~(step.pause or 0) for step in day.steps]

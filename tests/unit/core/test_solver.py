@@ -7,7 +7,7 @@ from itinerary.core.check import check
 from itinerary.core.problem import NoSolution, Problem, Solution
 from itinerary.core.solver import solve
 
-few = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def day_or_none(problem: Problem, **options: object) -> Solution | None:

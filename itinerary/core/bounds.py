@@ -1,0 +1,370 @@
+"""Upper bounds on what can still be gained, by relaxed dynamic programming over (place, tasks served, time).
+
+In the relaxed day a stop may be made again and again; multipliers take points from stops that are (Lagrange), and
+money, walking and the like are paid for instead of limited. What results is a bound for every state a day can be in,
+which prunes the exact search in labels.py, and for the whole day.
+
+Time is cut into slices of ``slice_`` units; every rounding makes the relaxed day longer, never shorter.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit  # noqa: TID253  compiled module, imported when first needed
+from numpy.typing import NDArray
+
+from itinerary.core.arrays import FAR
+
+NEVER = -1e18
+
+
+class Grid(NamedTuple):
+    """The problem in slices of time."""
+
+    stops: int
+    slices: int
+    """Slice 0 is the day's beginning; the last one is ``slices - 1``."""
+    block: int
+    """So many slices pass at least during any visit."""
+    first: NDArray[np.int64]
+    act_stop: NDArray[np.int64]
+    early: NDArray[np.int64]
+    late: NDArray[np.int64]
+    length: NDArray[np.int64]
+    points: NDArray[np.float64]
+    lost: NDArray[np.float64]
+    task: NDArray[np.int64]
+    kin: NDArray[np.int64]
+    tasks: int
+    leg_count: NDArray[np.int64]
+    leg_time: NDArray[np.int64]
+    """From leaving the vertex, in slices; what the visit's length lost by rounding is added first."""
+    cost: NDArray[np.float64]
+    visit: NDArray[np.float64]
+    leg_use: NDArray[np.float64]
+    limits: NDArray[np.float64]
+
+
+@njit(cache=True, fastmath=True, error_model="numpy", inline="always")
+def _lift(values, into, others, since, count, plus):
+    """Raises so many values from ``into`` on to the others from ``since`` on, plus a constant, where that is more.
+
+    Unsigned places spare the compiler the wrapping of negative ones, so that it can take several values at once.
+    """
+    for at in range(count):
+        x = np.uint64(into + at)
+        other = others[np.uint64(since + at)] + plus
+        values[x] = other if other > values[x] else values[x]
+
+
+@njit(cache=True)
+def relax(grid, toll, price, arrive, arrive_kin, leave, rested):
+    """Fills the tables of the relaxed day, latest slice first.
+
+    ``toll`` is what a stop pays, ``price`` what a unit of money, walking, distance and visits costs.
+    ``leave[v, served, t]``: the most that can still be gained by who leaves v in slice t or later, served being the set
+    of tasks done; ``rested`` the same right after a pause. ``arrive[s, served, t]``: by who arrives at s, its own points
+    included; ``arrive_kin`` when coming from its kin. Returns the bound of the day without the multipliers' constant.
+    """
+    n = grid.stops
+    sets = 1 << grid.tasks
+    full = sets - 1
+    slices = grid.slices
+    pauses = grid.first[n]
+    acts = len(grid.act_stop)
+    has_kin = False
+    for s in range(n):
+        if grid.kin[s] >= 0:
+            has_kin = True
+    act_stop, early, late, length = grid.act_stop, grid.early, grid.late, grid.length
+    points, lost, task, first, kin = grid.points, grid.lost, grid.task, grid.first, grid.kin
+    leg_count, leg_time = grid.leg_count, grid.leg_time
+    last = np.full(n, -1, dtype=np.int64)
+    for s in range(n):
+        for act in range(first[s], first[s + 1]):
+            last[s] = max(last[s], late[act])
+    fare = np.zeros(leg_time.shape)
+    for i in range(n + 2):
+        for j in range(n + 2):
+            for k in range(leg_count[i, j]):
+                for r in range(3):
+                    fare[i, j, k] += price[r] * grid.leg_use[i, j, k, r]
+    arrive_flat, kin_flat = arrive.reshape(-1), arrive_kin.reshape(-1)
+    leave_flat, rested_flat = leave.reshape(-1), rested.reshape(-1)
+    high = slices
+    while high > 0:
+        low = max(0, high - grid.block)
+        for served in range(full, -1, -1):
+            for s in range(n):
+                row = arrive[s, served]
+                row[low:high] = NEVER
+                for act in range(first[s], first[s + 1]):
+                    after = served
+                    if task[act] >= 0:
+                        if served >> task[act] & 1:
+                            continue
+                        after = served | (1 << task[act])
+                    worth = points[act] - toll[s] - price[0] * grid.cost[s] - price[3] * grid.visit[s]
+                    onward = leave[s, after]
+                    lasts = length[act]
+                    if early[act] > low:
+                        value = onward[early[act] + lasts] + worth
+                        for t in range(low, min(early[act], high)):
+                            row[t] = max(row[t], value)
+                    start, stop_at = max(low, early[act]), min(high, late[act] + 1)
+                    if start < stop_at:
+                        _lift(row, start, onward, start + lasts, stop_at - start, worth)
+                if has_kin and kin[s] >= 0:
+                    row = arrive_kin[s, served]
+                    row[low:high] = NEVER
+                    for act in range(first[s], first[s + 1]):
+                        if task[act] >= 0 and served >> task[act] & 1:
+                            continue
+                        after = served
+                        if task[act] >= 0:
+                            after = served | (1 << task[act])
+                        worth = points[act] - lost[act] - toll[s] - price[0] * grid.cost[s] - price[3] * grid.visit[s]
+                        onward = leave[s, after]
+                        lasts = length[act]
+                        for t in range(low, min(high, late[act] + 1)):
+                            row[t] = max(row[t], onward[max(t, early[act]) + lasts] + worth)
+            for v in range(n + 1):
+                row = leave[v, served]
+                fresh = rested[v, served]
+                into = (v * sets + served) * slices + low
+                row[low:high] = NEVER
+                if v == n:
+                    if served == full:
+                        row[low:high] = 0.0
+                elif served == full:
+                    for k in range(leg_count[v, n + 1]):
+                        for t in range(low, min(high, slices - leg_time[v, n + 1, k])):
+                            row[t] = max(row[t], -fare[v, n + 1, k])
+                for j in range(n):
+                    if j == v:
+                        continue
+                    like = has_kin and v < n and kin[v] >= 0 and kin[v] == kin[j]
+                    least = 1e18
+                    for k in range(leg_count[v, j]):
+                        away = leg_time[v, j, k]
+                        paid = fare[v, j, k]
+                        stop_at = min(high, last[j] + 1 - away)
+                        if low >= stop_at:
+                            break
+                        if paid >= least:
+                            continue
+                        least = paid
+                        since = (j * sets + served) * slices + low + away
+                        if like:
+                            _lift(leave_flat, into, kin_flat, since, stop_at - low, -paid)
+                        else:
+                            _lift(leave_flat, into, arrive_flat, since, stop_at - low, -paid)
+                if has_kin:
+                    # After a pause the same days lie ahead, and a follower of the same kin loses nothing.
+                    fresh[low:high] = row[low:high]
+                    for j in range(n):
+                        if served == 0 or j == v or v == n or kin[v] < 0 or kin[v] != kin[j]:
+                            continue
+                        for k in range(leg_count[v, j]):
+                            away = leg_time[v, j, k]
+                            stop_at = min(high, last[j] + 1 - away)
+                            since = (j * sets + served) * slices + low + away
+                            if low < stop_at:
+                                _lift(rested_flat, into, arrive_flat, since, stop_at - low, -fare[v, j, k])
+                for act in range(pauses, acts):
+                    if served >> task[act] & 1:
+                        continue
+                    after = served | (1 << task[act])
+                    onward = rested[v, after] if has_kin else leave[v, after]
+                    for t in range(low, min(high, late[act] + 1)):
+                        value = onward[max(t, early[act]) + length[act]] + points[act]
+                        row[t] = max(row[t], value)
+                        if has_kin:
+                            fresh[t] = max(fresh[t], value)
+        high = low
+    return leave[n, 0, 0]
+
+
+@njit(cache=True)
+def trace(grid, toll, price, arrive, arrive_kin, leave, rested, route):
+    """Follows the relaxed day of the tables: fills ``route`` with its acts, returns how many; ``used`` follows."""
+    n = grid.stops
+    sets = 1 << grid.tasks
+    full = sets - 1
+    pauses = grid.first[n]
+    has_kin = False
+    for s in range(n):
+        if grid.kin[s] >= 0:
+            has_kin = True
+    used = np.zeros(4)
+    v = n
+    served = 0
+    t = 0
+    rest = False
+    count = 0
+    while count < len(route):
+        want = rested[v, served, t] if rest and has_kin else leave[v, served, t]
+        close = 1e-7 * (1.0 + abs(want))
+        if v == n and served == full and want <= close:
+            break
+        found = False
+        for act in range(pauses, len(grid.act_stop)):
+            if served >> grid.task[act] & 1 or t > grid.late[act]:
+                continue
+            after = served | (1 << grid.task[act])
+            then = max(t, grid.early[act]) + grid.length[act]
+            value = (rested[v, after, then] if has_kin else leave[v, after, then]) + grid.points[act]
+            if value >= want - close:
+                route[count] = act
+                count += 1
+                served, t, rest, found = after, then, True, True
+                break
+        if found:
+            continue
+        if v < n and served == full:
+            for k in range(grid.leg_count[v, n + 1]):
+                paid = 0.0
+                for r in range(3):
+                    paid += price[r] * grid.leg_use[v, n + 1, k, r]
+                if t + grid.leg_time[v, n + 1, k] < grid.slices and -paid >= want - close:
+                    for r in range(3):
+                        used[r] += grid.leg_use[v, n + 1, k, r]
+                    found = True
+                    break
+            if found:
+                break
+        for j in range(n):
+            if j == v or found:
+                continue
+            like = has_kin and not rest and v < n and grid.kin[v] >= 0 and grid.kin[v] == grid.kin[j]
+            for k in range(grid.leg_count[v, j]):
+                there = t + grid.leg_time[v, j, k]
+                if there >= grid.slices or found:
+                    continue
+                paid = 0.0
+                for r in range(3):
+                    paid += price[r] * grid.leg_use[v, j, k, r]
+                value = arrive_kin[j, served, there] if like else arrive[j, served, there]
+                if value - paid < want - close:
+                    continue
+                for act in range(grid.first[j], grid.first[j + 1]):
+                    after = served
+                    if grid.task[act] >= 0:
+                        if served >> grid.task[act] & 1:
+                            continue
+                        after = served | (1 << grid.task[act])
+                    if there > grid.late[act]:
+                        continue
+                    then = max(there, grid.early[act]) + grid.length[act]
+                    worth = grid.points[act] - toll[j] - price[0] * grid.cost[j] - price[3] * grid.visit[j]
+                    if like:
+                        worth -= grid.lost[act]
+                    if leave[j, after, then] + worth >= value - close:
+                        for r in range(3):
+                            used[r] += grid.leg_use[v, j, k, r]
+                        used[0] += grid.cost[j]
+                        used[3] += grid.visit[j]
+                        route[count] = act
+                        count += 1
+                        v, served, t, rest, found = j, after, then, False, True
+                        break
+                if found:
+                    break
+        if not found:
+            break
+    return count, used
+
+
+@njit(cache=True, nogil=True)
+def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, best_multiplier, best_price, halt):
+    """Moves the multipliers so that the bound falls (subgradient); the best are left in the last two arguments.
+
+    Set c holds the stops ``sets[set_first[c]:set_first[c + 1]]``, of which at most one is made (exactly one when
+    ``exact[c]``). Stops as soon as the bound is less than ``target``, as no better day than one known can then be.
+    Returns the bound, infinite when the relaxed day doesn't exist: then it is NEVER.
+    """
+    n = grid.stops
+    masks = 1 << grid.tasks
+    shape = (n + 1, masks, grid.slices)
+    arrive = np.full(shape, NEVER)
+    arrive_kin = np.full(shape if np.any(grid.kin >= 0) else (1, 1, 1), NEVER)
+    leave = np.full(shape, NEVER)
+    rested = np.full(shape if np.any(grid.kin >= 0) else (n + 1, masks, 1), NEVER)
+    route = np.zeros(grid.slices + 8, dtype=np.int64)
+    toll = np.zeros(n)
+    slope = np.zeros(len(multiplier))
+    slope_price = np.zeros(4)
+    best = np.inf
+    theta = 1.0
+    stale = 0
+    for _ in range(rounds):
+        toll[:] = 0
+        constant = 0.0
+        for c in range(len(multiplier)):
+            constant += multiplier[c]
+            for x in range(set_first[c], set_first[c + 1]):
+                toll[sets[x]] += multiplier[c]
+        for r in range(4):
+            if grid.limits[r] < FAR:
+                constant += price[r] * grid.limits[r]
+        value = relax(grid, toll, price, arrive, arrive_kin, leave, rested)
+        if value < NEVER / 2:
+            return NEVER, arrive, arrive_kin, leave, rested
+        bound = value + constant
+        if bound < best - 1e-9:
+            if bound > best - 1e-3 * abs(best - target):
+                stale += 1
+            else:
+                stale = 0
+            best = bound
+            best_multiplier[:] = multiplier
+            best_price[:] = price
+        else:
+            stale += 1
+        if best < target or halt[0]:
+            break
+        if stale >= 6:
+            stale = 0
+            theta *= 0.6
+            multiplier[:] = best_multiplier
+            price[:] = best_price
+            if theta < 0.01:
+                break
+        count, used = trace(grid, toll, price, arrive, arrive_kin, leave, rested, route)
+        slope[:] = 1.0
+        made = np.zeros(n)
+        for at in range(count):
+            if grid.act_stop[route[at]] >= 0:
+                made[grid.act_stop[route[at]]] += 1
+        norm = 0.0
+        for c in range(len(multiplier)):
+            for x in range(set_first[c], set_first[c + 1]):
+                slope[c] -= made[sets[x]]
+            if slope[c] > 0 and multiplier[c] <= 0 and not exact[c]:
+                slope[c] = 0.0
+            norm += slope[c] ** 2
+        for r in range(4):
+            slope_price[r] = 0.0
+            if grid.limits[r] < FAR:
+                # In shares of the limit, so that metres don't outweigh visits.
+                slope_price[r] = (grid.limits[r] - used[r]) / max(1.0, grid.limits[r])
+                if slope_price[r] > 0 and price[r] <= 0:
+                    slope_price[r] = 0.0
+                norm += slope_price[r] ** 2
+        if norm < 1e-12:
+            break
+        step = theta * max(bound - target + 1.0, 1e-3 * abs(bound)) / norm
+        for c in range(len(multiplier)):
+            multiplier[c] -= step * slope[c]
+            if multiplier[c] < 0 and not exact[c]:
+                multiplier[c] = 0.0
+        for r in range(4):
+            if grid.limits[r] < FAR:
+                price[r] = max(0.0, price[r] - step * slope_price[r] / max(1.0, grid.limits[r]))
+    # Leave the tables as the best multipliers make them.
+    toll[:] = 0
+    for c in range(len(multiplier)):
+        for x in range(set_first[c], set_first[c + 1]):
+            toll[sets[x]] += best_multiplier[c]
+    relax(grid, toll, best_price, arrive, arrive_kin, leave, rested)
+    return best, arrive, arrive_kin, leave, rested

@@ -1,0 +1,82 @@
+"""Prepares the relaxed day (bounds.py) of a problem and tightens its bound."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from itinerary.core.arrays import FAR, Arrays
+from itinerary.core.bounds import Grid
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Sets of stops of which at most one is made, exactly one where ``exact``."""
+
+    members: NDArray[np.int64]
+    first: NDArray[np.int64]
+    exact: NDArray[np.bool_]
+
+
+def slice_of(arrays: Arrays, most: int) -> int:
+    """The shortest slice of time by which the day has no more than so many."""
+    return max(1, -(-(arrays.end - arrays.begin) // most))
+
+
+def cut_time(arrays: Arrays, slice_: int) -> Grid | None:
+    """The problem in slices, or None when some visit takes less than one: then relaxed days could go in circles."""
+    n = arrays.stops
+    of_stops = arrays.first[n]
+    lengths = arrays.length // slice_
+    block = int(lengths[:of_stops].min(initial=2**30))
+    if block < 1:
+        return None
+    slices = (arrays.end - arrays.begin) // slice_ + 1
+    over = np.zeros(n + 2, dtype=np.int64)
+    for s in range(n):
+        own = arrays.length[arrays.first[s] : arrays.first[s + 1]] % slice_
+        over[s] = own.min(initial=FAR) if len(own) else 0
+    leg_time = np.where(arrays.leg_time < FAR, (arrays.leg_time + over[:, None, None]) // slice_, FAR)
+    return Grid(
+        stops=n,
+        slices=slices,
+        block=min(block, slices),
+        first=arrays.first,
+        act_stop=arrays.act_stop,
+        early=(arrays.early - arrays.begin) // slice_,
+        late=(arrays.late - arrays.begin) // slice_,
+        length=lengths,
+        points=arrays.points.astype(np.float64),
+        lost=arrays.lost.astype(np.float64),
+        task=arrays.task,
+        kin=arrays.kin,
+        tasks=arrays.tasks,
+        leg_count=arrays.leg_count,
+        leg_time=leg_time,
+        cost=arrays.cost.astype(np.float64),
+        visit=arrays.visit.astype(np.float64),
+        leg_use=arrays.leg_use.astype(np.float64),
+        limits=arrays.limits.astype(np.float64),
+    )
+
+
+def find_sets(arrays: Arrays) -> Sets:
+    """Each stop by itself unless its rivals all rule each other out: then one set for them all; pairs for the rest."""
+    n = arrays.stops
+    rivals = [set(arrays.rivals[arrays.rival_first[s] : arrays.rival_first[s + 1]].tolist()) for s in range(n)]
+    sets: list[tuple[int, ...]] = []
+    for s in range(n):
+        clique = {s}
+        for other in sorted(rivals[s]):
+            if all(other in rivals[member] for member in clique):
+                clique.add(other)
+        sets.append(tuple(sorted(clique)))
+        sets += [(s, other) for other in rivals[s] - clique if s < other]
+    unique = sorted(set(sets))
+    exact = [(s,) for s in range(n) if arrays.required[s]]
+    members = [*unique, *exact]
+    return Sets(
+        np.array([s for each in members for s in each], dtype=np.int64),
+        np.cumsum([0, *(len(each) for each in members)]).astype(np.int64),
+        np.array([False] * len(unique) + [True] * len(exact), dtype=np.bool_),
+    )
