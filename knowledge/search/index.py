@@ -46,6 +46,10 @@ class Index:
 
     def similarities(self, query: Vectors) -> NDArray[np.float32]:
         """Cosine of each passage with the query's vector, by position."""
+        import faiss
+
+        # Threads that wait for each other cost far more than they save on so little; the setting is the thread's own.
+        faiss.omp_set_num_threads(1)
         found, ids = self.vectors.search(query, len(self.passages))
         similarities = np.empty(len(self.passages), dtype=np.float32)
         similarities[ids[0]] = found[0]

@@ -13,7 +13,6 @@ class NanoModule(InputModule):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        # Its threads wait for each other busily: with other work on the cores, two are several times slower than one.
         self.engine = E5(num_threads=1)
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
@@ -21,6 +20,9 @@ class NanoModule(InputModule):
         return {"texts": [str(text) for text in inputs], "is_query": prompt == "query: "}
 
     def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+        # OpenMP's threads wait for each other busily: beside other work, two cost twenty times what one does.
+        # The engine runs on torch's OpenMP where that was loaded before, and the setting belongs to the calling thread.
+        torch.set_num_threads(1)
         vectors = self.engine.encode(features["texts"], is_query=features["is_query"])
         features["sentence_embedding"] = torch.from_numpy(vectors)
         return features
