@@ -5,17 +5,19 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from itinerary.exports import to_geojson, to_gpx, to_ics, to_kml
+from knowledge.places.gazetteer import Gazetteer
 from tests.browser.script import Script
-from tests.unit.web.doubles import Toys
+from tests.unit.web.doubles import Toys, ToyWorld, toy_gazetteer
 from web.app import create_app
 from web.services import Export, Parts, assemble
 from web.settings import read_settings
@@ -26,12 +28,21 @@ DESKTOP = {"width": 1280, "height": 800}
 TOYTOWN = Path(__file__).parents[1] / "data" / "toytown"
 
 
+# A machine that is busy with other things is no fault of the page.
+expect.set_options(timeout=15_000)
+
+
+@cache
+def _toytown() -> Gazetteer:
+    return toy_gazetteer()
+
+
 class Guide:
     """The web side, which can be stopped and started again on its port with what it has kept."""
 
     def __init__(self, state: Path, **environment: str) -> None:
         self.port = free_port()
-        self.toys = Toys()
+        self.toys = Toys(world=ToyWorld(_toytown()))
         self.script = Script(self.toys.world.gazetteer)
         given = {"GUIDE_STATE": str(state), "GUIDE_DISTRICT": str(TOYTOWN), **environment}
         self.services = assemble(read_settings(given), self._parts())
@@ -124,7 +135,7 @@ def visit(browser: Browser, guide: Guide) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport=viewport, locale=locale, base_url=guide.address, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
@@ -139,6 +150,7 @@ def visit(browser: Browser, guide: Guide) -> Iterator[Callable[..., Page]]:
 
 
 def say(page: Page, text: str) -> None:
-    """Write a message and send it as a visitor does."""
+    """Write a message and send it as a visitor does, once the page's scripts are there."""
+    expect(page.locator(".send")).to_be_enabled(timeout=20_000)
     page.locator("#words-input").fill(text)
     page.locator("#words-input").press("Enter")

@@ -69,6 +69,7 @@ def test_axe_finds_nothing_while_the_server_is_away(visit: Visit) -> None:
 def test_the_keyboard_alone_is_enough_from_the_question_to_the_export(visit: Visit) -> None:
     """Chat, plan, a stop chosen, a stop left out, and the way to an export."""
     page = visit()
+    expect(page.locator(".send")).to_be_enabled()
     tab_to(page, "#words-input")
     page.keyboard.type(WISH["en"])
     page.keyboard.press("Enter")

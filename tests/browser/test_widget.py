@@ -86,6 +86,7 @@ def test_escape_closes_it_and_gives_the_focus_back(page: Page, guide: Guide, hos
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     frame = page.frame_locator("iframe")
+    expect(frame.locator(".send")).to_be_enabled(timeout=20_000)
     frame.locator("#words-input").press("Escape")
     expect(page.locator("iframe")).to_be_hidden()
     page.keyboard.press("Enter")

@@ -200,7 +200,8 @@ export class Conversation {
   }
 
   #compose() {
-    this.#input.value = kept(DRAFT) ?? "";
+    // What was typed before this script arrived counts more than an older draft.
+    this.#input.value ||= kept(DRAFT) ?? "";
     this.#grow();
     this.#input.addEventListener("input", () => {
       keep(DRAFT, this.#input.value || null);
@@ -221,6 +222,7 @@ export class Conversation {
       this.#grow();
       this.send(text);
     });
+    this.#form.querySelector("button").disabled = false;
   }
 
   #grow() {
