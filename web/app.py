@@ -24,6 +24,7 @@ def create_app(pieces: Services) -> Flask:
     """One application around those pieces; several may live in one process."""
     app = Flask("web", static_folder="static", template_folder="templates")
     app.json = Json(app)
+    app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions[EXTENSION] = pieces
     problems.init_app(app)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
@@ -71,6 +71,14 @@ class Planner:
             "data_revision": gazetteer.revision,
         }
         return reply | ({"note": answer.note} if answer.note else {})
+
+    def rehearse(self, now: datetime) -> None:
+        """Plans a day that nobody gets to see, so that the first visitor doesn't wait for libraries to load."""
+        gazetteer = self._world.current()
+        tomorrow = now.astimezone(gazetteer.district.zone).date() + timedelta(days=1)
+        request = self.read({"date": tomorrow.isoformat(), "time_limit": 1}, now)
+        with self._desk.turn(patient=True):
+            self._engine.plan_day(request, gazetteer, now)
 
     def kept(self, plan_id: str) -> KeptPlan:
         """Raises Problem (404) when we never gave out a plan with that id."""

@@ -4,11 +4,15 @@ import json
 import logging
 import os
 import signal
+import socket
 import sys
+import threading
+import time
 from types import FrameType
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ErrorTask
@@ -16,7 +20,7 @@ from waitress.task import ErrorTask
 from knowledge.places.faults import Faults
 from web.app import create_app
 from web.follow import Follower
-from web.services import assemble, real_parts
+from web.services import Services, assemble, real_parts
 from web.settings import Settings, read_settings
 from web.webhook import Listener
 
@@ -24,7 +28,7 @@ LARGEST_RECEIVED = 32 * 1024 * 1024
 """Bytes of a body that are received in order to refuse it in peace; beyond, the connection is cut."""
 
 LONGEST_START = 60.0
-"""Seconds that serving waits for the search index; where it must be built anew, the rest is served meanwhile."""
+"""Seconds that serving waits for the search index and the rehearsal; what takes longer goes on while serving."""
 
 log = logging.getLogger("web")
 
@@ -55,12 +59,25 @@ class ProblemChannel(HTTPChannel):
     error_task_class = ProblemTask
 
 
-def public_server(app: Flask, settings: Settings) -> Any:
-    """A server for the public side, listening already but not yet answering.
+def reserve(host: str, port: int) -> socket.socket:
+    """The place where the server will listen, taken before anything slow is loaded.
 
     Raises:
-        OSError: when the port is taken.
+        OSError: when it is taken already, with the address in its message.
     """
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    reserved = socket.socket(family, kind, protocol)
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        reserved.bind(address)
+    except OSError as reason:
+        reserved.close()
+        raise OSError(f"{host}:{port} can't be listened on: {reason.strerror}") from reason
+    return reserved
+
+
+def public_server(app: Flask, settings: Settings, reserved: socket.socket) -> Any:
+    """A server for the public side, listening already but not yet answering."""
     sockets: dict[int, Any] = {}
     proxy: dict[str, Any] = {}
     if settings.trusted_proxy:
@@ -72,8 +89,7 @@ def public_server(app: Flask, settings: Settings) -> Any:
     server = create_server(
         app,
         map=sockets,
-        host=settings.host,
-        port=settings.port,
+        sockets=[reserved],
         threads=settings.threads,
         max_request_body_size=LARGEST_RECEIVED,
         connection_limit=1000,
@@ -89,26 +105,43 @@ def public_server(app: Flask, settings: Settings) -> Any:
 
 def run(settings: Settings) -> None:
     """Serves until told to stop by SIGTERM or Ctrl-C."""
+    reserved = reserve(settings.host, settings.port)
     pieces = assemble(settings, real_parts(settings))
-    server = public_server(create_app(pieces), settings)
+    server = public_server(create_app(pieces), settings, reserved)
     listener = Listener(pieces.talk, settings.action_port)
     follower = Follower(pieces.world, pieces.search)
     forgotten = pieces.transcript.forget_old(pieces.clock())
     log.info("%d conversations were forgotten after a long silence", forgotten)
     for worker in (listener, follower, pieces.jobs):
         worker.start()
+    rehearsal = threading.Thread(target=rehearse, args=(pieces,), name="rehearsal", daemon=True)
+    rehearsal.start()
+    latest = time.monotonic() + LONGEST_START
     if not follower.wait(LONGEST_START):
         log.warning("serving while the search index is still being built")
+    rehearsal.join(max(0.0, latest - time.monotonic()))
     signal.signal(signal.SIGTERM, _leave)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    port = getattr(server, "effective_port", settings.port)
-    print(f"ready on http://{host}:{port}", flush=True)
+    print(f"ready on http://{host}:{server.effective_port}", flush=True)
     try:
         # Comes back when told to stop, after the requests at work have been answered.
         server.run()
     finally:
         for worker in (pieces.jobs, follower, listener):
             worker.stop()
+
+
+def rehearse(pieces: Services) -> None:
+    """Does once what visitors will ask for, as libraries are loaded and compiled at their first use."""
+    began = time.monotonic()
+    try:
+        pieces.planner.rehearse(pieces.clock())
+        district = pieces.world.current().district
+        pieces.talk.answer_without_assistant(district.name["en"], None, pieces.clock())
+    except Exception:
+        log.exception("the rehearsal failed; visitors may fare better")
+    else:
+        log.info("rehearsed in %.1f s", time.monotonic() - began)
 
 
 def main() -> int:
@@ -123,6 +156,9 @@ def main() -> int:
         for fault in faults.faults:
             print(f"{fault.field} {fault.message}", file=sys.stderr)
         return 2
+    except SQLAlchemyError as reason:
+        print(f"The database can't be used: {getattr(reason, 'orig', None) or reason}", file=sys.stderr)
+        return 1
     except OSError as reason:
         print(f"The web side can't start: {reason}", file=sys.stderr)
         return 1
