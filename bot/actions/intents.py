@@ -139,12 +139,16 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     if has_plan and version:
         return "change_plan"
     if sure in ("plan", "change_plan", "inform"):
-        return "change_plan" if sure == "change_plan" and has_plan and not understood.lists else _plan_or_change(turn)
+        return (
+            "change_plan"
+            if sure == "change_plan" and has_plan and not understood.lists
+            else _plan_or_change(turn, sure)
+        )
     if sure in QUESTIONS:
         return None
     asks = understood.question and understood.attribute is not None
     if _PLAN.search(folded) and not (asks and turn.places and not understood.wishes_something):
-        return _plan_or_change(turn)
+        return _plan_or_change(turn, sure)
     if has_plan and (understood.edits or told):
         return "change_plan"
     if asks and turn.places:
@@ -152,11 +156,11 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     if understood.cravings:
         return "food"
     if not understood.question and understood.wishes_something:
-        return _plan_or_change(turn)
+        return _plan_or_change(turn, sure)
     return None
 
 
-def _plan_or_change(turn: Turn) -> str:
+def _plan_or_change(turn: Turn, sure: str | None) -> str:
     """A new plan if none is there or one is asked for in so many words, else a change."""
     understood = turn.understood
     if turn.memory.plan is None:
@@ -166,8 +170,9 @@ def _plan_or_change(turn: Turn) -> str:
             if understood.wishes_something or not turn.places or _PLAN.search(understood.folded)
             else "place_info"
         )
-    anew = _PLAN.search(understood.folded) and not understood.edits and not _CHANGE.search(understood.folded)
-    return "plan" if anew or understood.lists else "change_plan"
+    changing = bool(understood.edits) or bool(_CHANGE.search(understood.folded))
+    anew = _PLAN.search(understood.folded) or (sure == "plan" and len(understood.dates) > 0)
+    return "plan" if understood.lists or (anew and not changing) else "change_plan"
 
 
 def _unsure(turn: Turn) -> str:

@@ -14,7 +14,7 @@ class Memory:
     constraints: Mapping[str, Any] = field(default_factory=dict)
     """Wishes so far, as fields of an itinerary request."""
     plan: Mapping[str, Any] | None = None
-    """The plan talked about: ``id``, ``stops`` (ids in order), ``others`` (ids of its alternatives)."""
+    """The plan talked about: ``id``, ``stops`` (ids in order), ``all`` (the ids of all plans by their numbers)."""
     focus: tuple[str, ...] = ()
     """Places of the last answer, in its order."""
     history: tuple[Mapping[str, Any], ...] = ()

@@ -21,6 +21,10 @@ _LESS = 0.6
 """Of the walking there is, what is left when less is asked for."""
 _CHEAPER = 0.7
 _HOUR = 60
+_OF_PEOPLE = {"party", "modes", "max_walk", "max_leg_walk", "budget", "pace"}
+"""Wishes that go with the visitors rather than with one day."""
+_MOST_PLANS = 6
+"""Plans of a conversation that can be told apart by their number."""
 
 _WHY = re.compile(r"为什么|为何|点解|怎么会|凭什么|\bwhy\b|how come")
 _NEXT = re.compile(
@@ -28,6 +32,8 @@ _NEXT = re.compile(
 )
 _COST = re.compile(r"多少钱|几钱|花费|费用|总共要|预算要|cost|expens|how much|price|几多钱")
 _WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|行几多|行几远|walk")
+_SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
+_SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
 _WHEN = re.compile(r"几点|几时|什么时候|when|what time")
 
 
@@ -41,8 +47,11 @@ def plan(turn: Turn) -> Answer:
     """A day from what the message says, on top of wishes told before."""
     said = constraints(turn.understood, turn.gazetteer, begin=_begin(turn))
     said |= _of_lists(turn, said)
-    wishes = merged(turn.memory.constraints, said)
-    return _planned(turn, wishes, notes=_journey(turn), intent="plan")
+    before = turn.memory.constraints
+    if turn.memory.plan is not None:
+        # A second plan is for the same people, but not for the day and the wishes of the first.
+        before = {name: value for name, value in before.items() if name in _OF_PEOPLE}
+    return _planned(turn, merged(before, said), notes=_journey(turn), intent="plan")
 
 
 def change(turn: Turn) -> Answer:
@@ -195,9 +204,20 @@ def _planned(
         another.suggestions.clear()
         replies.append(another)
         reply.suggest(turn.say("suggest-version", number=number))
-    state = {"id": first["id"], "stops": _stops(first), "others": [other["id"] for other in made.itineraries[1:]]}
+    shown = [str(itinerary["id"]) for itinerary in made.itineraries]
+    state = {"id": first["id"], "stops": _stops(first), "all": _numbered(turn, shown, changed=before is not None)}
     memory = turn.memory.stepped(wishes, state)
     return Answer(replies, replace(memory, focus=tuple(state["stops"])), intent, {**wishes, "date": request["date"]})
+
+
+def _numbered(turn: Turn, shown: Sequence[str], *, changed: bool) -> list[str]:
+    """The conversation's plans in the order of their numbers: a change takes the place of what it changed."""
+    if len(shown) > 1 or turn.memory.plan is None:
+        return list(shown)
+    before, current = list(turn.memory.plan.get("all", ())), turn.memory.plan.get("id")
+    if changed and current in before:
+        return [shown[0] if one == current else one for one in before]
+    return [*(one for one in before if one != shown[0]), shown[0]][-_MOST_PLANS:]
 
 
 def _made(turn: Turn, request: dict[str, Any], mended: Mapping[str, Any] | None, locked: Sequence[str]) -> _Made:
@@ -216,12 +236,17 @@ def _made(turn: Turn, request: dict[str, Any], mended: Mapping[str, Any] | None,
 
 def _changes(before: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, Any]:
     """The fields in which a request, defaults filled in, differs from the one before."""
-    usual = ItineraryRequest(date=date.fromisoformat(request["date"])).as_json()
+    usual = _usual(request["date"])
     full = {**usual, **request}
     for field in ("party", "meals"):
         full[field] = {**usual[field], **request.get(field, {})}
     ignored = ("alternatives", "time_limit", "seed")
     return {name: value for name, value in full.items() if value != before.get(name) and name not in ignored}
+
+
+def _usual(day: str) -> dict[str, Any]:
+    """A request that wishes nothing, defaults filled in."""
+    return ItineraryRequest(date=date.fromisoformat(day)).as_json()
 
 
 def _request(turn: Turn, wishes: Mapping[str, Any]) -> dict[str, Any]:
@@ -353,7 +378,9 @@ def _locked(turn: Turn) -> list[str]:
 
 
 def _swaps_rest(turn: Turn) -> bool:
-    return any(one.mention.kind_of == "rest" for one in turn.understood.named)
+    """Whether all but what is kept shall be exchanged."""
+    others = any(one.mention.kind_of == "rest" for one in turn.understood.named)
+    return others and bool(_SWAP.search(turn.understood.folded)) and not _SAME.search(turn.understood.folded)
 
 
 def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
@@ -390,23 +417,25 @@ def _turns_all_over(turn: Turn) -> bool:
 
 
 def _alternative(turn: Turn) -> Answer | None:
-    """Another of the versions that were shown, chosen by its number."""
-    others = list((turn.memory.plan or {}).get("others", ()))
+    """Another of the conversation's plans, chosen by its number."""
+    ids = list((turn.memory.plan or {}).get("all", ()))
     for one in turn.understood.named:
-        if one.mention.kind_of == "ordinal" and one.mention.value.startswith("plan:"):
-            number = int(one.mention.value.removeprefix("plan:"))
-            ids = [str((turn.memory.plan or {})["id"]), *others]
-            if 1 <= number <= len(ids) and (kept := turn.planner.kept(ids[number - 1])):
-                reply = Reply(turn.locale)
-                reply.line(turn.say("version-chosen", number=number))
-                _show(turn, reply, kept[1])
-                state = {
-                    "id": ids[number - 1],
-                    "stops": _stops(kept[1]),
-                    "others": [i for i in ids if i != ids[number - 1]],
-                }
-                memory = replace(turn.memory.stepped(turn.memory.constraints, state), focus=tuple(state["stops"]))
-                return Answer([reply], memory, "change_plan", dict(memory.constraints))
+        if one.mention.kind_of != "ordinal" or not one.mention.value.startswith("plan:"):
+            continue
+        number = int(one.mention.value.removeprefix("plan:"))
+        kept = turn.planner.kept(ids[number - 1]) if 1 <= number <= len(ids) else None
+        if kept is None:
+            continue
+        reply = Reply(turn.locale)
+        reply.line(turn.say("version-chosen", number=number))
+        _show(turn, reply, kept[1])
+        state = {"id": ids[number - 1], "stops": _stops(kept[1]), "all": ids}
+        wishes = _changes({**_usual(str(kept[0]["date"])), "date": None}, kept[0])
+        wishes.pop("locale", None)
+        if "party" in wishes:
+            wishes["party"] = {who: count for who, count in wishes["party"].items() if count}
+        memory = replace(turn.memory.stepped(wishes, state), focus=tuple(state["stops"]))
+        return Answer([reply], memory, "change_plan", wishes)
     return None
 
 
@@ -441,15 +470,9 @@ def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
         cost = speech.money(turn.locale, float(totals["cost"]), turn.gazetteer.district)
         unknown = turn.say("cost-unknown", count=len(totals["cost_unknown"])) if totals["cost_unknown"] else ""
         reply.line(turn.say("plan-totals", walk=speech.metres(turn.locale, totals["walk"]), cost=cost), unknown)
-        if any(stop["open"] == "unknown" for stop in stops):
-            reply.line(
-                turn.say(
-                    "plan-unknown-hours",
-                    places=speech.listed(
-                        turn.locale, (_stop_name(turn, s) for s in stops if s["open"] == "unknown" and s["place_id"])
-                    ),
-                )
-            )
+        unsure = [stop["place_id"] for stop in stops if stop["open"] == "unknown"]
+        if unasked := [turn.name(turn.gazetteer.places[one]) for one in unsure if one in turn.gazetteer.places]:
+            reply.line(turn.say("plan-unknown-hours", places=speech.listed(turn.locale, unasked)))
     reply.itinerary = dict(itinerary)
     reply.about(*(turn.gazetteer.places[stop] for stop in _stops(itinerary) if stop in turn.gazetteer.places))
     for stop in _stops(itinerary):
@@ -512,7 +535,8 @@ def _clashing(
         offered = list(reply.suggestions)
         _show(turn, reply, clash.partial)
         reply.suggestions[:] = offered
-        state = {"id": clash.partial["id"], "stops": _stops(clash.partial), "others": []}
+        shown = [str(clash.partial["id"])]
+        state = {"id": shown[0], "stops": _stops(clash.partial), "all": _numbered(turn, shown, changed=True)}
     memory = replace(turn.memory.stepped(dict(wishes), state), pending={"ways": ways} if ways else None)
     if state:
         memory = replace(memory, focus=tuple(state["stops"]))

@@ -235,7 +235,9 @@ def _days(match: re.Match[str]) -> Days | None:
 
 def _parts(text: str) -> Iterator[Found]:
     for name, (pattern, begin, end) in PARTS.items():
-        yield from each(re.compile(pattern), text, lambda _, n=name, b=begin, e=end: Part(n, b, e))  # type: ignore[misc]
+        # When one goes home says nothing of when one sets out.
+        going_home = r"(?!\s*(?:要|再|才|就|先)?(?:回|返|赶|离开|坐车走|搭车走|住|go(?:ing)? home|i? ?leave))"
+        yield from each(re.compile(f"(?:{pattern}){going_home}"), text, lambda _, n=name, b=begin, e=end: Part(n, b, e))  # type: ignore[misc]
 
 
 def _free(one: Found, found: list[Found]) -> bool:
