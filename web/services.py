@@ -145,7 +145,8 @@ def real_parts(settings: Settings) -> Parts:
     """What the guide serves with. Slow: the planner's and the search's libraries are loaded here.
 
     Raises:
-        Faults: when the district's pack has any.
+        Faults: when the store is empty and the district's pack has any, or it holds another district.
+        SQLAlchemyError: when a database can't be opened.
     """
     from bot.actions import talk
     from bot.actions.client import RasaClient
@@ -153,13 +154,13 @@ def real_parts(settings: Settings) -> Parts:
     from itinerary.plan import Conflicted, plan_day, repair, why_not
     from itinerary.request import read_request
     from itinerary.verify import verify
-    from knowledge.places.pack import load_pack
     from knowledge.search.live import LiveSearch
+    from knowledge.store.store import Store
     from web import callback
     from web.clock import system_clock
-    from web.world import PackWorld
+    from web.world import StoreWorld
 
-    world = PackWorld(settings.district, lambda folder: load_pack(folder).gazetteer())
+    world = StoreWorld(Store(settings.truth(), system_clock), settings.district)
     search = LiveSearch(settings.state / "index", settings.encoder)
     # A plan that the verifier faults is never shown; what led to it is kept there.
     failures = settings.state / "unsound"

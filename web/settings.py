@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from knowledge.places.faults import Fault, Faults
+from knowledge.store.database import default_url
 
 _DISTRICTS = Path(__file__).parents[1] / "knowledge" / "districts"
 
@@ -157,7 +158,7 @@ class Settings:
 
     def truth(self) -> str:
         """The address of the database of the curated places."""
-        return self.database_url or f"sqlite:///{self.state / 'places.sqlite'}"
+        return self.database_url or default_url(self.state, self.district)
 
     def slots(self) -> int:
         """How many plans are computed at once."""

@@ -3,14 +3,20 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from knowledge.places.faults import Faults
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.pack import load_pack
+from knowledge.store.history import ImportReport, OtherDistrict
+from knowledge.store.store import Store
 
 log = logging.getLogger(__name__)
+
+_Stamp = frozenset[tuple[str, int, int]]
 
 
 class World(Protocol):
@@ -19,47 +25,89 @@ class World(Protocol):
     def current(self) -> Gazetteer: ...
 
 
-class PackWorld:
-    """The district of a pack's folder, read again when its files change.
+class StoreWorld:
+    """The district as the store has it, which follows edits of any process and of the pack's files.
 
-    Raises:
-        Faults: at the beginning, when the pack has any.
+    The pack is merged into the store at the beginning and whenever its files change; what the office edited stays.
     """
 
-    def __init__(self, folder: Path, load: Callable[[Path], Gazetteer], look_every: float = 1.0) -> None:
+    def __init__(self, store: Store, folder: Path, look_every: float = 0.5) -> None:
+        """
+        Raises:
+            Faults: when the store is empty and the pack has faults, or the store holds another district.
+        """
+        self._store = store
         self._folder = folder
-        self._load = load
         self._look_every = look_every
         self._lock = threading.Lock()
-        self._stamp = self._files()
-        self._gazetteer = load(folder)
+        self._stamp = _stamp(folder)
+        try:
+            self._merge_pack()
+        except OtherDistrict as reason:
+            raise Faults([Fault("GUIDE_DATABASE_URL", str(reason))]) from reason
+        except Faults as faults:
+            if store.empty:
+                raise
+            self._complain(faults)
+        self._gazetteer = store.gazetteer()
         self._looked = time.monotonic()
 
     def current(self) -> Gazetteer:
-        """The latest sound state of the pack; a faulty edit is noted in the log and changes nothing."""
+        """The latest sound state; while the database is away, and after a faulty edit of the files, the one before."""
         if time.monotonic() - self._looked > self._look_every and self._lock.acquire(blocking=False):
             try:
                 self._look()
             finally:
+                self._looked = time.monotonic()
                 self._lock.release()
         return self._gazetteer
 
     def _look(self) -> None:
-        stamp = self._files()
-        if stamp != self._stamp:
-            try:
-                self._gazetteer = self._load(self._folder)
-            except Faults as faults:
-                log.error("the pack in %s has faults, so the state before is kept: %s", self._folder, faults)
-            self._stamp = stamp
-        self._looked = time.monotonic()
+        try:
+            stamp = _stamp(self._folder)
+            if stamp != self._stamp:
+                self._stamp = stamp
+                self._merge_pack()
+        except (Faults, OtherDistrict) as reason:
+            self._complain(reason)
+        except SQLAlchemyError as reason:
+            # Then the files are looked at again.
+            self._stamp = frozenset()
+            log.error("the pack can't be merged: %s", reason)
+        try:
+            self._gazetteer = self._store.gazetteer()
+        except SQLAlchemyError as reason:
+            log.error("the store can't be read, so the state before is kept: %s", reason)
 
-    def _files(self) -> frozenset[tuple[str, int, int]]:
-        found = set()
-        for path in self._folder.rglob("*.y*ml"):
-            try:
-                state = path.stat()
-            except FileNotFoundError:
-                continue
-            found.add((str(path), state.st_mtime_ns, state.st_size))
-        return frozenset(found)
+    def _merge_pack(self) -> None:
+        pack = load_pack(self._folder)
+        _tell(self._store.import_pack(pack, who="pack", why=f"The files of {self._folder.name}"))
+
+    def _complain(self, reason: Exception) -> None:
+        log.error("the pack in %s can't be merged, so the store stays as it was: %s", self._folder, reason)
+
+
+def _tell(report: ImportReport) -> None:
+    if report.change is None:
+        return
+    log.info(
+        "the pack was merged as change %d: %d added, %d changed, %d retired, %d edits of the office kept",
+        report.change,
+        len(report.added),
+        len(report.changed),
+        len(report.retired),
+        len(report.kept),
+    )
+    for kept in report.kept:
+        log.info("kept as the office has it: %s %s", kept.key, kept.path)
+
+
+def _stamp(folder: Path) -> _Stamp:
+    found = set()
+    for path in folder.rglob("*.y*ml"):
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            continue
+        found.add((str(path), state.st_mtime_ns, state.st_size))
+    return frozenset(found)

@@ -17,6 +17,11 @@ WAIT_SECONDS = 60
 _WRITERS_LOCK = 7031845
 
 
+def default_url(state: Path, district: Path) -> str:
+    """Where a district's truth lies when nothing else is said: one file a district in the folder of all state."""
+    return f"sqlite:///{state / f'places-{district.name}.sqlite'}"
+
+
 class Database:
     """A SQLite file or a PostgreSQL database. Writers take turns, also those of other processes; readers never wait.
 

@@ -169,3 +169,7 @@ class Missing(LookupError):
 
 class StoreEmpty(Exception):
     """Nothing has been imported yet."""
+
+
+class OtherDistrict(Exception):
+    """The store holds another district than the pack's."""

@@ -29,6 +29,7 @@ from knowledge.store.history import (
     Listing,
     Missing,
     NotNow,
+    OtherDistrict,
     Row,
     State,
     Step,
@@ -313,6 +314,7 @@ class Store:
 
         Raises:
             Faults: when the outcome would not be sound; then nothing is stored.
+            OtherDistrict: when the store holds another district than the pack's.
         """
         documents, digest = documents_of(pack), pack_digest(pack)
         plan = Plan()
@@ -322,6 +324,8 @@ class Store:
             plan = Plan()
             if reading.last_pack(connection) == digest:
                 raise _NothingNew
+            if not present.empty and present.district.id != pack.district.id:
+                raise OtherDistrict(f"holds the district {present.district.id}, not {pack.district.id}")
             plan = plan_import(_live(present, connection), documents)
             return _arrivals(present, plan, progress)
 
