@@ -111,7 +111,7 @@ class Planner:
             given.faults.append(Fault("itinerary", "is empty"))
         given.done()
         assert verdict is not None
-        return {name: contract_json(getattr(verdict, name)) for name in ("valid", "violations", "checks")}
+        return {name: contract_json(getattr(verdict, name)) for name in ("valid", "violations")}
 
     def why_not(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> Any:
         """What it would cost to have that place in the plan.

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from itinerary.itinerary import Check, Itinerary
+from itinerary.itinerary import Itinerary
 from itinerary.request import ItineraryRequest
 from knowledge.places.place import Confidence, Place, Precision, Status, VisitMinutes
 from knowledge.places.text import LOCALES, Locale, Texts, pick
@@ -305,8 +305,6 @@ class ViolationView(Shape):
 class VerdictView(Shape):
     valid: bool
     violations: list[ViolationView]
-    checks: list[Check]
-    """Every rule with the figures checked."""
 
 
 class WhyNotRequest(Shape):
