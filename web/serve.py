@@ -30,6 +30,9 @@ LARGEST_RECEIVED = 32 * 1024 * 1024
 LONGEST_START = 60.0
 """Seconds that serving waits for the search index and the rehearsal; what takes longer goes on while serving."""
 
+FORGET_EVERY = 6 * 3600.0
+"""Seconds."""
+
 log = logging.getLogger("web")
 
 
@@ -110,8 +113,8 @@ def run(settings: Settings) -> None:
     server = public_server(create_app(pieces), settings, reserved)
     listener = Listener(pieces.talk, settings.action_port)
     follower = Follower(pieces.world, pieces.search)
-    forgotten = pieces.transcript.forget_old(pieces.clock())
-    log.info("%d conversations were forgotten after a long silence", forgotten)
+    stopping = threading.Event()
+    threading.Thread(target=forget, args=(pieces, stopping), name="forget", daemon=True).start()
     for worker in (listener, follower, pieces.jobs):
         worker.start()
     rehearsal = threading.Thread(target=rehearse, args=(pieces,), name="rehearsal", daemon=True)
@@ -127,8 +130,22 @@ def run(settings: Settings) -> None:
         # Comes back when told to stop, after the requests at work have been answered.
         server.run()
     finally:
+        stopping.set()
         for worker in (pieces.jobs, follower, listener):
             worker.stop()
+
+
+def forget(pieces: Services, stopping: threading.Event) -> None:
+    """Forgets conversations that nobody went on with, now and every few hours."""
+    while True:
+        try:
+            forgotten = pieces.transcript.forget_old(pieces.clock())
+        except SQLAlchemyError:
+            log.exception("old conversations could not be forgotten; trying again later")
+        else:
+            log.info("%d conversations were forgotten after a long silence", forgotten)
+        if stopping.wait(FORGET_EVERY):
+            return
 
 
 def rehearse(pieces: Services) -> None:
