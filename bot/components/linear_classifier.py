@@ -1,8 +1,14 @@
-"""A multinomial logistic regression over the n-grams and the embedding, for the intent and for what is asked about."""
+"""A multinomial logistic regression over the n-grams and the embedding: what is wanted, and what is asked about.
+
+Both are learned as one label, such as `place_info/ticket` or `food/nearby`. A question for the price and one for the way in
+have little in common, and a single straight boundary around all questions about places would have to hold both; cut into
+parts each has its own, and the intent's probability is the sum of its parts'.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text, Type
+import warnings
+from typing import Any, Dict, List, Text, Tuple, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -11,23 +17,29 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, METADATA, METADATA_INTENT, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    METADATA,
+    METADATA_INTENT,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack, vstack
 
 ATTRIBUTE = "attribute"
-NO_ATTRIBUTE = "none"
 _FILE = "weights.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearClassifier(IntentClassifier, GraphComponent):
-    """Names the label of a message with its probability.
+    """Writes `intent`, `intent_ranking` and `attribute` into each message.
 
-    `label: intent` writes `intent` and `intent_ranking` as Rasa expects them. `label: attribute` learns from
-    `metadata: {attribute: ...}` of the training data's intents and writes `attribute: {name or null, confidence}` into the
-    parse data, where an action finds it in the tracker's latest message.
+    The attribute is learned from `metadata: {attribute: ...}` of the training data's intents. It is written as
+    `{name or null, confidence}` into the parse data, where an action finds it in the tracker's latest message.
     """
 
     @classmethod
@@ -46,22 +58,23 @@ class LinearClassifier(IntentClassifier, GraphComponent):
 
         Embeddings of unrelated sentences are close to each other, so that unscaled they would hardly count.
         """
-        return {"label": INTENT, "strength": 10.0, "dense_scale": 5.0, "max_iter": 300, "ranking_length": 5}
+        return {"strength": 10.0, "dense_scale": 3.0, "max_iter": 100, "ranking_length": 5}
 
     @classmethod
     def validate_config(cls, config: Dict[Text, Any]) -> None:
-        """Raises ValueError when the label is unknown."""
-        if config.get("label", INTENT) not in (INTENT, ATTRIBUTE):
-            raise ValueError(f"LinearClassifier: label must be intent or attribute, not {config['label']!r}")
+        """Raises ValueError when a number is not positive."""
+        for name in ("strength", "dense_scale", "max_iter", "ranking_length"):
+            if not config.get(name, 1) > 0:
+                raise ValueError(f"LinearClassifier: {name} must be positive, not {config[name]!r}")
 
     def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """A classifier that has learned nothing yet."""
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._labels: List[Text] = []
-        self._weights: Optional[np.ndarray] = None
-        self._bias: Optional[np.ndarray] = None
+        self._labels: List[Tuple[Text, Text]] = []
+        self._weights = np.zeros((0, 0), np.float32)
+        self._bias = np.zeros(0, np.float32)
 
     @classmethod
     def create(
@@ -86,38 +99,37 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """The classifier as it was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder, np.load(folder / _FILE, allow_pickle=False) as stored:
-            component._labels = [str(label) for label in stored["labels"]]
+            component._labels = [(str(intent), str(attribute)) for intent, attribute in stored["labels"]]
             component._weights = stored["weights"]
             component._bias = stored["bias"]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the weights and stores them. Raises ValueError when there are not two labels to tell apart."""
+        """Fits the weights and stores them. Raises ValueError when there are not three labels to tell apart."""
         from sklearn.linear_model import LogisticRegression
 
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
-        labels = [self._label(message) for message in examples]
-        if len(set(labels)) < 2:
-            raise ValueError(f"LinearClassifier: the training data know fewer than two values of {self._config['label']}")
+        labels = ["/".join(_label(message)) for message in examples]
+        if len(set(labels)) < 3:
+            raise ValueError("LinearClassifier: the training data hold fewer than three different labels")
         model = LogisticRegression(
-            C=self._config["strength"], max_iter=self._config["max_iter"], class_weight="balanced", multi_class="multinomial"
+            C=self._config["strength"], max_iter=self._config["max_iter"], multi_class="multinomial"
         )
-        model.fit(self._features(examples), labels)
-        # Two labels are stored by scikit-learn as one row: written out, prediction needs no special case.
-        weights, bias = model.coef_, model.intercept_
-        if len(model.classes_) == 2:
-            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-        self._labels = [str(label) for label in model.classes_]
-        self._weights, self._bias = weights.astype(np.float32), bias.astype(np.float32)
+        with warnings.catch_warnings():
+            # Stopping early is wanted: more rounds change no answer and take minutes.
+            warnings.simplefilter("ignore")
+            model.fit(vstack([self._features(message) for message in examples]).tocsr(), labels)
+        self._labels = [_pair(label) for label in model.classes_]
+        self._weights, self._bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
         self._persist()
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Writes the label and its probability into each message that has features."""
+        """Writes what is wanted and asked about, with probabilities, into each message."""
         for message in messages:
             if message.get(TEXT) and message.features:
                 self._write(message, self._probabilities(message))
-            elif self._config["label"] == INTENT:
+            else:
                 message.set(INTENT, {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True)
                 message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
@@ -126,15 +138,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """Nothing after this classifier learns from its answers."""
         return training_data
 
-    def _label(self, message: Message) -> Text:
-        if self._config["label"] == INTENT:
-            return message.get(INTENT)
-        return ((message.get(METADATA) or {}).get(METADATA_INTENT) or {}).get(ATTRIBUTE, NO_ATTRIBUTE)
-
-    def _features(self, messages: List[Message]) -> csr_matrix:
-        return vstack([self._row(message) for message in messages]).tocsr()
-
-    def _row(self, message: Message) -> csr_matrix:
+    def _features(self, message: Message) -> csr_matrix:
         _, sparse = message.get_sparse_features(TEXT)
         _, dense = message.get_dense_features(TEXT)
         parts = []
@@ -148,24 +152,37 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         return hstack(parts).tocsr()
 
     def _probabilities(self, message: Message) -> np.ndarray:
-        scores = np.asarray(self._row(message) @ self._weights.T).ravel() + self._bias
+        scores = np.asarray(self._features(message) @ self._weights.T).ravel() + self._bias
         exponents = np.exp(scores - scores.max())
         return exponents / exponents.sum()
 
     def _write(self, message: Message, probabilities: np.ndarray) -> None:
-        order = np.argsort(-probabilities)
+        by_intent: Dict[Text, Dict[Text, float]] = {}
+        for (intent, attribute), probability in zip(self._labels, probabilities):
+            by_intent.setdefault(intent, {})[attribute] = float(probability)
+        totals = {intent: sum(parts.values()) for intent, parts in by_intent.items()}
         ranking = [
-            {INTENT_NAME_KEY: self._labels[index], PREDICTED_CONFIDENCE_KEY: float(probabilities[index])}
-            for index in order[: self._config["ranking_length"]]
+            {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: totals[intent]}
+            for intent in sorted(totals, key=totals.__getitem__, reverse=True)[: self._config["ranking_length"]]
         ]
-        if self._config["label"] == INTENT:
-            message.set(INTENT, dict(ranking[0]), add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            return
-        best = ranking[0]
-        name = None if best[INTENT_NAME_KEY] == NO_ATTRIBUTE else best[INTENT_NAME_KEY]
-        message.set(ATTRIBUTE, {"name": name, "confidence": best[PREDICTED_CONFIDENCE_KEY]}, add_to_output=True)
+        wanted = ranking[0][INTENT_NAME_KEY]
+        asked, probability = max(by_intent[wanted].items(), key=lambda item: item[1])
+        message.set(INTENT, dict(ranking[0]), add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set(ATTRIBUTE, {"name": asked or None, "confidence": probability / totals[wanted]}, add_to_output=True)
 
     def _persist(self) -> None:
         with self._model_storage.write_to(self._resource) as folder:
-            np.savez_compressed(folder / _FILE, labels=np.array(self._labels), weights=self._weights, bias=self._bias)
+            np.savez_compressed(
+                folder / _FILE, labels=np.array(self._labels), weights=self._weights, bias=self._bias
+            )
+
+
+def _label(message: Message) -> Tuple[Text, Text]:
+    learned = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    return message.get(INTENT), learned.get(ATTRIBUTE, "")
+
+
+def _pair(label: Text) -> Tuple[Text, Text]:
+    intent, _, attribute = label.partition("/")
+    return intent, attribute

@@ -1,0 +1,116 @@
+"""Rasa's graph accepts the components, and each does with a message what it promises."""
+
+import numpy as np
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.linear_classifier import LinearClassifier
+from bot.components.plain_tokenizer import PlainTokenizer
+from bot.components.sentence_embedding import SentenceEmbedding
+
+CONTEXT = ExecutionContext(GraphSchema({}), "test")
+
+EXAMPLES = [
+    ("几点开门", "place_info", "opening_hours"),
+    ("什么时候关门", "place_info", "opening_hours"),
+    ("门票多少钱", "place_info", "ticket"),
+    ("票价贵吗", "place_info", "ticket"),
+    ("你好", "greet", None),
+    ("hello", "greet", None),
+]
+
+
+def prepared(text, metadata=None):
+    """A message with tokens and its embedding."""
+    message = Message({"text": text, "metadata": metadata or {}})
+    tokenizer = PlainTokenizer(PlainTokenizer.get_default_config())
+    embedding = SentenceEmbedding({**SentenceEmbedding.get_default_config(), "alias": "embedding"}, CONTEXT)
+    return embedding.process(tokenizer.process([message]))[0]
+
+
+def embedding_of(message):
+    return message.get_dense_features("text")[1].features
+
+
+@pytest.fixture(scope="module")
+def classifier(tmp_path_factory):
+    storage = LocalModelStorage(tmp_path_factory.mktemp("model"))
+    config = LinearClassifier.get_default_config()
+    untrained = LinearClassifier.create(config, storage, Resource("linear"), CONTEXT)
+    examples = []
+    for text, intent, attribute in EXAMPLES:
+        message = prepared(text, {"intent": {"attribute": attribute}} if attribute else {})
+        message.set("intent", intent)
+        examples.append(message)
+    untrained.train(TrainingData(examples))
+    return untrained, LinearClassifier.load(config, storage, Resource("linear"), CONTEXT)
+
+
+def test_the_embedding_is_one_row_of_length_one():
+    """A dense sentence feature of 384 numbers on the unit sphere."""
+    vector = embedding_of(prepared("海边哪里看日落"))
+    assert vector.shape == (1, 384)
+    assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_scripts_share_their_embedding():
+    """The same words in traditional and simplified characters are the same to the classifier."""
+    assert np.array_equal(embedding_of(prepared("幾點開門")), embedding_of(prepared("几点开门")))
+
+
+def test_a_message_without_words_gets_no_feature():
+    """Punctuation alone has no meaning to embed."""
+    assert prepared("？！…").features == []
+
+
+def test_a_masked_name_makes_no_difference():
+    """Two places named by the sender lead to the same features."""
+    one = prepared("天后宫几点开门", {"names": ["天后宫"]})
+    other = prepared("甲乙丙丁几点开门", {"names": ["甲乙丙丁"]})
+    assert np.array_equal(embedding_of(one), embedding_of(other))
+
+
+@pytest.mark.parametrize("names", ["天后宫", None, [1, None], {"a": 1}])
+def test_malformed_names_are_ignored(names):
+    """What the sender hands over never stops a message."""
+    assert prepared("天后宫几点开门", {"names": names}).get("text_tokens")[0].text == "天后宫几点开门"
+
+
+def test_what_was_trained_is_what_is_loaded(classifier):
+    """A stored model gives the same answer as the one that was just trained."""
+    answers = []
+    for one in classifier:
+        message = one.process([prepared("几点关门")])[0]
+        answers.append((message.get("intent")["name"], message.get("attribute")["name"]))
+    assert answers == [("place_info", "opening_hours")] * 2
+
+
+def test_probabilities_of_all_intents_sum_to_one(classifier):
+    """An intent's probability is the sum over its attributes."""
+    message = classifier[1].process([prepared("早上好")])[0]
+    assert sum(guess["confidence"] for guess in message.get("intent_ranking")) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_an_intent_without_attributes_has_none(classifier):
+    """A greeting asks about nothing."""
+    message = classifier[1].process([prepared("hello")])[0]
+    assert (message.get("intent")["name"], message.get("attribute")["name"]) == ("greet", None)
+
+
+def test_a_message_without_features_is_no_intent(classifier):
+    """The fallback then takes over."""
+    assert classifier[1].process([prepared("…")])[0].get("intent") == {"name": None, "confidence": 0.0}
+
+
+@pytest.mark.parametrize(("component", "config"), [
+    (LinearClassifier, {"strength": 0}),
+    (SentenceEmbedding, {"longest": 0}),
+])
+def test_a_senseless_setting_is_refused(component, config):
+    """Mistakes in config.yml are told before training."""
+    with pytest.raises(ValueError, match="must be"):
+        component.validate_config(config)
