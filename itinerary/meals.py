@@ -16,7 +16,7 @@ NEAR_M = 2500
 """One doesn't go farther than this for a meal."""
 NOWHERE_POINTS = -2000
 """Points of a meal without a food place: there is one only where no food place is near."""
-UNKNOWN_HOURS_POINTS = -20
+UNKNOWN_HOURS_POINTS = -10
 """A food place whose doors may be shut is worth so much less than one that is known to be open."""
 
 

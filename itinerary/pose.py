@@ -19,7 +19,7 @@ from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 
 CENTS = 100
-KIN_LOSS = 10
+KIN_LOSS = 15
 """Percent that a visit loses when it directly follows one of its own kind."""
 _FARE_MINUTES = 5
 """One bus fare weighs as much as so many minutes on the way."""

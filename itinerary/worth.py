@@ -1,7 +1,8 @@
 """What a visit is worth: points that can be told in a sentence.
 
-points = 25 x kind's quality x (typical minutes / 60) ** 0.7 x theme match x hours known x hour of the day x weather,
-rounded. An hour in a kind of quality 4 is worth 100. A visit cut short loses in proportion; one that is drawn out
+points = 10 x kind's quality x (typical minutes / 60) ** 0.7 x theme match x hours known x hour of the day x weather,
+rounded: an hour in a kind of quality 4 is worth 40. Points are coarse on purpose: between days that differ by less than
+a visitor would notice, the shorter way decides. A visit cut short loses in proportion; one that is drawn out
 gains half of what the time would say.
 """
 
@@ -16,7 +17,7 @@ from itinerary.sun import noon_height, sunrise_and_sunset
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 
-_SCALE = 25
+_SCALE = 10
 _LENGTH_EXPONENT = 0.7
 _EXTRA_THEME = 0.1
 """What each further matching theme adds."""

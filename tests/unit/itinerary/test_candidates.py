@@ -120,32 +120,32 @@ def test_hours_known_of_holidays_only_are_unknown_on_other_days() -> None:
     assert points(holiday) * 2 == points(toy.place("a"))
 
 
-def test_points_can_be_told_an_hour_in_a_kind_of_quality_4_is_worth_100() -> None:
-    assert points(toy.place("a")) == 100
-    assert points(toy.place("a", kind="park")) == 75
+def test_points_can_be_told_an_hour_in_a_kind_of_quality_4_is_worth_40() -> None:
+    assert points(toy.place("a")) == 40
+    assert points(toy.place("a", kind="park")) == 30
 
 
 def test_the_heaviest_theme_counts_in_full_and_lighter_ones_in_proportion() -> None:
     red, food = toy.place("a", themes=["red"]), toy.place("a", themes=["food"])
     both = toy.place("a", themes=["red", "food"])
     wishes = {"themes": {"red": 4, "food": 2}}
-    assert (points(red, **wishes), points(food, **wishes), points(both, **wishes)) == (100, 50, 105)
+    assert (points(red, **wishes), points(food, **wishes), points(both, **wishes)) == (40, 20, 42)
     assert points(red, themes={"red": 1}) == points(red, themes={"red": 5})
 
 
 def test_rain_prefers_indoors_and_heat_too() -> None:
     hall, park = toy.place("a"), toy.place("a", indoor=False)
-    assert points(hall, weather="rain") == 110
-    assert points(park, weather="rain") == 50
+    assert points(hall, weather="rain") == 44
+    assert points(park, weather="rain") == 20
     noon = only(park, weather="hot").options
-    assert {(option.earliest, option.points) for option in noon if option.length == 60} >= {(0, 100), (150, 50)}
+    assert {(option.earliest, option.points) for option in noon if option.length == 60} >= {(0, 40), (150, 20)}
 
 
 def test_the_best_hours_are_worth_more() -> None:
     candidate = only(toy.place("a", best_time=["16:00-18:00"]))
     assert {(option.earliest, option.points) for option in candidate.options if option.length == 60} == {
-        (0, 80),
-        (420, 120),
+        (0, 32),
+        (420, 48),
     }
 
 

@@ -29,11 +29,11 @@ def test_a_place_in_the_plan_is_told_to_be_there() -> None:
 
 
 def test_the_price_of_a_place_is_what_the_day_loses_with_it() -> None:
-    """A day of an hour has room for the museum, worth 100, or for the park, worth 75."""
+    """A day of an hour has room for the museum, worth 40, or for the park, worth 30."""
     town = toy.town(toy.place("museum"), toy.place("park", 100, kind="park"))
     short = {"end_time": "10:00"}
     told = ask(town, "park", **short)
-    assert (told.code, told.loss, told.drops) == ("time", 25, ("museum",))
+    assert (told.code, told.loss, told.drops) == ("time", 10, ("museum",))
     assert told.binding == ("start_time", "end_time", "museum")
     check_ways_in(town, told, **short)
 
