@@ -130,7 +130,7 @@ def gather(query: str, index: Index, encoder: Encoder) -> list[Evidence]:
                 rival=0.0 if place_id in named else max(named.values(), default=0.0),
                 theme=len(granted) / len(wishes) if wishes else 0.0,
                 coverage=index.keywords.coverage(words, positions, wished),
-                focus=max(index.keywords.coverage(words, [position]) for position in positions),
+                focus=max((index.keywords.coverage(words, [at]) for at in positions if bm25[at] > 0), default=0.0),
                 bm25=float(bm25[positions].max()) / strongest,
                 cosine=float(cosines[positions].max()),
                 lead=float(leads[positions].max()),
