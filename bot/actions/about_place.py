@@ -8,6 +8,7 @@ from bot.actions.turn import Reply, Turn
 from itinerary.request import metres_between
 from knowledge.places.hours import hours_on, state_at
 from knowledge.places.place import Place
+from knowledge.places.script import foreign_characters
 from knowledge.places.text import pick
 
 NEARBY_M = 1500
@@ -247,7 +248,11 @@ def _status(turn: Turn, place: Place, reply: Reply) -> None:
         _stale(turn, place, "status"),
     )
     if place.status in ("planned", "unknown") and place.plan_quote and turn.locale != "en":
-        reply.line(turn.say("plan-says", quote=place.plan_quote.text))
+        original = place.plan_quote.original if turn.locale == "zh-Hant" else None
+        quote = original or place.plan_quote.text
+        # What the plan wrote is quoted as it stands or not at all.
+        if not foreign_characters(quote, turn.locale):
+            reply.line(turn.say("plan-says", quote=quote))
     if place.status == "unknown":
         reply.line(turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)))
 

@@ -14,7 +14,7 @@ from bot.actions import about_place, planned, recommending, speech, trouble, way
 from bot.actions.intents import decide
 from bot.actions.memory import Memory
 from bot.actions.planning import Forgetful, Planner, Recorder
-from bot.actions.protocol import ActionCall, ActionResult
+from bot.actions.protocol import ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
 from bot.understanding.constraints import constraints
 from bot.understanding.folding import fold
@@ -26,6 +26,8 @@ from knowledge.places.text import LOCALES, Locale
 from knowledge.search.live import LiveSearch
 
 log = logging.getLogger(__name__)
+
+_SURE_ATTRIBUTE = 0.6
 
 
 class Talk:
@@ -81,7 +83,7 @@ class Talk:
         elif turn.understood.lookalikes and not turn.understood.places:
             reply = trouble.lookalike(turn)
         elif turn.places:
-            reply = about_place.answer(turn, turn.places[0], turn.understood.attribute)
+            reply = about_place.answer(turn, turn.places[0], turn.attribute)
         else:
             reply = trouble.open_question(turn, record=False)
         reply.lines.insert(0, away)
@@ -92,17 +94,17 @@ class Talk:
 
     def _run(self, call: ActionCall) -> ActionResult:
         memory = Memory.of(call.slots)
-        turn = self._turn(call.text, memory, _asked_locale(call), self._now(call))
+        turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute)
         guess = call.best_guess if call.intent.name == "nlu_fallback" else call.intent
         intent = decide(turn, guess.name, guess.confidence)
         answer = self._way_out(turn) or self._answer(turn, intent, call)
         after = replace(answer.memory, locale=turn.locale)
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
-        if understood["attribute"] is None and answer.intent == "place_info":
-            understood["attribute"] = call.attribute.name
         return ActionResult(slots=after.slots(), messages=(_payload(list(answer.replies), understood, turn.locale),))
 
-    def _turn(self, text: str, memory: Memory, locale: Locale | None, now: datetime) -> Turn:
+    def _turn(
+        self, text: str, memory: Memory, locale: Locale | None, now: datetime, guessed: Guess | None = None
+    ) -> Turn:
         gazetteer = self._world()
         now = now.astimezone(gazetteer.district.zone)
         session: Locale | None = memory.locale  # type: ignore[assignment]
@@ -117,6 +119,7 @@ class Talk:
             search=self._search,
             planner=self._planner,
             recorder=self._recorder,
+            attribute=_attribute(understood.attribute, guessed),
         )
 
     def _now(self, call: ActionCall) -> datetime:
@@ -149,7 +152,7 @@ class Talk:
             return planned.start_over(turn)
         if intent == "affirm":
             return self._yes(turn)
-        reply = self._reply(turn, intent, call)
+        reply = self._reply(turn, intent)
         focus = tuple(place.id for place in reply.places) or turn.memory.focus
         taken_for = {"lookalike": "place_info", "advice": call.intent.name or "events"}.get(intent, intent)
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
@@ -165,7 +168,7 @@ class Talk:
         reply.line(turn.say("glad"))
         return Answer([reply], turn.memory, "affirm", dict(turn.memory.constraints))
 
-    def _reply(self, turn: Turn, intent: str, call: ActionCall) -> Reply:
+    def _reply(self, turn: Turn, intent: str) -> Reply:
         places = list(turn.places)
         if intent == "emergency":
             return trouble.emergency(turn)
@@ -174,19 +177,19 @@ class Talk:
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
         if intent == "place_info":
-            return self._about(turn, places, call)
+            return self._about(turn, places)
         if intent == "transport":
-            return self._way(turn, places, call)
+            return self._way(turn, places)
         if intent == "compare":
             compared = places if len(places) > 1 else self._shown(turn)
-            return ways.compare(turn, compared[:3]) if len(compared) > 1 else self._about(turn, places, call)
+            return ways.compare(turn, compared[:3]) if len(compared) > 1 else self._about(turn, places)
         if intent == "advice" and (advice := recommending.advice(turn)):
             return advice
         if intent == "events" and not places:
             return recommending.events(turn)
         if intent in ("recommend", "food", "shopping", "events"):
             if places and intent == "events":
-                return about_place.answer(turn, places[0], turn.understood.attribute)
+                return about_place.answer(turn, places[0], turn.attribute)
             return recommending.recommend(turn, intent)
         if intent in ("greet", "help", "thanks", "goodbye", "deny", "smalltalk"):
             return trouble.courtesy(turn, intent)
@@ -196,8 +199,8 @@ class Talk:
         """The first two places of the last answer."""
         return [turn.gazetteer.places[one] for one in turn.memory.focus[:2] if one in turn.gazetteer.places]
 
-    def _about(self, turn: Turn, places: list[Place], call: ActionCall) -> Reply:
-        attribute = turn.understood.attribute or call.attribute.name
+    def _about(self, turn: Turn, places: list[Place]) -> Reply:
+        attribute = turn.attribute
         if not places:
             kinds = any(one.mention.kind_of == "kind" for one in turn.understood.named)
             if advice := recommending.advice(turn):
@@ -213,12 +216,12 @@ class Talk:
             reply.sources += more.sources
         return reply
 
-    def _way(self, turn: Turn, places: list[Place], call: ActionCall) -> Reply:
+    def _way(self, turn: Turn, places: list[Place]) -> Reply:
         if len(places) > 1:
             return ways.between(turn, places[0], places[1])
         if places:
             return about_place.answer(turn, places[0], "transport")
-        return recommending.advice(turn) or self._about(turn, places, call)
+        return recommending.advice(turn) or self._about(turn, places)
 
     def _understood(
         self, turn: Turn, intent: str | None, confidence: float, wishes: Mapping[str, Any]
@@ -229,7 +232,7 @@ class Talk:
             "intent": intent,
             "confidence": confidence,
             "places": places,
-            "attribute": turn.understood.attribute,
+            "attribute": turn.attribute,
             "constraints": said,
         }
 
@@ -237,6 +240,13 @@ class Talk:
         asked = _asked_locale(call)
         session: Locale | None = Memory.of(call.slots).locale  # type: ignore[assignment]
         return asked or detect(call.text, (), session)
+
+
+def _attribute(by_words: str | None, guessed: Guess | None) -> str | None:
+    """The classifier knows more ways of asking; where it is not sure, the words decide."""
+    if guessed is not None and guessed.name is not None and (guessed.confidence >= _SURE_ATTRIBUTE or by_words is None):
+        return guessed.name
+    return by_words
 
 
 def _asked_locale(call: ActionCall) -> Locale | None:

@@ -27,6 +27,8 @@ class Turn:
     search: LiveSearch
     planner: Planner
     recorder: Recorder
+    attribute: str | None = None
+    """Which fact about a place is asked for."""
 
     @property
     def today(self) -> date:

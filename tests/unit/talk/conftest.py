@@ -25,9 +25,13 @@ class NamesOnly:
 
     def __init__(self, world: Callable[[], Gazetteer]) -> None:
         self._world = world
+        self._names: dict[str, Names] = {}
 
     def match_names(self, text: str) -> list[NameMatch]:
-        return Names(self._world()).match(text)
+        world = self._world()
+        if world.revision not in self._names:
+            self._names[world.revision] = Names(world)
+        return self._names[world.revision].match(text)
 
     def search(self, *_: object) -> list[Hit]:
         return []
