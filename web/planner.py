@@ -76,7 +76,7 @@ class Planner:
         """Plans a day that nobody gets to see, so that the first visitor doesn't wait for libraries to load."""
         gazetteer = self._world.current()
         tomorrow = now.astimezone(gazetteer.district.zone).date() + timedelta(days=1)
-        request = self.read({"date": tomorrow.isoformat(), "time_limit": 1}, now)
+        request = self.read({"date": tomorrow.isoformat()}, now)
         with self._desk.turn(patient=True):
             self._engine.plan_day(request, gazetteer, now)
 
