@@ -1,3 +1,5 @@
+# mypy: disallow-untyped-defs=False, disallow-untyped-calls=False, disallow-untyped-decorators=False
+# The compiler infers the types of what is compiled; annotations would say less than the shapes in the docstrings.
 """Upper bounds on what can still be gained, by relaxed dynamic programming over (place, tasks served, time).
 
 In the relaxed day a stop may be made again and again; multipliers take points from stops that are (Lagrange), and
@@ -62,9 +64,10 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested):
     """Fills the tables of the relaxed day, latest slice first.
 
     ``toll`` is what a stop pays, ``price`` what a unit of money, walking, distance and visits costs.
-    ``leave[v, served, t]``: the most that can still be gained by who leaves v in slice t or later, served being the set
-    of tasks done; ``rested`` the same right after a pause. ``arrive[s, served, t]``: by who arrives at s, its own points
-    included; ``arrive_kin`` when coming from its kin. Returns the bound of the day without the multipliers' constant.
+    ``leave[v, served, t]``: the most that can still be gained by who leaves v in slice t or later, served being the
+    set of tasks done; ``rested`` the same right after a pause. ``arrive[s, served, t]``: by who arrives at s, the
+    points there included; ``arrive_kin`` when coming from its kin. Returns the bound of the day without the
+    multipliers' constant.
     """
     n = grid.stops
     sets = 1 << grid.tasks
@@ -76,7 +79,7 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested):
     for s in range(n):
         if grid.kin[s] >= 0:
             has_kin = True
-    act_stop, early, late, length = grid.act_stop, grid.early, grid.late, grid.length
+    early, late, length = grid.early, grid.late, grid.length
     points, lost, task, first, kin = grid.points, grid.lost, grid.task, grid.first, grid.kin
     leg_count, leg_time = grid.leg_count, grid.leg_time
     last = np.full(n, -1, dtype=np.int64)

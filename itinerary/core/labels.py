@@ -1,3 +1,5 @@
+# mypy: disallow-untyped-defs=False, disallow-untyped-calls=False, disallow-untyped-decorators=False
+# The compiler infers the types of what is compiled; annotations would say less than the shapes in the docstrings.
 """Exact search over partial days (labels), pruned by the bounds of the relaxed day and by dominance.
 
 Labels are taken in the order of time. One is dropped when even the relaxed day can't make more of it than the best day
@@ -24,10 +26,11 @@ def _dominates(a, b, whole, closed, words, limits):
     for w in range(words):
         if closed[a, w] & ~closed[b, w]:
             return False
+    worse = False
     for r in range(4):
         if limits[r] < FAR and whole[a, USED + r] > whole[b, USED + r]:
-            return False
-    return True
+            worse = True
+    return not worse
 
 
 @njit(cache=True, nogil=True)
@@ -62,7 +65,6 @@ def search(
     has_kin = np.any(arrays.kin >= 0)
     act_count = len(arrays.act_stop)
     leg_modes = arrays.leg_time.shape[2]
-    pauses = arrays.first[n]
     all_needed = 0
     need_bit = np.zeros(n, dtype=np.int64)
     for s in range(n):
@@ -220,6 +222,11 @@ def search(
                             following = whole[rival, NEXT_SAME]
                             if _dominates(rival, new, whole, closed, words, arrays.limits):
                                 beaten = True
+                                if before >= 0:
+                                    # Who beat one will beat more: it is looked at first from now on.
+                                    whole[before, NEXT_SAME] = following
+                                    whole[rival, NEXT_SAME] = spots[where, done, level]
+                                    spots[where, done, level] = rival
                                 break
                             if _dominates(new, rival, whole, closed, words, arrays.limits):
                                 whole[rival, DEAD] = 1

@@ -1,3 +1,5 @@
+# mypy: disallow-untyped-defs=False, disallow-untyped-calls=False, disallow-untyped-decorators=False
+# The compiler infers the types of what is compiled; annotations would say less than the shapes in the docstrings.
 """The compiled part of arrange.py."""
 
 import numpy as np
@@ -64,9 +66,9 @@ def permute(k, begin, end, ways, kin_loss, kin, minutes, use, burden, cost, limi
                             continue
                         after = done | (1 << item)
                         worth = ways[way, 4]
-                        if item < k and not rested and here < k and kin[item] >= 0 and kin[item] == kin[here]:
-                            if worth > 0:
-                                worth -= worth * kin_loss // 100
+                        like = item < k and not rested and here < k and kin[item] >= 0 and kin[item] == kin[here]
+                        if like and worth > 0:
+                            worth -= worth * kin_loss // 100
                         row[POINTS] = table[label, POINTS] + worth
                         if row[POINTS] + ahead_points[after] < points:
                             continue

@@ -47,7 +47,7 @@ class Stop:
     task: int | None = None
     """The task it serves. Such a stop is made only for its task, and doesn't count in ``max_visits``."""
     kin: int | None = None
-    """A stop loses ``Problem.kin_loss`` percent of its points when it directly follows one of its kin, without a pause."""
+    """A stop right after one of its kin, without a pause, loses ``Problem.kin_loss`` percent of its points."""
     required: bool = False
     place: int | None = None
     """Stops with the same place are the same spot in different roles; at most one of them is made."""

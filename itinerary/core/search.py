@@ -1,3 +1,5 @@
+# mypy: disallow-untyped-defs=False, disallow-untyped-calls=False, disallow-untyped-decorators=False
+# The compiler infers the types of what is compiled; annotations would say less than the shapes in the docstrings.
 """Finds good days quickly: parts of a day are taken out and filled anew, over and over (ruin and recreate).
 
 Works with one mode per leg, given by the caller, and counts acts that must be done as worth a bounty on top of their
@@ -83,7 +85,7 @@ def _refresh(field, day, count, table):
 
 
 @njit(cache=True)
-def _measure(field, day, count, table, used):
+def _measure(field, day, count, used):
     """Worth of a day, its time under way; ``used`` receives what is used of each limit."""
     n = field.stops
     used[:] = 0
@@ -243,7 +245,7 @@ def _book(field, day, count, blocked, served):
 
 
 @njit(cache=True)
-def _ruin(field, day, count, table, blocked, served, most):
+def _ruin(field, day, count, blocked, served, most):
     """Takes out a run of acts, or acts here and there, or the neighbours of a spot."""
     if count == 0:
         return count
@@ -311,7 +313,7 @@ def _recreate(field, day, count, table, used, blocked, served, order, mean_leg, 
             count = _insert(field, day, count, best_act, best_k, blocked, served)
             _refresh(field, day, count, table)
             if limited or field.limits[3] < FAR:
-                _measure(field, day, count, table, used)
+                _measure(field, day, count, used)
     return count
 
 
@@ -356,7 +358,7 @@ def _recreate_best(field, day, count, table, used, blocked, served, open_acts, p
             count = _insert(field, day, count, top_act, top_k, blocked, served)
             _refresh(field, day, count, table)
             if limited or field.limits[3] < FAR:
-                _measure(field, day, count, table, used)
+                _measure(field, day, count, used)
     return count
 
 
@@ -377,11 +379,11 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, 
     open_acts = np.zeros(acts, dtype=np.int64)
     trial = np.zeros_like(day)
     _refresh(field, day, count, table)
-    now, under_way = _measure(field, day, count, table, used)
+    now, under_way = _measure(field, day, count, used)
     scale = 0.5 / max(1, field.end - field.begin)
     now_value = now - under_way * scale
     _refresh(field, best, best_count, table)
-    top, top_travel = _measure(field, best, best_count, table, used)
+    top, top_travel = _measure(field, best, best_count, used)
     top_value = top - top_travel * scale
     reach = 0.0
     links = 0
@@ -406,10 +408,10 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, 
         trial[: count + 2] = day[: count + 2]
         size = count
         _book(field, trial, size, blocked, served)
-        size = _ruin(field, trial, size, table, blocked, served, most)
+        size = _ruin(field, trial, size, blocked, served, most)
         if not _refresh(field, trial, size, table):
             continue
-        _measure(field, trial, size, table, used)
+        _measure(field, trial, size, used)
         over = False
         for r in range(4):
             if used[r] > field.limits[r]:
@@ -436,7 +438,7 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, 
             size = _recreate(
                 field, trial, size, table, used, blocked, served, np.argsort(keys), mean_leg, 0.02, limited
             )
-        worth, under_way = _measure(field, trial, size, table, used)
+        worth, under_way = _measure(field, trial, size, used)
         value = worth - under_way * scale
         if value >= now_value or np.random.random() < np.exp((value - now_value) / heat):
             day[: size + 2] = trial[: size + 2]
@@ -447,5 +449,5 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, 
                 best_count = size
                 top_value = value
     _refresh(field, best, best_count, table)
-    top, _ = _measure(field, best, best_count, table, used)
+    top, _ = _measure(field, best, best_count, used)
     return count, best_count, top, done

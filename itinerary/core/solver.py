@@ -27,11 +27,11 @@ SWEEPS = 60
 """Of the relaxed day."""
 BEAMS = (10, 60)
 """Widths tried before the whole of the exact search."""
-ROOM = 400_000
+ROOM = 800_000
 """Labels."""
 EFFORT = 4.0
 """CP-SAT's deterministic time."""
-PATIENCE = 200
+PATIENCE = 20
 """Labels a new one is compared with."""
 SLICES = 1_600
 """The day is cut into at most so many slices of time."""
