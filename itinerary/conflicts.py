@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -26,7 +26,11 @@ _DAYS_TRIED = 14
 _STEP = 30
 """Minutes by which the day is made longer."""
 _WORK = 0.2
-"""Whether wishes hold together is quickly seen: only what was asked for by name is looked at."""
+_GLANCE = 0.5
+"""Seconds. Whether wishes hold together is quickly seen: only what was asked for by name is looked at. A day not found
+by then is taken not to exist: the set told is then perhaps not the smallest, but each way out was seen to work."""
+PATIENCE = 5.0
+"""Seconds after which sets are no longer made smaller, nor ways out looked for."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +76,22 @@ def holds(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> bo
     if unplaceable(setting):
         return False
     posed = pose(bare(setting))
-    if _surely_too_much(posed):
+    if _too_long(posed):
         return False
     try:
-        solved(posed, effort, share=0.1, work=_WORK)
+        solved(posed, effort.at_most(_GLANCE), work=_WORK)
     except NoSolution:
         return False
     return True
 
 
-def _surely_too_much(posed: Posed) -> bool:
+def surely_too_much(setting: Setting) -> bool:
+    """Whether what was asked for by name can't be in the day, seen without solving anything."""
+    unhurried = replace(setting, breaks=tuple(pause for pause in setting.breaks if pause.meal is not None))
+    return bool(unplaceable(setting)) or _too_long(pose(bare(unhurried)))
+
+
+def _too_long(posed: Posed) -> bool:
     """Whether visits, breaks and the shortest leg to each place alone exceed the day."""
     problem = posed.problem
     stays = sum(min(option.length for option in stop.options) for stop in problem.stops)
@@ -144,6 +154,7 @@ def conflicts_of(
 
     Also the request without all that was given up; None when even that can't be met.
     """
+    effort = effort.at_most(PATIENCE)
     sets: list[list[Wish]] = []
     left = request
     while not holds(left, gazetteer, effort):

@@ -3,12 +3,13 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from itinerary.core.problem import NoSolution, Solution
-from itinerary.core.solver import solve
+from itinerary.core.solver import prepare, solve
 from itinerary.itinerary import Certificate, Itinerary
 from itinerary.leftout import left_out
 from itinerary.pose import Posed, Setting, bare, pose, straight_home
@@ -19,7 +20,7 @@ from knowledge.places.gazetteer import Gazetteer
 
 _RESERVE = 0.9
 """Share of the time limit that solving may take; the rest is for reading, checking and telling."""
-_SHORTEST = 0.02
+_SHORTEST = 0.1
 
 
 class Unsound(Exception):
@@ -29,6 +30,12 @@ class Unsound(Exception):
         self.violations = tuple(violations)
         self.saved = saved
         super().__init__(f"a plan failed its verification ({saved or 'not saved'}): {'; '.join(violations)}")
+
+
+@cache
+def _made_ready() -> None:
+    """Loads what is compiled, so that it isn't taken from the first request's time."""
+    prepare()
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Effort:
 
     @classmethod
     def of(cls, request: ItineraryRequest, workers: int = 1, failures: Path | None = None) -> "Effort":
+        _made_ready()
         limit = request.time_limit
         deadline = None if limit is None else time.perf_counter() + limit * _RESERVE
         return cls((request.seed or 0) % 2**31, workers, deadline, failures)
@@ -52,6 +60,11 @@ class Effort:
         if self.deadline is None:
             return None
         return max(_SHORTEST, (self.deadline - time.perf_counter()) * share)
+
+    def at_most(self, seconds: float) -> "Effort":
+        """The same with a deadline no later than so many seconds from now."""
+        latest = time.perf_counter() + seconds
+        return replace(self, deadline=latest if self.deadline is None else min(self.deadline, latest))
 
     @property
     def over(self) -> bool:

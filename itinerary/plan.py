@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from itinerary.alternatives import alternatives
-from itinerary.conflicts import Conflicted, conflicts_of, unplaceable
+from itinerary.conflicts import Conflicted, conflicts_of, surely_too_much
 from itinerary.core.problem import NoSolution
 from itinerary.draft import Draft, Effort, Unsound, drafted, finished
 from itinerary.explain import why_not
@@ -63,7 +63,7 @@ def plan_day(
 def _best(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> tuple[Draft, Setting, list[str]]:
     """The best day, what it was chosen from, and remarks on it."""
     setting = set_out(request, gazetteer)
-    if unplaceable(setting):
+    if surely_too_much(setting):
         raise _conflicted(request, gazetteer, effort)
     share = _FIRST_SHARE[request.alternatives]
     try:
