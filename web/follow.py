@@ -4,6 +4,7 @@ import logging
 import threading
 
 from knowledge.places.gazetteer import Gazetteer
+from knowledge.search.encoder import EncoderUnavailable
 from web.services import Search
 from web.world import World
 
@@ -20,15 +21,23 @@ class Follower:
         self._search = search
         self._every = every
         self._stopping = threading.Event()
-        self._caught_up = threading.Event()
+        self._tried = threading.Event()
+        self._no_encoder: EncoderUnavailable | None = None
         self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
-    def wait(self, seconds: float) -> bool:
-        """Until the search has followed for the first time, or that long; whether it has."""
-        return self._caught_up.wait(seconds)
+    def caught_up(self, seconds: float) -> bool:
+        """Waits until the search has followed for the first time, or that long; whether it has.
+
+        Raises:
+            EncoderUnavailable: when it can't, as the model that was set can't be had.
+        """
+        tried = self._tried.wait(seconds)
+        if self._no_encoder is not None:
+            raise self._no_encoder
+        return tried
 
     def stop(self) -> None:
         self._stopping.set()
@@ -46,8 +55,10 @@ class Follower:
     def _follow(self, gazetteer: Gazetteer) -> None:
         try:
             self._search.follow(gazetteer)
+        except EncoderUnavailable as reason:
+            self._no_encoder = reason
+            log.error("the search stays as it was: %s", reason)
         except Exception:
             # The search stays at the state before, as the health report shows; the next edit tries again.
             log.exception("the search could not follow revision %s", gazetteer.revision)
-        else:
-            self._caught_up.set()
+        self._tried.set()

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -18,6 +19,7 @@ from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ErrorTask
 
 from knowledge.places.faults import Faults
+from knowledge.search.encoder import EncoderUnavailable
 from web.app import create_app
 from web.follow import Follower
 from web.services import Services, assemble, real_parts
@@ -108,6 +110,7 @@ def public_server(app: Flask, settings: Settings, reserved: socket.socket) -> An
 
 def run(settings: Settings) -> None:
     """Serves until told to stop by SIGTERM or Ctrl-C."""
+    settings.state.mkdir(parents=True, exist_ok=True)
     reserved = reserve(settings.host, settings.port)
     pieces = assemble(settings, real_parts(settings))
     server = public_server(create_app(pieces), settings, reserved)
@@ -120,7 +123,7 @@ def run(settings: Settings) -> None:
     rehearsal = threading.Thread(target=rehearse, args=(pieces,), name="rehearsal", daemon=True)
     rehearsal.start()
     latest = time.monotonic() + LONGEST_START
-    if not follower.wait(LONGEST_START):
+    if not follower.caught_up(LONGEST_START):
         log.warning("serving while the search index is still being built")
     rehearsal.join(max(0.0, latest - time.monotonic()))
     signal.signal(signal.SIGTERM, _leave)
@@ -165,10 +168,13 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    return told(lambda: run(read_settings(os.environ)))
+
+
+def told(work: Callable[[], None]) -> int:
+    """Does the work; what keeps it from being done is told in sentences. The process's exit code."""
     try:
-        settings = read_settings(os.environ)
-        settings.state.mkdir(parents=True, exist_ok=True)
-        run(settings)
+        work()
     except Faults as faults:
         for fault in faults.faults:
             print(f"{fault.field} {fault.message}", file=sys.stderr)
@@ -176,7 +182,7 @@ def main() -> int:
     except SQLAlchemyError as reason:
         print(f"The database can't be used: {getattr(reason, 'orig', None) or reason}", file=sys.stderr)
         return 1
-    except OSError as reason:
+    except (OSError, EncoderUnavailable) as reason:
         print(f"The web side can't start: {reason}", file=sys.stderr)
         return 1
     return 0
