@@ -241,8 +241,9 @@ def _description(turn: Turn, place: Place, reply: Reply) -> None:
 def _status(turn: Turn, place: Place, reply: Reply) -> None:
     provenance = place.provenance.get("status")
     when = speech.as_of(turn.locale, provenance.as_of) if provenance else turn.say("undated")
+    event = place.kind == "event" and place.status == "unknown"
     reply.line(
-        turn.say(f"status-{place.status}", place=turn.name(place), as_of=when),
+        turn.say("status-event" if event else f"status-{place.status}", place=turn.name(place), as_of=when),
         pick(place.status_note, turn.locale) if place.status_note else "",
         reply.cite(place, "status"),
         _stale(turn, place, "status"),
@@ -327,9 +328,14 @@ def _stale(turn: Turn, place: Place, field_name: str) -> str:
 
 def _suggest(turn: Turn, place: Place, attribute: str | None, reply: Reply) -> None:
     called = place.called(turn.locale)
-    if place.status == "open" and place.schedulable:
+    if place.status != "open":
+        reply.suggest(turn.say("suggest-plan-tomorrow"))
+    if place.schedulable:
         reply.suggest(turn.say("suggest-plan-with", place=called))
-    for other in ("opening_hours", "transport", "nearby", "ticket"):
+    worth_asking = ("opening_hours", "transport", "nearby", "ticket") if place.status == "open" else ("nearby",)
+    for other in worth_asking if place.kind != "event" else ():
+        if other == "nearby" and place.position is None:
+            continue
         if other != attribute and len(reply.suggestions) < 4:
             reply.suggest(turn.say(f"suggest-{other}", place=called))
 

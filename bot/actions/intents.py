@@ -52,6 +52,10 @@ _COMPARE = re.compile(
 _OF_PLAN = re.compile(
     r"(?:这|呢|那|嗰)个?(?:行程|计划|方案)|(?:the|this|my|our) (?:plan|day|itinerary|trip)|总共|一共|全程|下一站|接下来|in total|\btotal\b|what'?s next"
 )
+_RECOMMEND = re.compile(
+    r"推荐|推介|介绍(?:几|一些|啲)|有(?:什么|咩|乜|哪些)(?:好|地方|景点|值得)|去(?:哪|边)|边度(?:好|可以|有得)|哪(?:里|儿)(?:好|可以|适合|有)|还有什么|免费(?:的|嘅)?(?:景点|地方)"
+    r"|\brecommend|\bsuggest|where (?:can|to|should|could)|what to (?:do|see)|things to (?:do|see)|anything to"
+)
 _SMALL = re.compile(
     r"你是谁|你叫什么|你系边个|机器人|who are you|are you (?:a )?(?:bot|human|real|robot|ai)|how are you|讲个笑话|tell me a joke|你好吗|吃了吗"
 )
@@ -122,7 +126,8 @@ def _named(turn: Turn, sure: str | None) -> str | None:
     if sure in _CHATTER and places:
         return "place_info"
     subjects = _ADVICE & {*subjects_of(turn)}
-    advised = sure in (None, "events", "smalltalk", "place_info", "transport") and understood.question
+    asks = understood.question or (sure is None and not _PLAN.search(understood.folded))
+    advised = sure in (None, "events", "smalltalk", "place_info", "transport") and asks
     return "advice" if subjects and advised and not places else None
 
 
@@ -146,13 +151,15 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         )
     if sure in QUESTIONS:
         return None
-    asks = understood.question and understood.attribute is not None
+    if _RECOMMEND.search(folded) and not turn.places and not _PLAN.search(folded):
+        return "food" if "food" in understood.themes or understood.cravings else "recommend"
+    asks = understood.question
     if _PLAN.search(folded) and not (asks and turn.places and not understood.wishes_something):
         return _plan_or_change(turn, sure)
-    if has_plan and (understood.edits or told):
+    if has_plan and (understood.edits or (told and not asks)):
         return "change_plan"
     if asks and turn.places:
-        return "place_info"
+        return "transport" if understood.with_role("origin") and understood.with_role("target") else "place_info"
     if understood.cravings:
         return "food"
     if not understood.question and understood.wishes_something:
@@ -179,6 +186,11 @@ def _unsure(turn: Turn) -> str:
     understood = turn.understood
     if turn.places:
         return "place_info"
+    kinds = {one.mention.value for one in understood.named if one.mention.kind_of == "kind"}
+    if "event" in kinds:
+        return "events"
+    if kinds:
+        return "recommend"
     if understood.themes or understood.cravings or understood.weather:
         return "food" if "food" in understood.themes or understood.cravings else "recommend"
     return "nlu_fallback"

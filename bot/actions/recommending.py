@@ -15,6 +15,7 @@ from knowledge.places.place import Place
 from knowledge.places.text import pick
 
 _MOST = 4
+_FREE = re.compile(r"免费|唔使钱|不要钱|不花钱|\bfree\b")
 _THEMES_OF_INTENT = {"food": "food", "shopping": "shopping"}
 _TIPS_OF_INTENT = {"food": "food", "shopping": "shopping", "events": "season"}
 # Words that a district's advice of that subject answers.
@@ -110,7 +111,8 @@ def candidates(turn: Turn, intent: str) -> list[Place]:
     if understood.party and understood.party.children:
         wanted.setdefault("family", 3.0)
     kinds = {one.mention.value for one in understood.named if one.mention.kind_of == "kind" and one.role != "avoid"}
-    centre = next(iter(turn.places), None)
+    centre = _centre(turn)
+    free_only = bool(_FREE.search(understood.folded))
     around = dict(nearby_ids(turn, centre)) if centre else {}
     scored = []
     for place in turn.gazetteer.places.values():
@@ -128,13 +130,27 @@ def candidates(turn: Turn, intent: str) -> list[Place]:
         fit = sum(weight for theme, weight in wanted.items() if theme in place.themes)
         if wanted and not fit and place.kind not in kinds:
             continue
+        if free_only and not (place.ticket and place.ticket.adult == 0):
+            continue
         if _closed_then(turn, place):
             continue
         score = fit + kind.quality + (2.0 if place.kind in kinds else 0.0)
         score += 3.0 if intent == "food" and kind.serves_meals else 0.0
         score += 0.5 * place.schedulable + 0.5 * (place.opening_hours is not None) + _craved(turn, place)
+        score += _surely_open(turn, place)
         scored.append((-score, around.get(place.id, 0), place.id, place))
     return [place for *_, place in sorted(scored, key=lambda entry: entry[:3])]
+
+
+def _centre(turn: Turn) -> Place | None:
+    """The place around which something is looked for: one that is named, or for "nearby" the one talked about."""
+    if turn.places:
+        return turn.places[0]
+    talked_about = [one for one in turn.memory.focus if one in turn.gazetteer.places]
+    if turn.attribute == "nearby" and talked_about:
+        place = turn.gazetteer.places[talked_about[0]]
+        return place if place.position else None
+    return None
 
 
 def nearby_ids(turn: Turn, place: Place) -> list[tuple[str, int]]:
@@ -163,6 +179,12 @@ def _closed_then(turn: Turn, place: Place) -> bool:
     return all(
         state_at(place, instant + timedelta(hours=hours_later), turn.gazetteer) == "closed" for hours_later in (0, 1)
     )
+
+
+def _surely_open(turn: Turn, place: Place) -> float:
+    """For an hour that was asked about, what is known to be open then comes before what may be."""
+    instant = asked_instant(turn)
+    return 3.0 if instant and state_at(place, instant, turn.gazetteer) == "open" else 0.0
 
 
 def _craved(turn: Turn, place: Place) -> float:

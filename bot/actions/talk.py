@@ -14,7 +14,7 @@ from bot.actions import about_place, planned, recommending, speech, trouble, way
 from bot.actions.intents import decide
 from bot.actions.memory import Memory
 from bot.actions.planning import Forgetful, Planner, Recorder
-from bot.actions.protocol import ActionCall, ActionResult, Guess
+from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
 from bot.understanding.constraints import constraints
 from bot.understanding.folding import fold
@@ -95,7 +95,7 @@ class Talk:
     def _run(self, call: ActionCall) -> ActionResult:
         memory = Memory.of(call.slots)
         turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute)
-        guess = call.best_guess if call.intent.name == "nlu_fallback" else call.intent
+        guess = call.best_guess if call.intent.name == FALLBACK else call.intent
         intent = decide(turn, guess.name, guess.confidence)
         answer = self._way_out(turn) or self._answer(turn, intent, call)
         after = replace(answer.memory, locale=turn.locale)
@@ -154,7 +154,7 @@ class Talk:
             return self._yes(turn)
         reply = self._reply(turn, intent)
         focus = tuple(place.id for place in reply.places) or turn.memory.focus
-        taken_for = {"lookalike": "place_info", "advice": call.intent.name or "events"}.get(intent, intent)
+        taken_for = {"lookalike": "place_info", "advice": _advised(call.intent.name)}.get(intent, intent)
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
 
     def _yes(self, turn: Turn) -> Answer:
@@ -208,6 +208,10 @@ class Talk:
             if kinds or turn.understood.themes or attribute == "nearby":
                 return recommending.recommend(turn, "recommend")
             return trouble.open_question(turn)
+        fares = attribute in ("ticket", "transport") and "arrival" in recommending.subjects_of(turn)
+        if fares and (advice := recommending.advice(turn)):
+            advice.about(*places)
+            return advice
         reply = about_place.answer(turn, places[0], attribute)
         for other in places[1:3]:
             more = about_place.answer(turn, other, attribute)
@@ -240,6 +244,10 @@ class Talk:
         asked = _asked_locale(call)
         session: Locale | None = Memory.of(call.slots).locale  # type: ignore[assignment]
         return asked or detect(call.text, (), session)
+
+
+def _advised(guess: str | None) -> str:
+    return "events" if guess in (None, FALLBACK) else str(guess)
 
 
 def _attribute(by_words: str | None, guessed: Guess | None) -> str | None:

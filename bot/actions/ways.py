@@ -10,6 +10,10 @@ from knowledge.places.place import Place
 from knowledge.places.text import pick
 
 
+_TOO_LONG = {"walk": 90, "ebike": 90, "bus": 180, "taxi": 600}
+"""Minutes beyond which nobody goes that way who can go faster."""
+
+
 def between(turn: Turn, origin: Place, target: Place) -> Reply:
     """Time, distance and fare by every means, told as the estimates that they are."""
     reply = Reply(turn.locale)
@@ -33,7 +37,10 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
     )
     legs = Travel(district).between(spot_of(origin, district), spot_of(target, district), party, modes)
     reply.line(turn.say("way", origin=turn.name(origin), target=turn.name(target)))
+    fastest = min(leg.minutes for leg in legs)
     for leg in sorted(legs, key=lambda leg: leg.minutes):
+        if leg.minutes > max(_TOO_LONG[leg.mode], fastest):
+            continue
         cost = (
             turn.say("free-of-charge")
             if not leg.cost

@@ -80,6 +80,7 @@ status-renovating = { $place } is being renovated and can't be visited for now (
 status-planned = { $place } is planned; we found nothing that says it has been built or opened ({ $as_of }).
 status-closed = { $place } has closed for good or is over (as of { $as_of }).
 status-unknown = Whether { $place } is open today we can't say reliably ({ $as_of }).
+status-event = Whether { $place } will be held again, and when, we can't say reliably ({ $as_of }).
 plan-says = The district's plan calls it “{ $quote }”.
 short-open = Open.
 short-renovating = Under renovation, closed for now.

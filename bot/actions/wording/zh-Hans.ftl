@@ -77,6 +77,7 @@ status-renovating = { $place }正在修缮，暂时不能参观（{ $as_of }的�
 status-planned = { $place }还只是规划，没有查到已经建成或开放的消息（{ $as_of }）。
 status-closed = { $place }已经关闭或结束了（{ $as_of }的消息）。
 status-unknown = { $place }现在是否开放，我们没有可靠的消息（{ $as_of }）。
+status-event = { $place }近期是否举办，我们没有可靠的消息（{ $as_of }）。
 plan-says = 规划文件里的提法：“{ $quote }”。
 short-open = 开放。
 short-renovating = 修缮中，暂不开放。

@@ -77,6 +77,7 @@ status-renovating = { $place }正在修繕，暫時不能參觀（{ $as_of }的�
 status-planned = { $place }還只是規劃，沒有查到已經建成或開放的消息（{ $as_of }）。
 status-closed = { $place }已經關閉或結束了（{ $as_of }的消息）。
 status-unknown = { $place }現在是否開放，我們沒有可靠的消息（{ $as_of }）。
+status-event = { $place }近期是否舉辦，我們沒有可靠的消息（{ $as_of }）。
 plan-says = 規劃文件裡的提法：「{ $quote }」。
 short-open = 開放。
 short-renovating = 修繕中，暫不開放。
