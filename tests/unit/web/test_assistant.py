@@ -61,6 +61,30 @@ def test_an_assistant_that_is_well_but_busy_with_a_plan_is_waited_for(slow: Slow
     assert Assistant(slow, 1, patience=0.05).send("s", "hi", {}) == [{"text": "hi"}]
 
 
+def test_an_assistant_too_busy_for_a_health_check_is_waited_for_while_it_answers_others() -> None:
+    """At many visitors at once its event loop can be full, and yet every one of them is served in turn."""
+
+    class Queue(Slow):
+        def send(self, _session_id: str, text: str, _metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
+            time.sleep({"short": 0.02, "long": 0.8}[text])
+            return [{"text": text}]
+
+    assistant = Assistant(Queue(healthy=False), 2, patience=0.2)
+    stop = threading.Event()
+
+    def others() -> None:
+        while not stop.is_set():
+            assistant.send("other", "short", {})
+
+    thread = threading.Thread(target=others)
+    thread.start()
+    try:
+        assert assistant.send("s", "long", {}) == [{"text": "long"}]
+    finally:
+        stop.set()
+        thread.join()
+
+
 def test_a_quick_answer_costs_no_health_check(slow: Slow) -> None:
     slow.let.set()
     Assistant(slow, 1).send("s", "hi", {})
