@@ -2,13 +2,13 @@
 
 from bot.actions import speech
 from bot.actions.about_place import hours_line, ticket_text
+from bot.actions.recommending import advice, subjects_of
 from bot.actions.turn import Reply, Turn
 from bot.understanding.modes import ALL
 from itinerary.request import Party, metres_between
 from itinerary.travel import Travel, spot_of
 from knowledge.places.place import Place
 from knowledge.places.text import pick
-
 
 _TOO_LONG = {"walk": 90, "ebike": 90, "bus": 180, "taxi": 600}
 """Minutes beyond which nobody goes that way who can go faster."""
@@ -56,6 +56,8 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
             )
         )
     reply.line(turn.say("way-estimated"))
+    if "arrival" in subjects_of(turn) and (told := advice(turn)):
+        reply.lines += told.lines
     if target.transport:
         _lines(turn, target, reply)
     for place in (origin, target):

@@ -96,8 +96,10 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
         chosen["avoid"] = list(dict.fromkeys(avoid))
     if kinds := [mention.value for mention in understood.with_role("only") if mention.kind_of == "kind"]:
         chosen["only_kinds"] = list(dict.fromkeys(kinds))
-    for field, roles in (("start", ("start", "origin")), ("end", ("end", "target"))):
-        for mention in understood.with_role(*roles):  # type: ignore[arg-type]
+    starts: tuple[Role, ...] = ("start", "origin") if planning else ("start",)
+    ends: tuple[Role, ...] = ("end", "target") if planning else ("end",)
+    for field, roles in (("start", starts), ("end", ends)):
+        for mention in understood.with_role(*roles):
             if mention.kind_of == "place":
                 chosen[field] = {"place_id": mention.value}
     return chosen
