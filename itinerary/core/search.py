@@ -194,7 +194,8 @@ def _best_place(field, day, count, table, used, low, high, mean_leg, blink, limi
             if plain and kin_after < 0:
                 rate = -float(shift)
             elif gain > 0:
-                rate = gain / (shift + mean_leg) if not plain else -float(shift)
+                # Where a way round is quicker than the way straight, the shift is negative.
+                rate = gain / (max(shift, 0) + mean_leg) if not plain else -float(shift)
             else:
                 continue
             if rate > best:
