@@ -33,6 +33,7 @@ ASSISTANT_ENV = ROOT / ".venv-rasa"
 OLDEST_PYTHON = (3, 11)
 ASSISTANT_PYTHON = (3, 10)
 DISK_FOR_ENVIRONMENTS = 9 * 2**30
+PREPARATION_INPUTS = ("itinerary", "knowledge/search", "constraints.txt")
 TRAINING_INPUTS = ("config.yml", "bot/domain", "bot/data", "bot/components", "bot/constraints.txt")
 START_SECONDS = 180
 STOP_SECONDS = 10
@@ -161,7 +162,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
         files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
         for file in files:
             if "__pycache__" not in file.parts:
-                digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+                digest.update(os.path.relpath(file, ROOT).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 
@@ -256,6 +257,28 @@ def train_if_changed(state: Path, logs: Path, progress: Progress) -> Path:
         if old != model:
             old.unlink()
     return model
+
+
+def prepare_if_changed(state: Path, logs: Path, progress: Progress) -> None:
+    """Builds the search index and compiles the planner, so that starting takes seconds and no visitor waits for it."""
+    district = Path(os.environ.get("GUIDE_DISTRICT") or ROOT / "knowledge" / "districts").resolve()
+    stamp = fingerprint([*(ROOT / name for name in PREPARATION_INPUTS), district])
+    marker = state / "prepared-for"
+    if marker.exists() and marker.read_text() == stamp:
+        return
+    command = [str(GUIDE_ENV / "bin" / "python"), "-m", "web.prepare"]
+    run_logged("Preparing search and planner", command, logs / "prepare.log", progress, guide_environment(state))
+    marker.write_text(stamp)
+
+
+def guide_environment(state: Path, **more: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "GUIDE_STATE": str(state),
+        "NUMBA_CACHE_DIR": str(state / "numba"),
+        "PYTHONUNBUFFERED": "1",
+        **more,
+    }
 
 
 def assistant_environment(state: Path, **more: str) -> dict[str, str]:
@@ -384,16 +407,13 @@ def children(state: Path, logs: Path, model: Path | None) -> list[Child]:
     web = Child(
         "web",
         [str(GUIDE_ENV / "bin" / "python"), "-m", "web.serve"],
-        {
-            **os.environ,
-            "GUIDE_STATE": str(state),
-            "GUIDE_HOST": host,
-            "GUIDE_PORT": str(port),
-            "GUIDE_ACTION_PORT": str(action_port),
-            "GUIDE_BOT_URL": f"http://127.0.0.1:{bot_port}",
-            "NUMBA_CACHE_DIR": str(state / "numba"),
-            "PYTHONUNBUFFERED": "1",
-        },
+        guide_environment(
+            state,
+            GUIDE_HOST=host,
+            GUIDE_PORT=str(port),
+            GUIDE_ACTION_PORT=str(action_port),
+            GUIDE_BOT_URL=f"http://127.0.0.1:{bot_port}",
+        ),
         f"http://{f'[{caller}]' if ':' in caller else caller}:{port}/api/v1/health",
         logs / "web.log",
     )
@@ -490,6 +510,7 @@ def main() -> int:
             check_port(*public_address())
         build_environments(logs, progress)
         model = None if options.without_assistant else train_if_changed(state, logs, progress)
+        prepare_if_changed(state, logs, progress)
         if options.what == "serve":
             serve(state, logs, model, progress)
     except Stopped as reason:
