@@ -29,7 +29,7 @@ from web.webhook import Listener
 LARGEST_RECEIVED = 32 * 1024 * 1024
 """Bytes of a body that are received in order to refuse it in peace; beyond, the connection is cut."""
 
-LONGEST_START = 60.0
+LONGEST_START = 150.0
 """Seconds that serving waits for the search index and the rehearsal; what takes longer goes on while serving."""
 
 FORGET_EVERY = 6 * 3600.0
