@@ -7,6 +7,7 @@ by relative address stay of one version.
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,20 +17,17 @@ from flask import Blueprint, Response, abort, request
 bp = Blueprint("assets", __name__)
 
 _OURS = Path(__file__).parent / "static"
-# Leaflet comes in a package; what of it a page asks for stands under this folder of ours.
-_LEAFLET = "leaflet/"
 _SMALLEST_WORTH_PACKING = 600
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @cache
 def version() -> str:
-    """Changes whenever any file does. Read once: files don't change while we serve."""
+    """Changes whenever any file does."""
     digest = hashlib.sha256()
-    for path in sorted(_OURS.iterdir()):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    digest.update(_leaflet("leaflet.js") or b"")
+    for name, content in _files().items():
+        digest.update(name.encode())
+        digest.update(content)
     return digest.hexdigest()[:12]
 
 
@@ -41,7 +39,7 @@ def address(name: str) -> str:
 @bp.get("/assets/<_version>/<path:name>")
 def asset(_version: str, name: str) -> Response:
     """Whatever version a page asks for, it gets the present one: an old page is better off with new files than none."""
-    known = _content(name)
+    known = _files().get(name)
     if known is None:
         abort(404)
     response = packed(known, mimetypes.guess_type(name)[0] or "application/octet-stream")
@@ -60,18 +58,13 @@ def packed(content: bytes, content_type: str) -> Response:
 
 
 @cache
-def _content(name: str) -> bytes | None:
-    if name.startswith(_LEAFLET):
-        return _leaflet(name.removeprefix(_LEAFLET))
-    return (_OURS / name).read_bytes() if name in {path.name for path in _OURS.iterdir()} else None
-
-
-def _leaflet(name: str) -> bytes | None:
-    package = files("xstatic.pkg.leaflet") / "data"
-    if name == "leaflet.js":
-        # Without the line that points to a map of the source, which we don't serve.
-        return (package / name).read_bytes().rpartition(b"//# sourceMappingURL")[0]
-    return (package / name).read_bytes() if name == "leaflet.css" else None
+def _files() -> Mapping[str, bytes]:
+    """All of them by name, read at once: what a page gets is of one version even when files change meanwhile."""
+    ours = {path.name: path.read_bytes() for path in sorted(_OURS.iterdir())}
+    leaflet = files("xstatic.pkg.leaflet") / "data"
+    # Without the line that points to a map of the source, which we don't serve.
+    script = (leaflet / "leaflet.js").read_bytes().rpartition(b"//# sourceMappingURL")[0]
+    return {**ours, "leaflet/leaflet.js": script, "leaflet/leaflet.css": (leaflet / "leaflet.css").read_bytes()}
 
 
 @cache

@@ -9,11 +9,23 @@ import { proof } from "./plan.js";
 /** @param context `atlas` (or null while it loads), `show(itinerary)`, `ask(text)` */
 export function messageNodes(message, context) {
   return [
-    message.text ? el("p", { class: "words" }, message.text) : null,
-    message.itinerary ? planCard(message.itinerary, context) : null,
+    ...(message.itinerary ? planned(message, context) : [message.text ? el("p", { class: "words" }, message.text) : null]),
     message.places.length && !message.itinerary ? placeCards(message, context) : null,
     sources(message, context),
   ].filter(Boolean);
+}
+
+/** What was understood, the plan, and the plan once more in words for who wants to copy it. */
+function planned({ text, itinerary }, context) {
+  const lines = text.split("\n");
+  const plan = lines.findIndex((line) => /^\d\d:\d\d/.test(line));
+  const card = planCard(itinerary, context);
+  if (plan < 1) return [el("p", { class: "words" }, text), card];
+  return [
+    el("p", { class: "words" }, lines.slice(0, plan).join("\n")),
+    card,
+    el("details", { class: "sources" }, el("summary", {}, say("plan-as-text")), el("p", { class: "words" }, lines.slice(plan).join("\n"))),
+  ];
 }
 
 function placeCards({ places, sources }, context) {

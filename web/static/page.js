@@ -2,6 +2,7 @@
 
 import { atlas } from "./atlas.js";
 import { Conversation } from "./conversation.js";
+import { el } from "./dom.js";
 import { drawMap } from "./map.js";
 import { Timeline } from "./plan.js";
 import { currentLocale, onLocale, say, settle, speak } from "./words.js";
@@ -73,6 +74,8 @@ function startMap() {
     })
     .catch(() => {
       map = null;
+      const again = el("button", { type: "button", class: "button", onclick: () => canvas.replaceChildren() || startMap() }, say("talk-retry-now"));
+      canvas.replaceChildren(el("div", { class: "map-failed", role: "status" }, el("p", {}, say("map-failed")), again));
       return null;
     });
   return map;

@@ -126,6 +126,7 @@ field-accessibility = Accessibility
 field-event-dates = Dates
 
 plan-title = A day in { $district }: { $date }
+plan-as-text = The plan as text
 plan-show = See plan and map
 plan-news = A new plan is ready.
 plan-older = The facts have changed since this plan was made. Please check the hours, or have a new one made.
@@ -194,6 +195,7 @@ ready-more = Choose one, then change whatever you like in the chat.
 ready-themes = Look around by theme
 
 map-label = Map
+map-failed = The map could not be loaded.
 map-north = N
 map-fit = Show all
 map-zoom-in = Closer

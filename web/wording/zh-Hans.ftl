@@ -126,6 +126,7 @@ field-accessibility = 无障碍
 field-event-dates = 日期
 
 plan-title = { $district }一日行程：{ $date }
+plan-as-text = 文字版行程
 plan-show = 看行程和地图
 plan-news = 新的行程排好了。
 plan-older = 这份行程排好之后，资料有更新。请核对开放时间，或重新排一份。
@@ -194,6 +195,7 @@ ready-more = 选一个，再在聊天里随意改。
 ready-themes = 按主题逛逛
 
 map-label = 地图
+map-failed = 地图没有加载出来。
 map-north = 北
 map-fit = 全部显示
 map-zoom-in = 放大

@@ -126,6 +126,7 @@ field-accessibility = 無障礙
 field-event-dates = 日期
 
 plan-title = { $district }一日行程：{ $date }
+plan-as-text = 文字版行程
 plan-show = 看行程和地圖
 plan-news = 新的行程排好了。
 plan-older = 這份行程排好之後，資料有更新。請核對開放時間，或重新排一份。
@@ -194,6 +195,7 @@ ready-more = 選一個，再在聊天裡隨意改。
 ready-themes = 按主題逛逛
 
 map-label = 地圖
+map-failed = 地圖沒有載入。
 map-north = 北
 map-fit = 全部顯示
 map-zoom-in = 放大
