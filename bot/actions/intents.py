@@ -102,7 +102,9 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "start_over"
     if understood.edit("undo"):
         return "undo"
-    if sure in _TRUSTED and not (turn.places and sure in _CHATTER):
+    if sure == "smalltalk" and understood.weather and not understood.question:
+        return "change_plan" if turn.memory.plan else "recommend"
+    if sure in _TRUSTED and not (sure in _CHATTER and (turn.places or _demands(turn))):
         return sure
     if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):
         return sure
@@ -143,6 +145,12 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "ask_plan"
     if has_plan and version:
         return "change_plan"
+    if _demands(turn) and sure in _CHATTER | {"transport", "events", "place_info", "compare"}:
+        return _plan_or_change(turn, sure)
+    if turn.places and (
+        (sure == "transport" and len(turn.places) == 1) or (sure == "food" and turn.attribute == "nearby")
+    ):
+        return "place_info"
     if sure in ("plan", "change_plan", "inform"):
         return (
             "change_plan"
@@ -167,6 +175,16 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     return None
 
 
+def _demands(turn: Turn) -> bool:
+    """Whether it tells, not asks, what only a plan can respect."""
+    understood = turn.understood
+    if understood.alternatives:
+        return True
+    hours = any(time.role in ("start", "end") for time in understood.times)
+    limits = (understood.length, understood.walking, understood.budget, understood.max_places, understood.pace)
+    return not understood.question and (hours or any(limits))
+
+
 def _plan_or_change(turn: Turn, sure: str | None) -> str:
     """A new plan if none is there or one is asked for in so many words, else a change."""
     understood = turn.understood
@@ -178,8 +196,8 @@ def _plan_or_change(turn: Turn, sure: str | None) -> str:
             else "place_info"
         )
     changing = bool(understood.edits) or bool(_CHANGE.search(understood.folded))
-    anew = _PLAN.search(understood.folded) or (sure == "plan" and len(understood.dates) > 0)
-    return "plan" if understood.lists or (anew and not changing) else "change_plan"
+    another_day = bool(understood.dates or understood.days) and (sure == "plan" or _PLAN.search(understood.folded))
+    return "plan" if understood.lists or (another_day and not changing) else "change_plan"
 
 
 def _unsure(turn: Turn) -> str:

@@ -97,6 +97,8 @@ class Talk:
         turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute)
         guess = call.best_guess if call.intent.name == FALLBACK else call.intent
         intent = decide(turn, guess.name, guess.confidence)
+        if intent == "place_info" and guess.name == "transport" and turn.attribute is None:
+            turn = replace(turn, attribute="transport")
         answer = self._way_out(turn) or self._answer(turn, intent, call)
         after = replace(answer.memory, locale=turn.locale)
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)

@@ -35,7 +35,7 @@ def is_question(text: str) -> bool:
     """Whether a folded text asks rather than tells."""
     return bool(
         re.search(
-            r"[?？吗呢么]\s*$|几|多少|怎么|点样|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使|\b(?:what|where|when|how|which|who|why|is|are|does|do|can)\b",
+            r"[?？吗呢么]\s*$|几|多少|怎么|点样|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使|\b(?:what|where|when|how|which|who|why|is|are|does|do(?!n't)|can(?!'t|not))\b",
             text,
         )
     )

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 2000
 """What a message says beyond is not read for wishes."""
+_MOST_READ = 20_000
+"""Messages after which the pipeline is made anew: its vocabulary keeps every word that was ever said."""
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
 """Weights of themes by how they were spoken of."""
 
@@ -50,6 +52,7 @@ class Reader:
         self._match_names = match_names
         self._lock = threading.Lock()
         self._current: tuple[str, Pipeline, dict[str, str]] | None = None
+        self._read = 0
 
     def read(self, text: str, gazetteer: Gazetteer, now: datetime, session: Locale | None = None) -> Understanding:
         """What the message means at that instant; ``session`` is the language of the conversation so far."""
@@ -91,7 +94,9 @@ class Reader:
 
     def _pipeline(self, gazetteer: Gazetteer) -> tuple[Pipeline, dict[str, str]]:
         with self._lock:
-            if self._current is None or self._current[0] != gazetteer.revision:
+            self._read += 1
+            if self._current is None or self._current[0] != gazetteer.revision or self._read > _MOST_READ:
+                self._read = 0
                 match_names = self._match_names or Names(gazetteer).match
                 kinds = dict(spoken_kinds(gazetteer.district))
                 self._current = gazetteer.revision, Pipeline(gazetteer, match_names), kinds
