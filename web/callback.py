@@ -30,6 +30,8 @@ def check_address(address: str, allowed: tuple[str, ...]) -> None:
         return
     if parts.scheme != "https" or not parts.hostname:
         raise ValueError("must be an https address")
+    if parts.port == 0:
+        raise ValueError("must have a port that exists")
     if parts.username or parts.password or parts.fragment:
         raise ValueError("must have no user, password or fragment")
     try:
