@@ -8,7 +8,7 @@ from itinerary.pose import Setting, without
 
 _TRIES = 3
 """Ways to thin out the visits that are already taken, for each further day."""
-_WORK = 0.5
+_WORK = 0.15
 
 
 def alternatives(best: Draft, setting: Setting, effort: Effort, wanted: int) -> list[Draft]:

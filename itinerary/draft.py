@@ -21,6 +21,8 @@ from knowledge.places.gazetteer import Gazetteer
 _RESERVE = 0.9
 """Share of the time limit that solving may take; the rest is for reading, checking and telling."""
 _SHORTEST = 0.1
+WORK = 0.3
+"""Of the core's usual work, without a time limit: enough to prove most days of a district, about a second."""
 
 
 class Unsound(Exception):
@@ -98,7 +100,7 @@ class Draft:
         return sum(step.points for step in self.solution.steps if step.stop == stop)
 
 
-def solved(posed: Posed, effort: Effort, *, share: float = 1.0, work: float = 1.0, warm: Sequence[int] = ()) -> Draft:
+def solved(posed: Posed, effort: Effort, *, share: float = 1.0, work: float = WORK, warm: Sequence[int] = ()) -> Draft:
     """The best day found.
 
     Raises:
@@ -126,7 +128,7 @@ def _gets_home(posed: Posed, solution: Solution) -> bool:
     return solution.finish + int(posed.problem.legs.minutes[mode, start, end]) <= posed.problem.end
 
 
-def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float = 1.0) -> Draft:
+def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float = WORK) -> Draft:
     """``solved`` for wishes that still have to be put as numbers."""
     posed = pose(setting)
     try:

@@ -1,7 +1,7 @@
 """The true reason why each open candidate isn't in the day."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 from math import inf
 
@@ -31,15 +31,33 @@ _LIMITS: tuple[tuple[str, ExclusionCode, str], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class _Gap:
+    """A place in the day's order where a stop could be put."""
+
+    position: int
+    here: int
+    """The vertex one comes from."""
+    following: int | None
+    """The next step with a stop, counted from the position; None when the way leads to the day's end."""
+    there: int
+    """The vertex one goes on to."""
+    ready: int
+    """When one can leave for the new stop."""
+    due: int
+    """When one has to be back in the order at the latest; for a pause that follows, without the way after it."""
+
+
 def left_out(posed: Posed, solution: Solution) -> list[Excluded]:
     """Every candidate that the solution doesn't go to, in the order of their ids."""
     request = posed.setting.request
     made = [step.stop for step in solution.steps if step.stop is not None]
     present = {posed.roles[stop].place.id for stop in made}
     found = [_aside(entry, request) for entry in posed.setting.pool.set_aside if entry.place.id not in present]
+    gaps = _gaps(posed.problem, solution.steps, solution.last_mode)
     for place_id, stop in posed.visit_of.items():
         if place_id not in present:
-            code, reason = _why(posed, solution, stop, made)
+            code, reason = _why(posed, solution, gaps, stop, made)
             found.append(Excluded(place_id=place_id, code=code, reason=reason))
     return sorted(found, key=lambda entry: entry.place_id)
 
@@ -48,17 +66,19 @@ def _aside(entry: SetAside, request: ItineraryRequest) -> Excluded:
     return Excluded(place_id=entry.place.id, code=entry.code, reason=say(request.locale, _ASIDE[entry.detail]))
 
 
-def _why(posed: Posed, solution: Solution, stop: int, made: list[int]) -> tuple[ExclusionCode, str]:
+def _why(
+    posed: Posed, solution: Solution, gaps: Sequence[_Gap], stop: int, made: list[int]
+) -> tuple[ExclusionCode, str]:
     locale = posed.setting.request.locale
     relative = _relative(posed, stop, made)
     if relative is not None:
         return "similar", say(locale, "excluded-part", place=relative.called(locale))
-    alone = _broken_by(posed.problem, (), None, stop)
+    alone = _broken_by(posed.problem, (), None, _gaps(posed.problem, (), None), stop)
     if alone is None:
         if _only_walking_forbids(posed, stop):
             return "walk_limit", say(locale, "excluded-walk")
         return "too_far", say(locale, "excluded-too-far")
-    broken = alone or _broken_by(posed.problem, solution.steps, solution.last_mode, stop)
+    broken = alone or _broken_by(posed.problem, solution.steps, solution.last_mode, gaps, stop)
     if broken is None:
         return "time", say(locale, "excluded-time")
     for limit, code, message in _LIMITS:
@@ -87,13 +107,48 @@ def _only_walking_forbids(posed: Posed, stop: int) -> bool:
     return bool((minutes[:, start, stop] == UNREACHABLE).all() or (minutes[:, stop, end] == UNREACHABLE).all())
 
 
-def _broken_by(problem: Problem, steps: tuple[Step, ...], last_mode: int | None, stop: int) -> frozenset[str] | None:
+def _gaps(problem: Problem, steps: tuple[Step, ...], last_mode: int | None) -> list[_Gap]:
+    due = _latest(problem, steps, last_mode)
+    found = []
+    for position in range(len(steps) + 1):
+        after = steps[position:]
+        here = next((step.stop for step in reversed(steps[:position]) if step.stop is not None), len(problem.stops))
+        following = next((number for number, step in enumerate(after) if step.stop is not None), None)
+        there = None if following is None else after[following].stop
+        ready = steps[position - 1].leave if position else problem.begin
+        end = len(problem.stops) + 1
+        found.append(_Gap(position, here, following, end if there is None else there, ready, due[position]))
+    return found
+
+
+def _latest(problem: Problem, steps: tuple[Step, ...], last_mode: int | None) -> list[int]:
+    """For each step, and the day's end, when one has to arrive there so that the rest of the day holds."""
+    latest = [problem.end]
+    # The way on from a stop; one that leads past a pause is left aside, which asks too little rather than too much.
+    way_to: tuple[int, int] | None = (last_mode or 0, len(problem.stops) + 1)
+    for step in reversed(steps):
+        due = latest[-1]
+        if step.stop is None:
+            pause = problem.pauses[step.pause or 0]
+            latest.append(min(pause.latest, due - pause.length))
+            way_to = None
+            continue
+        option = problem.stops[step.stop].options[step.option or 0]
+        way = 0 if way_to is None else int(problem.legs.minutes[way_to[0], step.stop, way_to[1]])
+        latest.append(min(option.latest, option.end_by - option.length, due - way - option.length))
+        way_to = (step.mode or 0, step.stop)
+    return latest[::-1]
+
+
+def _broken_by(
+    problem: Problem, steps: tuple[Step, ...], last_mode: int | None, gaps: Sequence[_Gap], stop: int
+) -> frozenset[str] | None:
     """The limits that break when the stop is put into the day where it breaks fewest; None when time forbids it.
 
     All else stays as it is: order, lengths and ways.
     """
     best: frozenset[str] | None = None
-    for day, home in _insertions(problem, steps, last_mode, stop):
+    for day, home in _insertions(problem, steps, last_mode, gaps, stop):
         sums = _sums(problem, day, home)
         if sums is None:
             continue
@@ -106,24 +161,34 @@ def _broken_by(problem: Problem, steps: tuple[Step, ...], last_mode: int | None,
 
 
 def _insertions(
-    problem: Problem, steps: tuple[Step, ...], last_mode: int | None, stop: int
+    problem: Problem, steps: tuple[Step, ...], last_mode: int | None, gaps: Sequence[_Gap], stop: int
 ) -> Iterator[tuple[tuple[Step, ...], int]]:
-    """The day with the stop at every position, at every length, by all ways: the day's steps and the way home."""
-    for position in range(len(steps) + 1):
-        before, after = steps[:position], steps[position:]
-        here = next((step.stop for step in reversed(before) if step.stop is not None), len(problem.stops))
-        following = next((number for number, step in enumerate(after) if step.stop is not None), None)
-        there = len(problem.stops) + 1 if following is None else after[following].stop
-        assert there is not None
-        for option in range(len(problem.stops[stop].options)):
-            for into, onward in _pairs_of_ways(problem, here, stop, there):
+    """The day with the stop wherever it may fit, at every length, by all ways: the day's steps and the way home."""
+    for gap in gaps:
+        before, after = steps[: gap.position], steps[gap.position :]
+        for option in _fitting(problem, gap, stop):
+            for into, onward in _pairs_of_ways(problem, gap.here, stop, gap.there):
                 new = Step(stop, None, option, into, 0, 0, 0, 0)
-                if following is None:
+                if gap.following is None:
                     yield (*before, new, *after), onward
                 else:
-                    next_step = replace(after[following], mode=onward)
-                    rest = (*after[:following], next_step, *after[following + 1 :])
+                    next_step = replace(after[gap.following], mode=onward)
+                    rest = (*after[: gap.following], next_step, *after[gap.following + 1 :])
                     yield (*before, new, *rest), last_mode or 0
+
+
+def _fitting(problem: Problem, gap: _Gap, stop: int) -> Iterator[int]:
+    """The options of the stop for which there is time in the gap, by the quickest ways."""
+    minutes = problem.legs.minutes
+    into = int(minutes[:, gap.here, stop].min())
+    onward = 0 if gap.following else int(minutes[:, stop, gap.there].min())
+    if max(into, onward) == UNREACHABLE:
+        return
+    for number, option in enumerate(problem.stops[stop].options):
+        begin = max(gap.ready + into, option.earliest)
+        leave = begin + option.length
+        if begin <= option.latest and leave <= option.end_by and leave + onward <= gap.due:
+            yield number
 
 
 def _pairs_of_ways(problem: Problem, here: int, stop: int, there: int) -> Iterator[tuple[int, int]]:

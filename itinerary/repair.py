@@ -30,6 +30,7 @@ from knowledge.places.gazetteer import Gazetteer
 
 LOYALTY = 130
 """Percent that a place of the plan counts."""
+_WORK = 0.15
 _MOVED = 15
 """Minutes from which on a stop counts as moved."""
 _OF_STOPS = frozenset({"opening_hours", "last_entry", "visit_minutes", "order", "fixed", "day", "travel", "meals"})
@@ -228,7 +229,7 @@ def _resolved(setting: Setting, to_come: list[Stop], locked: set[str], begin: in
     in_order = _in_order(loyal, to_come)
     for problem in (_held(in_order, held, begin, span), in_order, _held(loyal, held, begin, span), loyal):
         try:
-            draft = solved(problem, effort, share=0.5, warm=warm)
+            draft = solved(problem, effort, share=0.5, work=_WORK, warm=warm)
         except NoSolution:
             continue
         return Draft(posed, _plain(posed, draft.solution), setting.request)
