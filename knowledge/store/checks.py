@@ -43,7 +43,8 @@ def _touched(edits: Mapping[str, Item | None], places: Mapping[str, Place]) -> d
     """The places that are edited, and those that lose the larger place they are part of."""
     edited = {item.id: item for item in edits.values() if isinstance(item, Place)}
     gone = {place_id_of(key) for key, item in edits.items() if item is None}
-    return {**edited, **{place.id: place for place in places.values() if gone and place.part_of in gone}}
+    parts = [place for place in places.values() if place.part_of in gone] if gone else []
+    return {**edited, **{place.id: place for place in parts}}
 
 
 def _names(

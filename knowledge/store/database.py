@@ -1,5 +1,6 @@
 """The database's side: connections, transactions, the writers' lock, migrations."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,8 @@ class Database:
             if place.drivername == "postgresql":
                 place = place.set(drivername="postgresql+psycopg")
             self.engine = create_engine(place, pool_pre_ping=True)
+        # SQLite lets waiting writers try again at odd times; those of one process can wait their turn properly.
+        self._turn = threading.Lock()
         with self.writing() as connection:
             migrate(connection)
 
@@ -54,7 +57,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that no other writer's overlaps; all of it is kept, durably, or nothing."""
-        with self.engine.connect().execution_options(guide_writes=True) as connection, connection.begin():
+        writes = {"guide_writes": True}
+        with self._turn, self.engine.connect().execution_options(**writes) as connection, connection.begin():
             if not self.is_sqlite:
                 connection.execute(text("SET LOCAL synchronous_commit = on"))
                 connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))

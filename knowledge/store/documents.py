@@ -59,7 +59,11 @@ def read_item(key: str, document: Document) -> Item:
         ValueError: when nothing is kept under such a key.
     """
     require_storable(key, document)
-    text = json_of(document)
+    return read_json(key, json_of(document))
+
+
+def read_json(key: str, text: str) -> Item:
+    """The record of a document that was stored. Raises Faults as ``read_item``."""
     place_id = place_id_of(key)
     try:
         if place_id is not None:

@@ -101,8 +101,8 @@ def undo(
 
     for version in undone:
         key, head = version.key, present.heads[version.key]
-        live = document_at(key, head.live_number)
         untouched = head.live_number == version.number
+        live = version.document if untouched else document_at(key, head.live_number)
         earlier = before.get(key)
         gone = earlier is None or earlier.state == "retired"
         if gone or version.state == "retired":

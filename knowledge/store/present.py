@@ -12,7 +12,7 @@ from knowledge.places.district import District
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.rules import spoken
-from knowledge.store.documents import CALENDAR, DISTRICT, SOURCES, Document, Item, Sources, place_id_of, read_item
+from knowledge.store.documents import CALENDAR, DISTRICT, SOURCES, Document, Item, Sources, place_id_of, read_json
 from knowledge.store.history import LIVE_STATES, State, StoreEmpty
 
 _Value = TypeVar("_Value")
@@ -106,7 +106,7 @@ class Present:
     @cached_property
     def places(self) -> Mapping[str, Place]:
         """The published places by id, in the order of their ids."""
-        return {item.id: item for _, item in sorted(self.items.items()) if isinstance(item, Place)}
+        return {item.id: item for key in sorted(self.items) if isinstance(item := self.items[key], Place)}
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -127,24 +127,41 @@ class Present:
         texts: Mapping[tuple[str, int], str],
     ) -> "Present":
         """The store after further changes, given the touched keys' heads and the documents that are new."""
-        live = {key: texts[at] for key, head in touched.items() if (at := (key, head.live_number)) in texts}
-        came = {key: read_item(key, json.loads(text)) for key, text in live.items() if touched[key].published}
-        gone = {key for key, head in touched.items() if not head.published}
-        left = [self.items[key] for key in (*came, *gone) if key in self.items]
         drafts = {key: json.loads(texts[key, head.work.number]) for key, head in touched.items() if head.work}
-        digests = {key: sha256(live[key].encode()).hexdigest() for key in came if is_met_by_visitors(key)}
-        after = Present(
+        after = replace(
+            self,
             revision=revision,
             token=token,
             heads=heads,
-            items={**_without(self.items, gone), **came},
             drafts={**_without(self.drafts, touched), **drafts},
-            digests={**_without(self.digests, gone), **digests},
-            names=_renamed(self.names, left, came.values()) if came or left else self.names,
         )
-        if not came and not left and not self.empty:
+        live = {
+            key: texts[at]
+            for key, head in touched.items()
+            if head.published and (at := (key, head.live_number)) in texts
+        }
+        gone = {key for key, head in touched.items() if not head.published and key in self.items}
+        if live or gone:
+            return after._with_live(live, gone)
+        if not self.empty:
             # What visitors meet stays the very same object.
             after.__dict__.update(places=self.places, gazetteer=self.gazetteer)
+        return after
+
+    def _with_live(self, live: Mapping[str, str], gone: Collection[str]) -> "Present":
+        came = {key: read_json(key, text) for key, text in live.items()}
+        digests = {key: sha256(text.encode()).hexdigest() for key, text in live.items() if is_met_by_visitors(key)}
+        left = [self.items[key] for key in (*came, *gone) if key in self.items]
+        after = replace(
+            self,
+            items={**_without(self.items, gone), **came},
+            digests={**_without(self.digests, gone), **digests},
+            names=_renamed(self.names, left, came.values()),
+        )
+        if not gone and came.keys() <= self.items.keys():
+            # The places stay in their order.
+            newer = {item.id: item for item in came.values() if isinstance(item, Place)}
+            after.__dict__["places"] = {**self.places, **newer}
         return after
 
     def _item(self, key: str) -> Item:
@@ -181,7 +198,10 @@ def _renamed(
 
 
 def _without(mapping: Mapping[str, _Value], keys: Collection[str]) -> dict[str, _Value]:
-    return {key: value for key, value in mapping.items() if key not in keys}
+    rest = dict(mapping)
+    for key in keys:
+        rest.pop(key, None)
+    return rest
 
 
 def is_met_by_visitors(key: str) -> bool:

@@ -38,8 +38,11 @@ def catch_up(connection: Connection, present: Present) -> Present:
         present = Present()
     heads, touched = follow(present.heads, _marks_after(connection, present.revision))
     work = {(key, head.work.number) for key, head in touched.items() if head.work}
-    live = {(key, head.live_number) for key, head in touched.items() if head.published}
-    live -= {(key, head.live_number) for key, head in present.heads.items() if head.published}
+    live = {
+        (key, head.live_number)
+        for key, head in touched.items()
+        if head.published and (key not in present.heads or present.heads[key].live_number != head.live_number)
+    }
     return present.followed_by(now.number, now.token, heads, touched, _texts(connection, work | live))
 
 

@@ -38,7 +38,7 @@ from knowledge.store.history import (
 from knowledge.store.importing import Live, Plan, plan_import
 from knowledge.store.merge import differences
 from knowledge.store.moves import Written
-from knowledge.store.present import Head, Present
+from knowledge.store.present import Present
 
 _Prepare = Callable[[Present, Connection], list[Written]]
 
@@ -190,24 +190,27 @@ class Store:
         be merged.
         """
         present = self._look()
+        heads = present.heads
         among, states = _found(present, text) if text else None, set(states)
-        found = [
-            (key, head)
-            for key, head in present.heads.items()
+        # Keys alone, as ten thousand pairs at every call would set the garbage collector to work.
+        keys = sorted(
+            key
+            for key, head in heads.items()
             if (place_id := place_id_of(key)) is not None
             and (head.live or head.work)
             and (among is None or place_id in among)
             and (not states or states & {mark.state for mark in (head.live, head.work) if mark})
             and (outdated is None or outdated == head.outdated)
             and (kind is None or kind == _kind_of(present, key))
-        ]
-        found.sort(key=lambda one: (-one[1].change, one[0]) if newest_first else (0, one[0]))
-        page = found[offset : offset + limit]
+        )
+        if newest_first:
+            keys.sort(key=lambda key: -heads[key].change)
+        page = {key: heads[key] for key in keys[offset : offset + limit]}
         with self.database.reading() as connection:
-            changes = reading.changes_at(connection, [head.change for _, head in page])
-            retired = [(key, head.live_number) for key, head in page if not head.published and not head.work]
+            changes = reading.changes_at(connection, [head.change for head in page.values()])
+            retired = [(key, head.live_number) for key, head in page.items() if not head.published and not head.work]
             documents = {one.key: one.document for one in reading.versions_at(connection, retired)}
-        return Listing(len(found), tuple(_row(present, key, head, changes, documents.get(key)) for key, head in page))
+        return Listing(len(keys), tuple(_row(present, key, changes, documents.get(key)) for key in page))
 
     # Changing
 
@@ -430,7 +433,8 @@ def _found(present: Present, text: str) -> set[str]:
         said = [*(name.values() if isinstance(name, dict) else ()), *(aliases if isinstance(aliases, list) else ())]
         if any(wanted in spoken(str(one)) for one in said):
             found.add(place_id_of(key) or "")
-    return found | {place_id for key in present.heads if (place_id := place_id_of(key)) and wanted in spoken(place_id)}
+    ids = (place_id for key in present.heads if (place_id := place_id_of(key)))
+    return found | {place_id for place_id in ids if wanted in place_id.replace("-", "")}
 
 
 def _kind_of(present: Present, key: str) -> str | None:
@@ -439,8 +443,8 @@ def _kind_of(present: Present, key: str) -> str | None:
     return None if kind is None else str(kind)
 
 
-def _row(present: Present, key: str, head: Head, changes: Mapping[int, Change], retired: Document | None) -> Row:
-    item = present.items.get(key)
+def _row(present: Present, key: str, changes: Mapping[int, Change], retired: Document | None) -> Row:
+    head, item = present.heads[key], present.items.get(key)
     document = retired or present.drafts.get(key, {})
     name = item.name if isinstance(item, Place) else document.get("name")
     return Row(
