@@ -18,7 +18,7 @@ from knowledge.places.place import Place, VisitMinutes
 _INDOORS_ASSUMED = (9 * 60, 17 * 60 + 30)
 _OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
 
-Detail = Literal["kind", "theme", "dull", "wheelchair", "closed", "short", "avoided"]
+Detail = Literal["kind", "theme", "dull", "wheelchair", "closed", "short", "avoided", "time"]
 """Which of the reasons behind one code it is."""
 
 

@@ -21,6 +21,7 @@ _ASIDE = {
     "closed": "excluded-closed",
     "short": "excluded-short",
     "avoided": "excluded-avoided",
+    "time": "excluded-time",
 }
 # Of several limits that a place would break, the first is told.
 _LIMITS: tuple[tuple[str, ExclusionCode, str], ...] = (

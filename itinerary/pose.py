@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itinerary.candidates import Candidate, Pool, gather
+from itinerary.candidates import Candidate, Pool, SetAside, gather
 from itinerary.core.problem import UNREACHABLE, Legs, Pause, Problem, Stop
 from itinerary.itinerary import Meal
 from itinerary.meals import NEAR_M, NOWHERE_POINTS, Break, Table, breaks_of, tables_for
@@ -24,6 +24,10 @@ KIN_LOSS = 15
 _FARE_MINUTES = 5
 """One bus fare weighs as much as so many minutes on the way."""
 _MOST = 2**30
+MOST_CANDIDATES, MOST_TABLES = 400, 100
+"""More than this isn't looked at; no district has as many."""
+_BETWEEN = 15
+"""Minutes that a stop costs besides its length, for a rough ranking."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Setting:
     pool: Pool
     breaks: tuple[Break, ...]
     tables: tuple[Table, ...]
+    complete: bool = True
+    """Whether all that may be visited is looked at; not so where there is far too much of it."""
 
     @cached_property
     def origin(self) -> Spot | None:
@@ -91,7 +97,28 @@ def set_out(
     breaks = breaks_of(request, span, rests=rests)
     pool = gather(request, gazetteer, span, named_only=named_only)
     tables = () if named_only else tuple(tables_for(breaks, request, gazetteer, span))
-    return Setting(request, gazetteer, span, pool, breaks, tables)
+    return _foremost(Setting(request, gazetteer, span, pool, breaks, tables))
+
+
+def _foremost(setting: Setting) -> Setting:
+    """The wishes with no more places than can be looked at: those that give most points for their time."""
+    candidates = setting.pool.candidates
+    if len(candidates) <= MOST_CANDIDATES and len(setting.tables) <= MOST_TABLES:
+        return setting
+    ranked = sorted(candidates, key=lambda candidate: (not candidate.required, -_density(candidate)))
+    kept = sorted(ranked[:MOST_CANDIDATES], key=lambda candidate: candidate.place.id)
+    passed = tuple(SetAside(candidate.place, "time", "time") for candidate in ranked[MOST_CANDIDATES:])
+    known = sorted(setting.tables, key=lambda table: -max(option.points for option in table.options))
+    return replace(
+        setting,
+        pool=Pool(tuple(kept), setting.pool.set_aside + passed),
+        tables=tuple(known[:MOST_TABLES]),
+        complete=False,
+    )
+
+
+def _density(candidate: Candidate) -> float:
+    return max(option.points / (option.length + _BETWEEN) for option in candidate.options)
 
 
 def pose(setting: Setting) -> Posed:

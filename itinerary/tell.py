@@ -23,9 +23,7 @@ _OLD_MONTHS = 12
 _NEAR_M = 500
 
 
-def tell(
-    posed: Posed, solution: Solution, excluded: list[Excluded], *, index: int = 0, cut_by_clock: bool = False
-) -> Itinerary:
+def tell(posed: Posed, solution: Solution, excluded: list[Excluded], *, index: int = 0) -> Itinerary:
     """The itinerary that a solution stands for; its certificate is still empty."""
     setting = posed.setting
     legs = list(_legs(posed, solution))
@@ -41,7 +39,7 @@ def tell(
         stops=stops,
         legs=legs,
         totals=totals,
-        optimality=_optimality(solution, totals.score, cut_by_clock=cut_by_clock),
+        optimality=_optimality(solution, totals.score, complete=setting.complete),
         excluded=excluded,
         certificate=Certificate(data_revision=gazetteer.revision, checks=[]),
     )
@@ -266,15 +264,23 @@ def _minutes(stop: Stop) -> int:
     return int(spent.total_seconds() // 60)
 
 
-def _optimality(solution: Solution, score: float, *, cut_by_clock: bool) -> Optimality:
+def _optimality(solution: Solution, score: float, *, complete: bool) -> Optimality:
     """The proof, freed from the points of meals so that it speaks of ``totals.score``."""
+    if not complete:
+        return Optimality(
+            status="feasible",
+            bound=None,
+            gap=None,
+            solve_seconds=round(solution.seconds, 3),
+            cut_by_clock=solution.cut_by_clock,
+        )
     bound = max(score, solution.bound - (solution.points - score))
     return Optimality(
         status="optimal" if solution.optimal else "feasible",
         bound=bound,
         gap=(bound - score) / bound if bound else 0.0,
         solve_seconds=round(solution.seconds, 3),
-        cut_by_clock=solution.cut_by_clock or cut_by_clock,
+        cut_by_clock=solution.cut_by_clock,
     )
 
 
