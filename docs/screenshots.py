@@ -18,6 +18,8 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 PATIENCE = 60_000
 """Milliseconds to wait for an answer: the first plan of a fresh process compiles its solver."""
+SETTLING = 700
+"""Milliseconds until the map's labels and the fonts are in their places."""
 
 
 def main(address: str) -> None:
@@ -27,43 +29,58 @@ def main(address: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for locale, tag in (("zh-Hans", "zh-CN"), ("zh-Hant", "zh-TW"), ("en", "en-GB")):
-            _phone(browser, address, locale, tag)
-            _desktop(browser, address, locale, tag, "dark" if locale == "zh-Hant" else "light")
-        _row(browser, ["phone-hello-zh-Hans", "phone-answer-zh-Hant", "phone-plan-en"], "phone-plan")
+        phones = [
+            _phone(browser, address, "zh-CN", "hello"),
+            _phone(browser, address, "zh-TW", "answer"),
+            _phone(browser, address, "en-GB", "plan"),
+        ]
+        _row(browser, phones, "phone-plan")
+        _desktop(browser, address, "zh-CN", "light", "desktop-plan-zh-Hans")
+        _desktop(browser, address, "zh-TW", "dark", "desktop-plan-zh-Hant")
+        _desktop(browser, address, "en-GB", "light", "desktop-plan-en")
+        _place(browser, address)
         browser.close()
 
 
-def _phone(browser: Browser, address: str, locale: str, tag: str) -> None:
+def _phone(browser: Browser, address: str, tag: str, until: str) -> bytes:
+    """The first day that is offered, as far as ``hello``, its ``answer`` or its ``plan``."""
     page = _open(browser, address, PHONE, tag, "light")
-    _take(page, f"phone-hello-{locale}")
-    page.locator(".starter >> nth=0").click()
-    page.locator(".plan-card").wait_for(timeout=PATIENCE)
-    _take(page, f"phone-answer-{locale}")
-    page.locator(".plan-card .button").click()
-    page.locator(".map-stop").first.wait_for()
-    _take(page, f"phone-plan-{locale}")
+    if until != "hello":
+        page.locator(".starter >> nth=0").click()
+        page.locator(".plan-card").wait_for(timeout=PATIENCE)
+    if until == "plan":
+        page.locator(".plan-card .button").click()
+        page.locator(".map-stop").first.wait_for()
+    page.wait_for_timeout(SETTLING)
+    picture = page.screenshot()
     page.context.close()
+    return picture
 
 
-def _row(browser: Browser, names: list[str], target: str) -> None:
-    """Puts pictures that were taken before side by side."""
-    page = browser.new_page(viewport={"width": 20 + len(names) * (PHONE["width"] + 20), "height": PHONE["height"] + 40})
-    data = [b64encode((FOLDER / f"{name}.png").read_bytes()).decode() for name in names]
-    pictures = "".join(f'<img src="data:image/png;base64,{picture}">' for picture in data)
-    page.set_content(f"<style>body {{ margin: 20px; display: flex; gap: 20px; background: #cfd8d6 }}</style>{pictures}")
-    _take(page, target)
+def _row(browser: Browser, pictures: list[bytes], name: str) -> None:
+    """Pictures side by side."""
+    width = 20 + len(pictures) * (PHONE["width"] + 20)
+    page = browser.new_page(viewport={"width": width, "height": PHONE["height"] + 40})
+    tags = "".join(f'<img src="data:image/png;base64,{b64encode(picture).decode()}">' for picture in pictures)
+    page.set_content(f"<style>body {{ margin: 20px; display: flex; gap: 20px; background: #cfd8d6 }}</style>{tags}")
+    _take(page, name)
     page.close()
 
 
-def _desktop(browser: Browser, address: str, locale: str, tag: str, scheme: str) -> None:
+def _desktop(browser: Browser, address: str, tag: str, scheme: str, name: str) -> None:
     page = _open(browser, address, DESKTOP, tag, scheme)
     page.locator(".ready-day >> nth=1").click()
     page.locator(".map-stop").first.wait_for(timeout=PATIENCE)
     page.locator(".stop-pick >> nth=1").click()
-    _take(page, f"desktop-plan-{locale}")
-    page.goto(f"{address}/places?lang={locale}")
-    _take(page, f"desktop-places-{locale}")
+    _take(page, name)
+    page.context.close()
+
+
+def _place(browser: Browser, address: str) -> None:
+    page = _open(browser, f"{address}/places", DESKTOP, "en-GB", "light")
+    page.locator(".gallery a").first.click()
+    page.locator(".map.is-drawn").wait_for()
+    _take(page, "desktop-place-en")
     page.context.close()
 
 
@@ -75,8 +92,7 @@ def _open(browser: Browser, address: str, viewport: object, tag: str, scheme: ob
 
 
 def _take(page: Page, name: str) -> None:
-    # Long enough for the map's labels and the fonts to settle.
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(SETTLING)
     page.screenshot(path=FOLDER / f"{name}.png")
     print(FOLDER / f"{name}.png")
 

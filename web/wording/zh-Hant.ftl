@@ -20,7 +20,7 @@ missing-page = 沒有這個頁面
 missing-place = 這裡沒有這個地點
 missing-plan = 沒有這份行程
 
-unit-metres = { $n } 米
+unit-metres = { $n } 公尺
 unit-kilometres = { $n } 公里
 unit-minutes = { $n } 分鐘
 unit-hours = { $n } 小時
@@ -225,7 +225,7 @@ place-part-of = 位於：
 place-parts = 裡面有：
 place-facts = 實用資訊
 place-where = 在哪裡
-place-about = 位置是估計的：在 { $n } 米範圍內。
+place-about = 位置是估計的：在 { $n } 公尺範圍內。
 place-story = 故事
 place-quote = 摘自區規劃
 place-notes = 備註
