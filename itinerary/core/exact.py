@@ -31,6 +31,8 @@ class Exact:
         sets = 1 << arrays.tasks
         legs = max(1, int(arrays.leg_count.sum())) * sets
         slices = max(100, min(slices, 400_000_000 // legs))
+        self.sweep_seconds = legs * slices * 1.5e-9
+        """About how long one sweep over the relaxed day takes."""
         self.slice = slice_of(arrays, slices)
         self.grid = cut_time(arrays, self.slice) if arrays.end >= arrays.begin else None
         self.hopeless = False

@@ -7,9 +7,10 @@ take. At last the stops of the best day are arranged for the least travel (arran
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from math import floor, inf
 
 import numpy as np
@@ -35,6 +36,8 @@ PATIENCE = 20
 """Labels a new one is compared with."""
 SLICES = 1_600
 """The day is cut into at most so many slices of time."""
+QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
+"""Of the time that is left when the quick search and the proof begin, when there is a limit."""
 MOST_SETS = 64
 """Subsets of tasks up to which the relaxed day is worked out."""
 
@@ -55,16 +58,40 @@ def solve(
     ``workers`` are threads of CP-SAT. Raises NoSolution when there is no feasible day or none was found.
     """
     began = time.perf_counter()
-    with _alarm(time_limit) as clock:
+    # Some hundredths are kept for arranging the day and telling it.
+    with _alarm(None if time_limit is None else time_limit * 0.97 - 0.01) as clock:
         reduced = reduce_problem(problem, warm)
         hunt = _Hunt(reduced.problem, clock, seed, work, workers, dropped_bound=reduced.bound)
         hunt.begin_from(reduced.shrink(warm))
-        hunt.search_quickly()
-        hunt.prove()
+        with clock.share(QUICK_SHARE) as part:
+            hunt.search_quickly(part)
+        with clock.share(PROOF_SHARE) as part:
+            hunt.prove(part)
         hunt.search_on()
         hunt.ask_cpsat()
         hunt.arrange()
     return hunt.answer(reduced, time.perf_counter() - began)
+
+
+def has_day(problem: Problem, *, seed: int = 0, work: float = 1.0) -> bool | None:
+    """Whether there is any feasible day: quicker than the best one. None when that could not be found out."""
+    with _alarm(None) as clock:
+        reduced = reduce_problem(problem)
+        hunt = _Hunt(reduced.problem, clock, seed, work, 1, dropped_bound=reduced.bound)
+        hunt.begin_from(())
+        looks: tuple[Callable[[], None], ...] = (
+            partial(hunt.search_quickly, clock),
+            partial(hunt.prove, clock),
+            hunt.ask_cpsat,
+        )
+        for look in looks:
+            if hunt.best is None and not hunt.infeasible:
+                look()
+        if hunt.best is not None:
+            return True
+        if hunt.infeasible and not reduced.dropped:
+            return False
+    return None
 
 
 def prepare() -> None:
@@ -88,21 +115,26 @@ class _Clock:
     def over(self) -> bool:
         return bool(self.halt[0]) or self.left() <= 0
 
+    @contextmanager
+    def share(self, part: float) -> Iterator["_Clock"]:
+        """A clock for a part of the time that is left; the same endless one when there is no limit."""
+        with _alarm(None if self.deadline is None else self.left() * part) as clock:
+            yield clock
+
 
 @contextmanager
-def _alarm(time_limit: float | None) -> Iterator[_Clock]:
+def _alarm(span: float | None) -> Iterator[_Clock]:
+    """A clock that rings, from another thread, after so many seconds."""
     clock = _Clock(np.zeros(1, dtype=np.int64), None)
-    if time_limit is None:
+    if span is None:
         yield clock
         return
-    # Some hundredths are kept for arranging the day and telling it.
-    span = max(0.0, time_limit * 0.97 - 0.01)
-    clock.deadline = clock.began + span
+    clock.deadline = clock.began + max(0.0, span)
 
     def ring() -> None:
         clock.halt[0] = 1
 
-    timer = threading.Timer(span, ring)
+    timer = threading.Timer(max(0.0, span), ring)
     timer.daemon = True
     timer.start()
     try:
@@ -170,32 +202,32 @@ class _Hunt:
                 blocked.update(arrays.rivals[arrays.rival_first[stop] : arrays.rival_first[stop + 1]].tolist())
         self.take(self.start)
 
-    def search_quickly(self) -> None:
+    def search_quickly(self, clock: _Clock) -> None:
         from itinerary.core.quick import quick_search
 
         rounds = int(ROUNDS * self.work)
-        for order in quick_search(self.problem, self.arrays, self.start, self.seed, rounds, self.clock):
+        for order in quick_search(self.problem, self.arrays, self.start, self.seed, rounds, clock):
             self.take(order)
 
-    def prove(self) -> None:
+    def prove(self, clock: _Clock) -> None:
         """Bounds the relaxed day, then searches the partial days that the bound leaves."""
         if self.arrays.tasks > MOST_SETS.bit_length() - 1:
             return
         from itinerary.core.exact import Exact
 
         exact = Exact(self.arrays, SLICES, int(ROOM * max(self.work, 0.1)))
-        if not exact.possible or self.clock.over():
+        if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
         self.relaxed = True
-        self.bound = min(self.bound, exact.tighten(self.known, max(2, int(SWEEPS * self.work)), self.clock.halt))
+        self.bound = min(self.bound, exact.tighten(self.known, max(2, int(SWEEPS * self.work)), clock.halt))
         self.notes["root_bound"] = self.bound
         if exact.hopeless:
             self.infeasible = True
             return
         for width in (*BEAMS, 2**40):
-            if self.proven or self.clock.over():
+            if self.proven or clock.over():
                 return
-            found = exact.search(self.known, width, PATIENCE, self.clock.halt)
+            found = exact.search(self.known, width, PATIENCE, clock.halt)
             self.notes["labels"] = self.notes.get("labels", 0) + found.labels
             if found.order is not None:
                 self.take(found.order)
