@@ -161,10 +161,8 @@ export class Timeline {
     answer.replaceChildren(el("p", {}, say("loading")));
     try {
       const why = await client.whyNot(this.#itinerary.id, id);
-      const drops = why.drops.map((drop) => this.#actions.atlas?.places.get(drop)?.names[currentLocale()] ?? drop);
       answer.replaceChildren(
         el("p", {}, why.message),
-        drops.length ? el("p", {}, say("why-not-drops", { names: drops.join(say("list-comma")) })) : "",
         why.relaxations.length ? el("ul", {}, why.relaxations.map((way) => el("li", {}, way.message))) : "",
         this.#actions.ask ? el("button", { type: "button", class: "button", onclick: () => this.#actions.ask(say("ask-add", { name })) }, say("why-not-add")) : "",
       );
