@@ -3,7 +3,7 @@
 import re
 
 NUMBER = (
-    r"(?:\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万廿]+"
+    r"(?:\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万廿]{1,9}"
     r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b)"
 )
 """A pattern without groups; ``value`` reads what it matches."""

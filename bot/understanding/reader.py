@@ -26,8 +26,10 @@ from knowledge.search.names import NameMatch, Names
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MOST_CHARACTERS = 2000
+MOST_CHARACTERS = 600
 """What a message says beyond is not read for wishes."""
+_BLANK = re.compile(r"\s+")
+_STUTTER = re.compile(r"(.)\1{15,}")
 _MOST_READ = 20_000
 """Messages after which the pipeline is made anew: its vocabulary keeps every word that was ever said."""
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
@@ -56,7 +58,8 @@ class Reader:
 
     def read(self, text: str, gazetteer: Gazetteer, now: datetime, session: Locale | None = None) -> Understanding:
         """What the message means at that instant; ``session`` is the language of the conversation so far."""
-        text = text[:MOST_CHARACTERS]
+        # Long runs of blanks or of one character say nothing, and would keep the grammars busy.
+        text = _STUTTER.sub(lambda run: run[1] * 15, _BLANK.sub(" ", text))[:MOST_CHARACTERS]
         pipeline, kinds = self._pipeline(gazetteer)
         doc = pipeline.read(text, now.astimezone(gazetteer.district.zone).date())
         folded: str = doc.user_data["folded"]

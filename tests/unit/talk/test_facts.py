@@ -1,6 +1,13 @@
 """Answers about places: sourced, dated, and honest about what is not known."""
 
+from dataclasses import replace
+
 import pytest
+
+from bot.actions.direct import DirectPlanner
+from bot.actions.talk import Talk
+
+from .conftest import NamesOnly, Visitor
 
 PLACES = ["places", "itinerary", "suggestions", "sources", "text"]
 
@@ -168,14 +175,16 @@ def test_a_neutral_message_stays_in_the_conversations_language(visitor):
     assert visitor.last["locale"] == "zh-Hant"
 
 
+def test_a_field_past_its_check_by_date_is_told_as_such(toytown, noted):
+    place = toytown.places["clock-museum"]
+    overdue = place.provenance["ticket"].model_copy(update={"check_by": "2026-01-31"})
+    stale = place.model_copy(update={"provenance": {**place.provenance, "ticket": overdue}})
+    world = replace(toytown, places={**toytown.places, place.id: stale}, revision="stale")
+    visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
+    assert "2026-01-31" in visitor.says("钟表博物馆门票多少钱", "place_info").text
+
+
 def test_a_renamed_place_is_understood_at_once(toytown, noted):
-    from dataclasses import replace
-
-    from bot.actions.direct import DirectPlanner
-    from bot.actions.talk import Talk
-
-    from .conftest import NamesOnly, Visitor
-
     current = [toytown]
     visitor = Visitor(Talk(lambda: current[0], NamesOnly(lambda: current[0]), DirectPlanner(lambda: current[0]), noted))
     visitor.says("梦幻水族馆几点开门", "place_info")

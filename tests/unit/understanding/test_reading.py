@@ -132,3 +132,15 @@ def test_the_pipeline_is_spacys_and_rebuilds_the_text(toytown):
     assert doc.text == text
     assert [(span.text, span.label_, span.id_) for span in doc.ents] == [("Clock Museum", "PLACE", "clock-museum")]
     assert {"dates", "times", "party", "themes"} <= set(doc.spans)
+
+
+@pytest.mark.parametrize(
+    "piece", ["去", " ", "1", "二十", "一", "the ", "钟表博物馆和", "不", "每段", "到", "第一", "\n", "想吃", "?"]
+)
+def test_no_message_keeps_the_reader_busy(read, piece):
+    from time import perf_counter
+
+    began = perf_counter()
+    read(piece * 5000)
+    # Usually far below a second; a grammar that backtracks without end takes minutes.
+    assert perf_counter() - began < 10
