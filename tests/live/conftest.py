@@ -94,11 +94,12 @@ def _listen(guide: Guide) -> None:
 
 @pytest.fixture(scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder of the tests' own, with the model that `make setup` has trained."""
+    """A state folder of the tests' own, with what `make setup` has trained and compiled."""
     folder = tmp_path_factory.mktemp("state")
-    trained = Path(os.environ.get("GUIDE_STATE", ROOT / "var")) / "models"
-    if trained.exists():
-        shutil.copytree(trained, folder / "models")
+    for made in ("models", "numba"):
+        source = Path(os.environ.get("GUIDE_STATE", ROOT / "var")) / made
+        if source.exists():
+            shutil.copytree(source, folder / made)
     return folder
 
 
