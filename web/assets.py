@@ -60,7 +60,8 @@ def packed(content: bytes, content_type: str) -> Response:
 @cache
 def _files() -> Mapping[str, bytes]:
     """All of them by name, read at once: what a page gets is of one version even when files change meanwhile."""
-    ours = {path.name: path.read_bytes() for path in sorted(_OURS.iterdir())}
+    paths = sorted(path for path in _OURS.rglob("*") if path.is_file())
+    ours = {path.relative_to(_OURS).as_posix(): path.read_bytes() for path in paths}
     leaflet = files("xstatic.pkg.leaflet") / "data"
     # Without the line that points to a map of the source, which we don't serve.
     script = (leaflet / "leaflet.js").read_bytes().rpartition(b"//# sourceMappingURL")[0]
