@@ -40,7 +40,7 @@ class Phrasebook(RasaFileImporter):
         config_file: Optional[Text] = None,
         domain_path: Optional[Text] = None,
         training_data_paths: Optional[Union[List[Text], Text]] = None,
-        readings: int = 3,
+        readings: int = 2,
         typos: float = 0.1,
     ) -> None:
         """Raises ValueError when `readings` is not positive."""

@@ -26,11 +26,12 @@ class PlainTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: Text) -> List[Token]:
         """The tokens of the attribute's plain form. Offsets count in the plain form, not in the message."""
-        names = _names(message) if attribute == TEXT else []
+        names = names_of(message) if attribute == TEXT else []
         return [Token(word, start) for word, start in words(plain(message.get(attribute), names))]
 
 
-def _names(message: Message) -> List[Text]:
+def names_of(message: Message) -> List[Text]:
+    """The place names that the sender found in the message; malformed ones are left out."""
     metadata = message.get(METADATA)
     names = metadata.get("names") if isinstance(metadata, dict) else None
     return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []

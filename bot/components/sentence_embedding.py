@@ -19,6 +19,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.plain import plain
+from bot.components.plain_tokenizer import names_of
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbedding(DenseFeaturizer, GraphComponent):
@@ -26,7 +29,7 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def required_components(cls) -> List[Type]:
-        """The tokens carry the plain form."""
+        """A message without tokens has no words and gets no feature."""
         return [Tokenizer]
 
     @staticmethod
@@ -65,9 +68,9 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the feature to each message that has words."""
         for message in messages:
-            tokens = message.get(TOKENS_NAMES[TEXT])
-            if tokens:
-                self._add(message, " ".join(token.text for token in tokens))
+            if message.get(TOKENS_NAMES[TEXT]):
+                # The plain form itself and not its tokens: a question mark tells something too.
+                self._add(message, plain(message.get(TEXT), names_of(message)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -76,7 +79,8 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _add(self, message: Message, text: Text) -> None:
-        vector: np.ndarray = self._model.query(text[: self._config["longest"]])
+        # The model's form for passages tells apart what is said; that for queries draws everything towards what is sought.
+        vector: np.ndarray = self._model.passage(text[: self._config["longest"]])
         message.add_features(
             Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS])
         )
