@@ -60,14 +60,14 @@ def _lift(values, into, others, since, count, plus):
 
 
 @njit(cache=True)
-def relax(grid, toll, price, arrive, arrive_kin, leave, rested):
+def relax(grid, toll, price, arrive, arrive_kin, leave, rested, halt):
     """Fills the tables of the relaxed day, latest slice first.
 
     ``toll`` is what a stop pays, ``price`` what a unit of money, walking, distance and visits costs.
     ``leave[v, served, t]``: the most that can still be gained by who leaves v in slice t or later, served being the
     set of tasks done; ``rested`` the same right after a pause. ``arrive[s, served, t]``: by who arrives at s, the
     points there included; ``arrive_kin`` when coming from its kin. Returns the bound of the day without the
-    multipliers' constant.
+    multipliers' constant. When ``halt[0]`` is set from outside, it stops and the tables are worth nothing.
     """
     n = grid.stops
     sets = 1 << grid.tasks
@@ -96,6 +96,8 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested):
     leave_flat, rested_flat = leave.reshape(-1), rested.reshape(-1)
     high = slices
     while high > 0:
+        if halt[0]:
+            break
         low = max(0, high - grid.block)
         for served in range(full, -1, -1):
             for s in range(n):
@@ -284,7 +286,7 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
 
     Set c holds the stops ``sets[set_first[c]:set_first[c + 1]]``, of which at most one is made (exactly one when
     ``exact[c]``). Stops as soon as the bound is less than ``target``, as no better day than one known can then be.
-    Returns the bound, infinite when the relaxed day doesn't exist: then it is NEVER.
+    Returns the bound, NEVER when there is no relaxed day, and the tables; these are worth nothing once halted.
     """
     n = grid.stops
     masks = 1 << grid.tasks
@@ -310,7 +312,9 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
         for r in range(4):
             if grid.limits[r] < FAR:
                 constant += price[r] * grid.limits[r]
-        value = relax(grid, toll, price, arrive, arrive_kin, leave, rested)
+        value = relax(grid, toll, price, arrive, arrive_kin, leave, rested, halt)
+        if halt[0]:
+            break
         if value < NEVER / 2:
             return NEVER, arrive, arrive_kin, leave, rested
         bound = value + constant
@@ -324,7 +328,7 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
             best_price[:] = price
         else:
             stale += 1
-        if best < target or halt[0]:
+        if best < target:
             break
         if stale >= 6:
             stale = 0
@@ -369,5 +373,5 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
     for c in range(len(multiplier)):
         for x in range(set_first[c], set_first[c + 1]):
             toll[sets[x]] += best_multiplier[c]
-    relax(grid, toll, best_price, arrive, arrive_kin, leave, rested)
+    relax(grid, toll, best_price, arrive, arrive_kin, leave, rested, halt)
     return best, arrive, arrive_kin, leave, rested

@@ -54,9 +54,11 @@ class Exact:
             best_price, halt,
         )  # fmt: skip
         self.rested = rested if rested.shape == self.leave.shape else self.leave
-        if bound < bounds.NEVER / 2 or bound == bounds.NEVER:
+        if bound < bounds.NEVER / 2:
             self.hopeless = True
             return -inf
+        if bound == inf:
+            return inf
         self.price = best_price
         self.toll = np.zeros(self.arrays.stops)
         for c, worth in enumerate(best_multiplier):

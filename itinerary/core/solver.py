@@ -170,36 +170,41 @@ class _Hunt:
     def known(self) -> int:
         return -FAR if self.best is None else self.best.points
 
-    def take(self, order: Sequence[int]) -> bool:
-        """Keeps the order's day when it is the best so far; the caller vouches for the sets, this for the times."""
+    def take(self, order: Sequence[int]) -> None:
+        """Keeps the order's day when it is sound and the best so far."""
         day = best_day(self.problem, order)
         if day is None or not self._complete(order):
-            return False
+            return
         if self.best is None or (-day.points, day.burden, day.waiting) < (
             -self.best.points,
             self.best.burden,
             self.best.waiting,
         ):
             self.best = day
-        return True
 
     def _complete(self, order: Sequence[int]) -> bool:
+        """Whether the stops of an order may go together and nothing is missing among them."""
         stops = self.problem.stops
-        made = {item for item in order if item >= 0}
-        served = {stops[s].task for s in made} | {self.problem.pauses[~item].task for item in order if item < 0}
-        return all(task in served for task in range(self.problem.tasks)) and all(
-            s in made for s, stop in enumerate(stops) if stop.required
-        )
+        made = [item for item in order if item >= 0]
+        served = [task for s in made if (task := stops[s].task) is not None]
+        served += [self.problem.pauses[~item].task for item in order if item < 0]
+        missing = any(stop.required and s not in made for s, stop in enumerate(stops))
+        return sorted(served) == list(range(self.problem.tasks)) and not missing and self._agree(made)
+
+    def _agree(self, made: Sequence[int]) -> bool:
+        """Whether no two of the stops rule each other out and there aren't too many of them."""
+        first, rivals = self.arrays.rival_first, self.arrays.rivals
+        blocked = [rival for s in made for rival in rivals[first[s] : first[s + 1]].tolist()]
+        visits = sum(self.problem.stops[s].task is None for s in made)
+        return all(blocked.count(s) == 1 for s in made) and visits <= self.arrays.limits[3]
 
     def begin_from(self, warm: Sequence[int]) -> None:
         """Takes the given stops, as many as go together, and otherwise nothing."""
         self.start: list[int] = []
-        blocked: set[int] = set()
-        arrays = self.arrays
         for stop in warm:
-            if stop not in blocked and best_day(self.problem, [*self.start, stop]) is not None:
-                self.start.append(stop)
-                blocked.update(arrays.rivals[arrays.rival_first[stop] : arrays.rival_first[stop + 1]].tolist())
+            longer = [*self.start, stop]
+            if self._agree(longer) and best_day(self.problem, longer) is not None:
+                self.start = longer
         self.take(self.start)
 
     def search_quickly(self, clock: _Clock) -> None:

@@ -162,6 +162,15 @@ def test_a_warm_start_is_never_lost():
     assert solve(problem, time_limit=0.0, warm=order).points == best.points
 
 
+def test_a_warm_start_that_breaks_rules_is_not_answered():
+    """Of a given day only the stops that go together are taken."""
+    problem = replace(old_town(10, seed=7), max_visits=2, exclusive=((0, 1),))
+    for limit in (0.0, None):
+        solution = solve(problem, time_limit=limit, warm=[0, 1, 1, 2, 3, 4])
+        assert check(problem, solution) == ()
+        assert [step.stop for step in solution.steps] != []
+
+
 def test_of_equally_good_days_the_one_with_less_travel_is_taken():
     """Three stops along a street in any order are worth the same: they are made as they lie."""
     away = np.abs(np.subtract.outer([1, 3, 2, 0, 0], [1, 3, 2, 0, 0])).astype(np.int32)[None] * 10
