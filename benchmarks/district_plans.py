@@ -3,8 +3,8 @@
     python benchmarks/district_plans.py [--requests 300] [--seed 1] [--curves] [--district knowledge/districts/chikan]
 
 Requests vary over a year's dates, hours, themes, parties, modes, limits, meals, musts and paces. A plan is valid when
-the verifier passes it. Detour is the burden of the legs (minutes, and fares as minutes) over that of the best order of the
-same stops that keeps hours and meals. The curves take 20 to 320 places made from the district's own, moved about.
+the verifier passes it. Detour is the burden of the legs (minutes, and fares as minutes) over that of the best order of
+the same stops that keeps hours and meals. The curves take 20 to 320 places made from the district's own, moved about.
 """
 
 import argparse

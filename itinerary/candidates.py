@@ -11,14 +11,16 @@ from itinerary.request import Appointment, ItineraryRequest
 from itinerary.span import Span
 from itinerary.worth import UNKNOWN_HOURS, base_points, length_factor, stretches, theme_match
 from knowledge.places.gazetteer import Gazetteer
-from knowledge.places.hours import openings_between
+from knowledge.places.hours import hours_on, openings_between
 from knowledge.places.place import Place, VisitMinutes
 
 # Where the hours are unknown a place is thought to be open like others of its sort, and said to be unknown.
 _INDOORS_ASSUMED = (9 * 60, 17 * 60 + 30)
 _OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
 
-Detail = Literal["kind", "theme", "dull", "wheelchair", "closed", "short", "avoided", "time"]
+Detail = Literal[
+    "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "avoided", "time", "budget", "walk", "distance"
+]
 """Which of the reasons behind one code it is."""
 
 
@@ -78,7 +80,7 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named
             continue
         doors = doors_of(place, gazetteer, span, assumed=not wished)
         if not doors:
-            aside.append(SetAside(place, "closed_that_day", "closed"))
+            aside.append(_shut(place, gazetteer, span))
             continue
         options = tuple(_options(place, request, gazetteer, span, doors, appointment, wished=wished))
         if options:
@@ -87,6 +89,14 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named
         else:
             aside.append(SetAside(place, "hours", "short"))
     return Pool(tuple(candidates), tuple(aside))
+
+
+def _shut(place: Place, gazetteer: Gazetteer, span: Span) -> SetAside:
+    """Why nobody gets in within the day."""
+    hours = hours_on(place, span.day, gazetteer)
+    if not hours.known:
+        return SetAside(place, "hours", "unknown")
+    return SetAside(place, "hours", "closed") if hours.openings else SetAside(place, "closed_that_day", "closed")
 
 
 def is_eligible(place: Place, *, wished: bool) -> bool:

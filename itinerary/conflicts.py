@@ -242,7 +242,7 @@ def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) 
     aside = [
         entry for entry in set_out(request, gazetteer, named_only=True).pool.set_aside if entry.place.id == place_id
     ]
-    if aside and aside[0].code == "closed_that_day":
+    if aside and aside[0].detail == "closed":
         return say(locale, "conflict-closed", place=name)
     if aside:
         return say(locale, "conflict-appointment" if appointment else "conflict-short", place=name)

@@ -23,7 +23,7 @@ class Part(BaseModel):
 
 class Stop(Part):
     kind: StopKind
-    meal: Meal | None = None
+    meal: Meal | None = Field(default=None, exclude_if=lambda meal: meal is None)
     place_id: str | None
     """None for a pause taken where the stop before is."""
     name: str

@@ -19,9 +19,13 @@ _ASIDE = {
     "dull": "excluded-dull",
     "wheelchair": "excluded-wheelchair",
     "closed": "excluded-closed",
+    "unknown": "excluded-unknown",
     "short": "excluded-short",
     "avoided": "excluded-avoided",
     "time": "excluded-time",
+    "budget": "excluded-budget",
+    "walk": "excluded-walk",
+    "distance": "excluded-distance",
 }
 # Of several limits that a place would break, the first is told.
 _LIMITS: tuple[tuple[str, ExclusionCode, str], ...] = (
@@ -64,7 +68,9 @@ def left_out(posed: Posed, solution: Solution) -> list[Excluded]:
 
 
 def _aside(entry: SetAside, request: ItineraryRequest) -> Excluded:
-    return Excluded(place_id=entry.place.id, code=entry.code, reason=say(request.locale, _ASIDE[entry.detail]))
+    limit = str(round(request.max_distance or 0))
+    reason = say(request.locale, _ASIDE[entry.detail], limit=limit)
+    return Excluded(place_id=entry.place.id, code=entry.code, reason=reason)
 
 
 def _why(

@@ -14,9 +14,9 @@ from knowledge.places.place import Place
 
 NEAR_M = 2500
 """One doesn't go farther than this for a meal."""
-NOWHERE_POINTS = -2000
-"""Points of a meal without a food place: there is one only where no food place is near."""
-UNKNOWN_HOURS_POINTS = -10
+NOWHERE_POINTS = -30
+"""Points of a meal without a food place: as much as the day may lose by going to one, about an hour in a park."""
+UNKNOWN_HOURS_POINTS = -6
 """A food place whose doors may be shut is worth so much less than one that is known to be open."""
 
 

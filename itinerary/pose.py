@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itinerary.candidates import Candidate, Pool, SetAside, gather
+from itinerary.candidates import Candidate, Detail, Pool, SetAside, gather
 from itinerary.core.problem import UNREACHABLE, Legs, Pause, Problem, Stop
-from itinerary.itinerary import Meal
+from itinerary.itinerary import ExclusionCode, Meal
 from itinerary.meals import NEAR_M, NOWHERE_POINTS, Break, Table, breaks_of, tables_for
 from itinerary.request import ItineraryRequest, Whereabouts
 from itinerary.span import Span, span_of
@@ -26,6 +26,8 @@ _FARE_MINUTES = 5
 _MOST = 2**30
 MOST_CANDIDATES, MOST_TABLES = 400, 100
 """More than this isn't looked at; no district has as many."""
+_ROUNDING, _ROUNDING_M = 0.02, 20
+"""What rounding of fares and metres may come to over a few legs."""
 _BETWEEN = 15
 """Minutes that a stop costs besides its length, for a rough ranking."""
 
@@ -97,7 +99,37 @@ def set_out(
     breaks = breaks_of(request, span, rests=rests)
     pool = gather(request, gazetteer, span, named_only=named_only)
     tables = () if named_only else tuple(tables_for(breaks, request, gazetteer, span))
-    return _foremost(Setting(request, gazetteer, span, pool, breaks, tables))
+    return _foremost(_without_hopeless(Setting(request, gazetteer, span, pool, breaks, tables)))
+
+
+def _without_hopeless(setting: Setting) -> Setting:
+    """Without places that break a limit even if the day goes there and nowhere else."""
+    request = setting.request
+    free = [candidate for candidate in setting.pool.candidates if not candidate.required]
+    if not free or (request.budget is None and request.max_walk is None and request.max_distance is None):
+        return setting
+    ends = [spot for spot in (setting.origin, setting.goal) if spot is not None]
+    spots = [spot_of(candidate.place, setting.gazetteer.district) for candidate in free]
+    ways = Travel(setting.gazetteer.district).table([*spots, *ends], request.party, request.modes)
+
+    def there_and_back(values: NDArray[Any]) -> NDArray[Any]:
+        least = np.where(ways.possible, values, np.inf).min(axis=0)
+        both = [least[len(free) + number, : len(free)] for number in range(len(ends))]
+        return np.where(np.isfinite(total := sum(both, np.zeros(len(free)))), total, 0.0)
+
+    tickets = np.array([candidate.price.cost for candidate in free])
+    checks: list[tuple[float | None, NDArray[Any], ExclusionCode, Detail]] = [
+        (request.budget, tickets + there_and_back(ways.cost), "budget", "budget"),
+        (request.max_walk, there_and_back(ways.walk) - _ROUNDING_M, "walk_limit", "walk"),
+        (request.max_distance, there_and_back(ways.distance[None]) - _ROUNDING_M, "too_far", "distance"),
+    ]
+    hopeless: dict[str, SetAside] = {}
+    for limit, least, code, detail in checks:
+        for candidate, need in zip(free, least, strict=True):
+            if limit is not None and need > limit + _ROUNDING:
+                hopeless.setdefault(candidate.place.id, SetAside(candidate.place, code, detail))
+    left = tuple(one for one in setting.pool.candidates if one.place.id not in hopeless)
+    return replace(setting, pool=Pool(left, setting.pool.set_aside + tuple(hopeless.values())))
 
 
 def _foremost(setting: Setting) -> Setting:

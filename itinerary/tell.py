@@ -39,7 +39,7 @@ def tell(posed: Posed, solution: Solution, excluded: list[Excluded], *, index: i
         stops=stops,
         legs=legs,
         totals=totals,
-        optimality=_optimality(solution, totals.score, complete=setting.complete),
+        optimality=_optimality(posed, solution, totals.score),
         excluded=excluded,
         certificate=Certificate(data_revision=gazetteer.revision, checks=[]),
     )
@@ -264,9 +264,9 @@ def _minutes(stop: Stop) -> int:
     return int(spent.total_seconds() // 60)
 
 
-def _optimality(solution: Solution, score: float, *, complete: bool) -> Optimality:
+def _optimality(posed: Posed, solution: Solution, score: float) -> Optimality:
     """The proof, freed from the points of meals so that it speaks of ``totals.score``."""
-    if not complete:
+    if not posed.setting.complete:
         return Optimality(
             status="feasible",
             bound=None,
@@ -274,7 +274,8 @@ def _optimality(solution: Solution, score: float, *, complete: bool) -> Optimali
             solve_seconds=round(solution.seconds, 3),
             cut_by_clock=solution.cut_by_clock,
         )
-    bound = max(score, solution.bound - (solution.points - score))
+    everything = sum(max(option.points for option in one.options) for one in posed.setting.pool.candidates)
+    bound = max(score, min(solution.bound - (solution.points - score), everything))
     return Optimality(
         status="optimal" if solution.optimal else "feasible",
         bound=bound,

@@ -32,6 +32,7 @@ excluded-theme = It belongs to none of the themes you chose.
 excluded-dull = There is nothing to visit for its own sake; ask for it by name if you need it.
 excluded-wheelchair = Known to be impassable in a wheelchair.
 excluded-closed = Closed within the hours of your day.
+excluded-unknown = Its hours are not known, and like places are hardly open at the hours of your day.
 excluded-short = It opens, but not long enough for a visit within your day.
 excluded-too-far = Too far to get there and back in time.
 excluded-distance = It would take the day over { $limit } m on the way.

@@ -32,6 +32,7 @@ excluded-theme = 不属于您选的主题。
 excluded-dull = 本身没什么可游览的；有需要请点名。
 excluded-wheelchair = 已知轮椅无法通行。
 excluded-closed = 在您出行的时段里不开放。
+excluded-unknown = 开放时间不明，您出行的时段恐怕不开。
 excluded-short = 虽然开放，但在您出行的时段里时间不够。
 excluded-too-far = 太远，来不及往返。
 excluded-distance = 去了全程会超过{ $limit }米。

@@ -32,6 +32,7 @@ excluded-theme = 不屬於您選的主題。
 excluded-dull = 本身沒什麼可遊覽的；有需要請指名。
 excluded-wheelchair = 已知輪椅無法通行。
 excluded-closed = 在您出遊的時段裡不開放。
+excluded-unknown = 開放時間不明，您出遊的時段恐怕不開。
 excluded-short = 雖然開放，但在您出遊的時段裡時間不夠。
 excluded-too-far = 太遠，來不及往返。
 excluded-distance = 去了全程會超過{ $limit }公尺。

@@ -111,7 +111,7 @@ def test_a_like_place_with_unknown_hours_is_worth_half() -> None:
 def test_unknown_hours_are_taken_to_be_daytime_unless_wished_for() -> None:
     unknown = toy.place("a", opening_hours=None)
     evening = {"start_time": "19:00", "end_time": "23:00"}
-    assert aside(unknown, **evening) == {"a": "closed_that_day"}
+    assert aside(unknown, **evening) == {"a": "hours"}
     assert only(unknown, **evening, must_visit=["a"]).options
 
 

@@ -122,7 +122,7 @@ def test_reasons_are_told_apart() -> None:
     )
     assert codes(plan_day(request, town, NOW).itineraries[0]) == {
         "avoided": "avoided",
-        "brief": "closed_that_day",
+        "brief": "hours",
         "dear": "budget",
         "distant": "too_far",
         "part": "similar",
