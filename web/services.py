@@ -8,12 +8,14 @@ from typing import Any, Protocol
 
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
+from knowledge.store.store import Store
 from web.assistant import Assistant, Client
 from web.chat_planner import ChatPlanner
 from web.conversation import Conversation, Substitute
 from web.desk import Desk
 from web.jobs import CallBack, Jobs
 from web.notebook import Notebook
+from web.office.office import Office, open_office
 from web.planner import Engine, Planner
 from web.rates import Rate
 from web.records import open_records
@@ -84,6 +86,8 @@ class Services:
     transcript: Transcript
     jobs: Jobs
     operator_rate: Rate
+    office: Office | None
+    """None where there is no store to edit."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,8 @@ class Parts:
     call_back: CallBack
     make_talk: "Callable[[ChatPlanner, Notebook], Talk]"
     """Our side of the assistant, given where plans are made and where questions are noted."""
+    store: Store | None = None
+    """What the office edits; without it there is no office."""
 
 
 class Talk(Substitute, Protocol):
@@ -138,6 +144,9 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         transcript=transcript,
         jobs=Jobs(records, planner, parts.call_back),
         operator_rate=Rate(settings.operator_rate),
+        office=None
+        if parts.store is None
+        else open_office(parts.store, records, settings.state, parts.clock, settings.office_second_person),
     )
 
 
@@ -155,12 +164,12 @@ def real_parts(settings: Settings) -> Parts:
     from itinerary.request import read_request
     from itinerary.verify import verify
     from knowledge.search.live import LiveSearch
-    from knowledge.store.store import Store
     from web import callback
     from web.clock import system_clock
     from web.world import StoreWorld
 
-    world = StoreWorld(Store(settings.truth(), system_clock), settings.district)
+    store = Store(settings.truth(), system_clock)
+    world = StoreWorld(store, settings.district)
     search = LiveSearch(settings.state / "index", settings.encoder)
     # A plan that the verifier faults is never shown; what led to it is kept there.
     failures = settings.state / "unsound"
@@ -186,6 +195,7 @@ def real_parts(settings: Settings) -> Parts:
         },
         call_back=partial(callback.call, allowed=settings.webhook_hosts),
         make_talk=partial(talk.Talk, world.current, search),
+        store=store,
     )
 
 

@@ -148,6 +148,9 @@ class Settings:
     webhook_hosts: tuple[str, ...] = _setting(
         "WEBHOOK_HOSTS", "", "Hosts as name:port that jobs may call back although they are not public.", _words
     )
+    office_second_person: bool = _setting(
+        "OFFICE_SECOND_PERSON", "on", "Whether the office publishes by a second person only.", _switch
+    )
     trusted_proxy: str | None = _setting(
         "TRUSTED_PROXY", "", "Address of the reverse proxy whose X-Forwarded headers are believed.", _text_or_none
     )

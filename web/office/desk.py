@@ -1,0 +1,82 @@
+"""A place's form as a page, and what is typed there as a draft."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from knowledge.places.faults import Fault, Faults
+from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.text import LOCALES
+from knowledge.store.documents import Document, place_key, read_item
+from knowledge.store.history import Entry, Missing, Version
+from web.context import services, today
+from web.office import form
+from web.office.guard import account, office
+from web.office.hours import preview
+from web.office.pages import faults_at, page
+
+
+def form_page(
+    entry: Entry, typed: form.Typed, document: Document, faults: Iterable[Fault] = (), status: int = 200,
+    base: int | None = None, saved: bool = False,
+) -> ResponseReturnValue:  # fmt: skip
+    gazetteer = services().world.current()
+    faults = tuple(faults)
+    return page(
+        "place.html",
+        status,
+        entry=entry,
+        place_id=current(entry).place_id,
+        base=entry.base if base is None else base,
+        typed=typed,
+        document=document,
+        faults=faults,
+        faults_at=lambda *names: faults_at(faults, *names),
+        lacking=lambda field: form.missing_locales(typed, field),
+        saved=saved,
+        days=preview(document, today(gazetteer), gazetteer),
+        sources=office().store.export_pack().sources,
+        form=form,
+        **_choices(gazetteer),
+    )
+
+
+def current(entry: Entry) -> Version:
+    """The draft, or what is live."""
+    found = entry.draft or entry.live
+    if found is None:
+        raise Missing(entry.key)
+    return found
+
+
+def _choices(gazetteer: Gazetteer) -> dict[str, Any]:
+    return {"kinds": gazetteer.district.kinds, "themes": gazetteer.district.themes, "languages": LOCALES}
+
+
+def save(
+    place_id: str, document: Document, base: int, reason: str, onto: int | None = None, unfinished: bool = False
+) -> None:
+    office().store.save_draft(
+        place_key(place_id),
+        {**document, "id": place_id},
+        base=base,
+        onto=onto,
+        who=account().name,
+        why=reason,
+        unfinished=unfinished,
+    )
+
+
+def shape_faults(key: str, document: Document) -> tuple[Fault, ...]:
+    """What keeps a document from being a place at all; the rest is found when it is saved."""
+    try:
+        read_item(key, document)
+    except Faults as faults:
+        return faults.faults
+    return ()
+
+
+def why(instead: str) -> str:
+    return request.form.get("why", "").strip() or instead

@@ -1,0 +1,61 @@
+"""What the office's pages work on."""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from knowledge.store.store import Store
+from web.office.accounts import Accounts
+from web.office.heard import Heard
+from web.rates import Rate
+
+_KEY_FILE = "office.key"
+ATTEMPTS_PER_MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Office:
+    store: Store
+    accounts: Accounts
+    heard: Heard
+    key: bytes
+    """Signs the cookies."""
+    second_person: bool
+    """Whether nobody may publish what they wrote."""
+    rate: Rate
+    """Of guesses at passwords, by network address."""
+
+
+def open_office(
+    store: Store, records: Engine, state: Path, clock: Callable[[], datetime], second_person: bool
+) -> Office:
+    """The office on those databases; its key is made at the first time and kept in the folder of the state."""
+    return Office(
+        store,
+        Accounts(records, clock),
+        Heard(records),
+        _key(state / _KEY_FILE),
+        second_person,
+        Rate(ATTEMPTS_PER_MINUTE),
+    )
+
+
+def _key(file: Path) -> bytes:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    if not file.exists():
+        # Whole before it has its name, so that another process never reads half a key.
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as made:
+            made.write(secrets.token_bytes(32))
+        try:
+            os.link(fresh, file)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return file.read_bytes()
