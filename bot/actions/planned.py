@@ -64,6 +64,8 @@ def change(turn: Turn) -> Answer:
     wishes, dropped, notes = _changed(turn, itinerary)
     if wishes == turn.memory.constraints and not dropped and not turn.understood.edit("another"):
         return _which_change(turn)
+    if itinerary is not None:
+        wishes.setdefault("date", itinerary["date"])
     if turn.understood.edit("another"):
         wishes = merged(
             wishes, {"avoid": [stop for stop in _visits(itinerary) if stop not in wishes.get("must_visit", ())][:3]}
@@ -84,6 +86,8 @@ def relax(turn: Turn, change_: Mapping[str, Any]) -> Answer:
     """One of the ways out that were offered."""
     wishes = {**turn.memory.constraints, **change_}
     wishes = {name: value for name, value in wishes.items() if value is not None and value != []}
+    if itinerary := _current(turn):
+        wishes.setdefault("date", itinerary["date"])
     return _planned(turn, wishes, notes=[], intent="change_plan")
 
 
@@ -502,8 +506,8 @@ def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any])
         parts.append(turn.say("changed-come", places=called(come)))
     if before["date"] != after["date"]:
         parts.append(turn.say("changed-day", day=speech.day(turn.locale, date.fromisoformat(after["date"]))))
-    if new and old and speech.clock(before["stops"][0]["arrive"]) != speech.clock(after["stops"][0]["arrive"]):
-        parts.append(turn.say("changed-begin", time=speech.clock(after["stops"][0]["arrive"])))
+    if new and old and _first_begin(before) != _first_begin(after):
+        parts.append(turn.say("changed-begin", time=_first_begin(after)))
     if before["totals"]["walk"] != after["totals"]["walk"]:
         parts.append(
             turn.say(
@@ -515,6 +519,10 @@ def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any])
     if not parts:
         return turn.say("changed-nothing")
     return turn.say("changed", changes=("；" if turn.locale != "en" else "; ").join(parts))
+
+
+def _first_begin(itinerary: Mapping[str, Any]) -> str:
+    return next(speech.clock(stop["begin"]) for stop in itinerary["stops"] if stop["kind"] != "rest")
 
 
 def _clashing(

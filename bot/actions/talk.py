@@ -85,7 +85,7 @@ class Talk:
         elif turn.places:
             reply = about_place.answer(turn, turn.places[0], turn.attribute)
         else:
-            reply = trouble.open_question(turn, record=False)
+            reply = trouble.open_question(turn)
         reply.lines.insert(0, away)
         reply.suggestions.clear()
         return _payload([reply], self._understood(turn, None, 0.0, {}), turn.locale)
@@ -195,7 +195,7 @@ class Talk:
             return recommending.recommend(turn, intent)
         if intent in ("greet", "help", "thanks", "goodbye", "deny", "smalltalk"):
             return trouble.courtesy(turn, intent)
-        return trouble.open_question(turn)
+        return trouble.open_question(turn, ours=intent != "out_of_scope")
 
     def _shown(self, turn: Turn) -> list[Place]:
         """The first two places of the last answer."""

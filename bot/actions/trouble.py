@@ -74,8 +74,11 @@ def courtesy(turn: Turn, intent: str) -> Reply:
     return reply
 
 
-def open_question(turn: Turn, record: bool = True) -> Reply:
-    """An answer from the passages about places, with its source; or that there is none."""
+def open_question(turn: Turn, ours: bool = True) -> Reply:
+    """An answer from the passages about places, with its source; or that there is none, which is then taken down.
+
+    What is none of a guide's business (not ``ours``) is declined instead.
+    """
     if tips := advice(turn):
         return tips
     reply = Reply(turn.locale)
@@ -92,7 +95,9 @@ def open_question(turn: Turn, record: bool = True) -> Reply:
             )
         else:
             cited = reply.cite(place, "status")
-        reply.line(turn.say("found", place=turn.name(place), passage=hit.passage), cited)
+        # Of a bare list of themes the place's own description makes a better answer.
+        passage = hit.passage if fact is not None else pick(place.summary, turn.locale)
+        reply.line(turn.say("found", place=turn.name(place), passage=passage), cited)
         if place.status != "open":
             reply.line(turn.say(f"short-{place.status}"))
         reply.about(place)
@@ -100,11 +105,14 @@ def open_question(turn: Turn, record: bool = True) -> Reply:
         reply.line(turn.say("found-more"))
         reply.suggest(*(turn.say("suggest-description", place=place.called(turn.locale)) for place in reply.places))
         return reply
+    if not ours:
+        reply.line(turn.say("out_of_scope", district=pick(turn.gazetteer.district.name, turn.locale)))
+        reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
+        return reply
     reply.line(
         turn.say("unanswered"),
         turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
     )
-    if record:
-        turn.recorder.record("question", turn.text[:_MOST_RECORDED], (), turn.locale)
+    turn.recorder.record("question", turn.text[:_MOST_RECORDED], (), turn.locale)
     reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
     return reply

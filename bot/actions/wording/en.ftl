@@ -5,6 +5,7 @@ thanks = You're welcome. Enjoy your day!
 goodbye = Goodbye, and have a good trip!
 deny = All right, we'll leave it at that. Tell me when you want to change something.
 smalltalk = I'm { $district }'s travel guide, a program and not a person. I'm no great talker, but I know the places here and can plan your day.
+out_of_scope = That is beyond me. I only know about visiting { $district }: places, food, ways and day plans.
 glad = Good. You can still change the plan at any time.
 failed = Sorry, I couldn't deal with that message. What we settled before is still here; please say it again or in other words.
 busy = Many people are planning just now. Please try again in a moment.

@@ -122,9 +122,15 @@ def test_faults_and_complaints_reach_the_office(visitor, noted):
 
 
 def test_a_question_without_an_answer_is_admitted_and_noted(visitor, noted):
-    visitor.says("这里的市长叫什么名字", "out_of_scope")
+    visitor.says("这里的市长叫什么名字")
     assert "没有可靠的资料" in visitor.text
     assert noted.notes == [("question", "这里的市长叫什么名字", (), "zh-Hans")]
+
+
+def test_what_is_no_matter_of_a_guide_is_declined_and_not_noted(visitor, noted):
+    visitor.says("帮我写一首诗", "out_of_scope")
+    assert "帮不上忙" in visitor.text
+    assert noted.notes == []
 
 
 def test_advice_of_the_district_answers_for_its_subject(visitor):

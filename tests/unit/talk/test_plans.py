@@ -137,6 +137,13 @@ def test_a_day_without_a_date_is_today_while_there_is_time_else_tomorrow(visitor
     assert late.message["itinerary"]["date"] == "2026-04-23"
 
 
+def test_a_change_stays_on_the_plans_day(visitor):
+    late = Visitor(visitor.talk, now="2026-04-22T09:30:00+01:00").says("帮我安排一天行程，九点开始", "plan")
+    day = late.message["itinerary"]["date"]
+    late.says("晚一个小时出发", "change_plan")
+    assert day == late.message["itinerary"]["date"] == "2026-04-23"
+
+
 def test_a_bare_wish_after_a_plan_changes_it_whatever_the_classifier_says(visitor):
     visitor.says("明天一日游", "plan").says("不打车", "deny")
     assert visitor.understood["intent"] == "change_plan"
