@@ -11,6 +11,8 @@ const GRID_DEGREES = 0.01;
 const MOST_LABELS = 36;
 // The room of the buttons in the upper right corner, in pixels.
 const CONTROLS = { width: 62, height: 216 };
+// That of the scale in the lower left one.
+const SCALE = { width: 116, height: 32 };
 // A place known only to within kilometres would be a dot in a field that means nothing.
 const VAGUE_METRES = 1500;
 const LINES = {
@@ -318,7 +320,8 @@ class DrawnMap {
     const { x, y } = this.#map.getSize();
     const sized = wanted.map(({ text, at, gap }) => ({ x: at.x, y: at.y, gap, width: textWidth(text), height: 18 }));
     const controls = { left: x - CONTROLS.width, right: x, top: 0, bottom: CONTROLS.height };
-    const boxes = arrange(sized, [...obstacles, controls], { left: 4, top: 4, right: x - 4, bottom: y - 4 });
+    const scale = { left: 0, right: SCALE.width, top: y - SCALE.height, bottom: y };
+    const boxes = arrange(sized, [...obstacles, controls, scale], { left: 4, top: 4, right: x - 4, bottom: y - 4 });
     return boxes.flatMap((box, order) => {
       if (!box) return [];
       const { text, className } = wanted[order];
