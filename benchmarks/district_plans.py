@@ -1,3 +1,4 @@
+# ruff: noqa: E402  the path has to be set before the imports
 """Plans over a district's own places: are all valid, how many proven, how fast, with how much detour.
 
     python benchmarks/district_plans.py [--requests 300] [--seed 1] [--curves] [--district knowledge/districts/chikan]
@@ -11,6 +12,7 @@ import argparse
 import platform
 import random
 import statistics
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +21,9 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
+
+# The neighbour itinerary.py would be taken for the package of that name.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from itinerary.core.problem import UNREACHABLE, Option
 from itinerary.itinerary import Itinerary, Leg, Stop

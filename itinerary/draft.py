@@ -21,6 +21,8 @@ from knowledge.places.gazetteer import Gazetteer
 _RESERVE = 0.9
 """Share of the time limit that solving may take; the rest is for reading, checking and telling."""
 _SHORTEST = 0.1
+_SKELETON = 0.2
+"""Share of the time for what was asked for by name alone."""
 WORK = 0.3
 """Of the core's usual work, without a time limit: enough to prove most days of a district, about a second."""
 
@@ -129,16 +131,21 @@ def _gets_home(posed: Posed, solution: Solution) -> bool:
 
 
 def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float = WORK) -> Draft:
-    """``solved`` for wishes that still have to be put as numbers."""
+    """``solved`` for wishes that still have to be put as numbers.
+
+    What was asked for by name is looked at alone first: there it is seen at once whether it holds together, and a day
+    of it is one to begin from.
+    """
+    warm: list[int] = []
     posed = pose(setting)
-    try:
-        return solved(posed, effort, share=share, work=work)
-    except NoSolution as nothing:
-        if nothing.proven:
-            raise
-    # None was found among many places; what was asked for by name alone is a day to begin from.
-    skeleton = solved(pose(bare(setting)), effort, share=share, work=work)
-    return solved(posed, effort, share=share, work=work, warm=[posed.visit_of[one] for one in skeleton.visits])
+    if any(candidate.required for candidate in setting.pool.candidates):
+        try:
+            skeleton = solved(pose(bare(setting)), effort, share=share * _SKELETON, work=work)
+            warm = [posed.visit_of[place_id] for place_id in skeleton.visits]
+        except NoSolution as nothing:
+            if nothing.proven:
+                raise
+    return solved(posed, effort, share=share, work=work, warm=warm)
 
 
 def finished(draft: Draft, effort: Effort, *, index: int = 0, request: ItineraryRequest | None = None) -> Itinerary:
