@@ -122,12 +122,19 @@ class _Day:
     def _useful_modes(self, i: int, j: int) -> list[int]:
         """The modes of a leg that fit into the day and that no other beats in time and in all that is limited."""
         problem = self.problem
-        lengths = [option.length for option in problem.stops[i].options] if i < len(problem.stops) else []
-        earliest = problem.begin + min(lengths, default=0)
+        n = len(problem.stops)
+        # Soonest away from i and latest in at j.
+        soonest, latest = problem.begin, problem.end
+        if i < n:
+            leaving = [max(problem.begin, option.earliest) + option.length for option in problem.stops[i].options]
+            soonest = min(leaving, default=problem.end + 1)
+        if j < n:
+            entries = [min(option.latest, option.end_by - option.length) for option in problem.stops[j].options]
+            latest = min(problem.end, max(entries, default=problem.begin - 1))
         kept: list[tuple[int, ...]] = []
         for mode in range(problem.legs.minutes.shape[0]):
             minutes = int(problem.legs.minutes[mode, i, j])
-            if minutes == UNREACHABLE or earliest + minutes > problem.end:
+            if minutes == UNREACHABLE or soonest + minutes > latest:
                 continue
             figures = (
                 minutes,
