@@ -1,4 +1,3 @@
-# ruff: noqa: E402  the path has to be set before the imports
 """Plans over a district's own places: are all valid, how many proven, how fast, with how much detour.
 
     python benchmarks/district_plans.py [--requests 300] [--seed 1] [--curves] [--district knowledge/districts/chikan]
