@@ -190,6 +190,7 @@ def real_parts(settings: Settings) -> Parts:
         exports={
             "geojson": _export("application/geo+json", exports.to_geojson),
             "gpx": _export("application/gpx+xml", exports.to_gpx),
+            "html": _export("text/html; charset=utf-8", exports.to_pocket),
             "ics": _export("text/calendar; charset=utf-8", exports.to_ics),
             "kml": _export("application/vnd.google-earth.kml+xml", exports.to_kml),
         },
