@@ -32,7 +32,7 @@ FACT_FIELDS = (
 """The fields that state something a visitor relies on; each needs its provenance when filled."""
 
 _TRUST = get_args(Confidence)
-_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 _AS_OF = re.compile(rf"undated|{_DATE}(/{_DATE})?")
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 _LATE_CLOCK = r"([01]\d|2[0-9]|3[0-6]):[0-5]\d"
