@@ -102,7 +102,8 @@ def test_the_day_is_told_in_full(plan: dict[str, Any], town: Gazetteer) -> None:
     for said in (
         "Wednesday, July 1, 2026", "09:00–00:30 (next day)", "3 14:00–15:30 Brick Castle",
         "Open 09:00–19:00", "€15 per person", "Taxi about 12 min · 2.3 km · €4.50 · 5 min to spare",
-        "There at 14:00, 10 min to spare", "Opening hours not known", "Price not known", "at most 3 % more", "The facts have changed since", "Data revision another",
+        "There at 14:00, 10 min to spare", "Opening hours not known", "Price not known",
+        "at most 3 % more", "The facts have changed since", "Data revision another",
     ):  # fmt: skip
         assert said in text, said
 
@@ -191,9 +192,7 @@ def _moved(town: Gazetteer, position: Position) -> Place:
 
 def _asked(links: dict[str, str]) -> Iterator[tuple[str, tuple[float, float]]]:
     """Latitude and longitude that each link asks for."""
-    fields = {
-        name: {key: value[0] for key, value in parse_qs(urlsplit(link).query).items()} for name, link in links.items()
-    }
+    fields = {name: dict(parse_qsl(urlsplit(link).query)) for name, link in links.items()}
     lon, lat = fields["amap"]["position"].split(",")
     yield "amap", (float(lat), float(lon))
     for name, pair in (
