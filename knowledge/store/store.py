@@ -40,6 +40,9 @@ from knowledge.store.merge import differences
 from knowledge.store.moves import Written
 from knowledge.store.present import Present
 
+_SMALL = 50
+"""Versions that are made while other writers wait."""
+
 _Prepare = Callable[[Present, Connection], list[Written]]
 
 
@@ -239,7 +242,7 @@ class Store:
             Conflict, Faults, ValueError: as ``save_draft``, with the key before each fault's field.
         """
         edits = tuple(edits)
-        return self._commit("edit", who, why, _step(moves.save, edits=edits, unfinished=unfinished))
+        return self._commit("edit", who, why, _step(moves.save, edits=edits, unfinished=unfinished), size=len(edits))
 
     def submit(self, numbers: Mapping[str, int], *, who: str, why: str) -> int:
         """Ask for the review of open drafts, given by key with their numbers; the change's number.
@@ -251,7 +254,7 @@ class Store:
             Missing: when there is no such key.
         """
         step = _step(moves.move, numbers=dict(numbers), states=("draft",), to="review")
-        return self._commit("submit", who, why, step)
+        return self._commit("submit", who, why, step, size=len(numbers))
 
     def return_to_draft(self, numbers: Mapping[str, int], *, who: str, why: str) -> int:
         """Give drafts back from review; ``why`` tells the author. Raises as ``submit``, but no Faults."""
@@ -274,7 +277,7 @@ class Store:
             NotNow, Missing: as ``submit``.
         """
         step = _step(moves.publish, numbers=dict(numbers), who=who, second_person=second_person)
-        return self._commit("publish", who, why, step)
+        return self._commit("publish", who, why, step, size=len(numbers))
 
     def retire(self, numbers: Mapping[str, int], *, who: str, why: str) -> int:
         """Take published places away from visitors, given by key with their live numbers; the change's number.
@@ -305,7 +308,7 @@ class Store:
         if not undone:
             raise NotNow(f"change {number} changed nothing that visitors meet")
         step = _step(moves.undo, undone=undone, before=before)
-        return self._commit("undo", who, why, step, {"undoes": number})
+        return self._commit("undo", who, why, step, {"undoes": number}, size=len(undone))
 
     def import_pack(
         self, pack: Pack, *, who: str, why: str, dry_run: bool = False, progress: Progress | None = None
@@ -339,7 +342,7 @@ class Store:
                 with self.database.reading() as connection:
                     step(present, connection)
             else:
-                number = self._commit("import", who, why, step, {"pack": digest})
+                number = self._commit("import", who, why, step, {"pack": digest}, size=len(documents))
         except _NothingNew:
             pass
         return ImportReport(number, tuple(plan.added), plan.changed, tuple(plan.retired), tuple(plan.kept))
@@ -352,18 +355,27 @@ class Store:
             return self._present
 
     def _commit(
-        self, kind: Kind, who: str, why: str, prepare: _Prepare, detail: Mapping[str, Any] | None = None
+        self,
+        kind: Kind,
+        who: str,
+        why: str,
+        prepare: _Prepare,
+        detail: Mapping[str, Any] | None = None,
+        *,
+        size: int = 1,
     ) -> int:
         for name, text in (("who", who), ("why", why)):
             if not text.strip() or not is_storable(text):
                 raise ValueError(f"{name} must be said")
-        seen = self._look()
-        # The slow part, while others may write; it is done again if they did.
-        with self.database.reading() as connection:
-            written = prepare(seen, connection)
+        seen, written = self._present, None
+        if size > _SMALL:
+            # Slow, so it is done while others may write, and again only if they did.
+            seen = self._look()
+            with self.database.reading() as connection:
+                written = prepare(seen, connection)
         with self.database.writing() as connection:
             now = reading.catch_up(connection, seen)
-            if now is not seen:
+            if written is None or now is not seen:
                 written = prepare(now, connection)
             number = now.revision + 1
             row = {"number": number, "token": uuid.uuid4().hex, "moment": self._clock().astimezone(UTC).isoformat()}
