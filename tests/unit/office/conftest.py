@@ -20,7 +20,7 @@ from web.settings import read_settings
 from web.world import StoreWorld
 
 PASSWORDS: dict[str, str] = {
-    "ed": "seven red kettles",
+    "ed": "two tin kettles",
     "rita": "eleven blue lamps",
     "ada": "nine green ladders",
 }
