@@ -6,9 +6,9 @@ from itinerary.core.problem import NoSolution
 from itinerary.draft import Draft, Effort, drafted
 from itinerary.pose import Setting, without
 
-_TRIES = 3
+_TRIES = 2
 """Ways to thin out the visits that are already taken, for each further day."""
-_WORK = 0.15
+_WORK = 0.1
 
 
 def alternatives(best: Draft, setting: Setting, effort: Effort, wanted: int) -> list[Draft]:

@@ -13,9 +13,11 @@ from itinerary.candidates import is_impassable
 from itinerary.core.problem import UNREACHABLE, NoSolution
 from itinerary.draft import Effort, solved
 from itinerary.itinerary import Itinerary
+from itinerary.meals import breaks_of
 from itinerary.pose import Posed, Setting, bare, pose, set_out
 from itinerary.request import ItineraryRequest, clock_minutes
 from itinerary.saying import listed, say
+from itinerary.span import span_of
 from itinerary.travel import MODES
 from itinerary.worth import base_points
 from knowledge.places.gazetteer import Gazetteer
@@ -111,7 +113,13 @@ def unplaceable(setting: Setting) -> list[str]:
 
 def wishes_of(request: ItineraryRequest, gazetteer: Gazetteer) -> list[Wish]:
     """All that could be given up, what one would rather keep first."""
-    found = [Wish(name, dropped) for name, dropped in _LIMITS.items() if dropped(request) != request]
+    span = span_of(request, gazetteer.district.zone)
+    due = {f"meals.{pause.meal}" for pause in breaks_of(request, span)}
+    found = [
+        Wish(name, dropped)
+        for name, dropped in _LIMITS.items()
+        if dropped(request) != request and (name in due or not name.startswith("meals."))
+    ]
     named = dict.fromkeys([*(wish.place_id for wish in request.fixed), *request.must_visit])
     worth = {place_id: base_points(gazetteer.places[place_id], request, gazetteer, wished=True) for place_id in named}
     places = sorted(named, key=lambda place_id: -worth[place_id])
