@@ -51,7 +51,13 @@ def running_guide(state: Path) -> Iterator[tuple[str, subprocess.Popen[str], flo
     launcher = subprocess.Popen(
         [sys.executable, "run.py"],
         cwd=ROOT,
-        env={**os.environ, "GUIDE_PORT": str(port), "GUIDE_STATE": str(state), "GUIDE_CHAT_PER_MINUTE": "100000"},
+        env={
+            **os.environ,
+            "GUIDE_PORT": str(port),
+            "GUIDE_STATE": str(state),
+            "GUIDE_CHAT_RATE": "100000",
+            "GUIDE_ADDRESS_RATE": "100000",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
