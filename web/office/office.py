@@ -15,7 +15,7 @@ from web.office.heard import Heard
 from web.rates import Rate
 
 _KEY_FILE = "office.key"
-ATTEMPTS_PER_MINUTE = 60
+ATTEMPTS_PER_MINUTE = 20
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def test_wrong_names_and_wrong_passwords_are_answered_alike(office: Office, desk
     """A sign-in can't be used to find out who has an account."""
     office.accounts.add("ed", "editor", PASSWORDS["ed"], who="test")
     desk = desk_of(None)
-    answers = [desk.sign_in(name, "not the password").text.replace(name, "?") for name in ("ed", "xy")]
+    answers = [desk.sign_in(name, "not the password").text.replace(f'value="{name}"', "") for name in ("ed", "xy")]
     tokenless = [text.split('name="csrf_token"')[0] + text.split('name="then"')[1] for text in answers]
     assert tokenless[0] == tokenless[1]
     assert desk.sign_in("ed", "not the password").status_code == 401
@@ -113,7 +113,7 @@ def test_one_address_guesses_only_so_often(desk_of: DeskOf) -> None:
     desk = desk_of(None)
     token = desk.token()
     answers = []
-    for n in range(40):
+    for n in range(20):
         fields = {"csrf_token": token, "name": f"name{n}", "password": ""}
         answers.append(desk.client.post("/office/sign-in", data=fields).status_code)
         if answers[-1] == 429:
@@ -161,7 +161,7 @@ def test_a_session_ends_when_signed_out_idle_or_old(desk_of: DeskOf, toys: Toys)
     assert last == 303
 
 
-def test_shut_out_takes_effect_at_once(office: Office, desk_of: DeskOf) -> None:
+def test_shut_out_takes_effect_at_once(desk_of: DeskOf) -> None:
     """Who is shut out, or gets another password, is out in all browsers; a lowered role counts at the next click."""
     ed, rita, ada = desk_of("ed"), desk_of("rita"), desk_of("ada")
     assert ada.post("/accounts/ed", role="editor", active="no").status_code == 303
@@ -174,7 +174,7 @@ def test_shut_out_takes_effect_at_once(office: Office, desk_of: DeskOf) -> None:
 
 
 def test_the_cookie_is_for_the_office_alone(app: Flask, office: Office) -> None:
-    """Scripts can't read it, other sites' requests and the visitors' pages don't carry it, nor plain http after https."""
+    """Scripts can't read it; other sites' forms, the visitors' pages and plain http after https don't carry it."""
     office.accounts.add("ed", "editor", PASSWORDS["ed"], who="test")
     answer = Desk(app.test_client()).sign_in("ed")
     cookie = answer.headers["Set-Cookie"]

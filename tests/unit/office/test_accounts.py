@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.places.faults import Faults
 from tests.unit.office.conftest import PASSWORDS, Desk
+from tests.unit.web.doubles import TOYTOWN
 from web.office.accounts import main
 from web.office.office import Office
 from web.office.passwords import require_good
@@ -29,7 +30,7 @@ def test_the_first_administrator_is_made_by_one_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The password comes from standard input; a second account of that name and a weak password are refused."""
-    environment = {"GUIDE_STATE": str(tmp_path), "GUIDE_DISTRICT": str(tmp_path)}
+    environment = {"GUIDE_STATE": str(tmp_path), "GUIDE_DISTRICT": str(TOYTOWN)}
 
     def run(*arguments: str, password: str) -> int:
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
