@@ -198,6 +198,3 @@ def _saved(
     path = folder / f"unsound-{sha256(text.encode()).hexdigest()[:12]}.json"
     path.write_text(text, encoding="utf-8")
     return path
-
-
-__all__ = ["Draft", "Effort", "NoSolution", "Unsound", "certified", "drafted", "finished", "solved"]

@@ -203,14 +203,6 @@ def straight_home(posed: Posed) -> int | None:
     return min((mode for mode in minutes if minutes[mode] < UNREACHABLE), key=lambda mode: minutes[mode], default=None)
 
 
-def requiring(posed: Posed, stops: Collection[int]) -> Posed:
-    """The same day with some visits made a must."""
-    changed = tuple(
-        replace(stop, required=stop.required or number in stops) for number, stop in enumerate(posed.problem.stops)
-    )
-    return replace(posed, problem=replace(posed.problem, stops=changed))
-
-
 def bare(setting: Setting) -> Setting:
     """Only what was asked for, as short as may be and worth nothing, so that any day is as good as the best.
 
