@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 
 import knowledge.places.check as checker
@@ -15,7 +16,6 @@ CHINESE = [
 @pytest.mark.parametrize("pack", CHINESE, ids=lambda pack: pack.district.id)
 def test_chinese_calendars_agree_with_the_announcements(pack: object) -> None:
     """Days off and make-up workdays are those of the State Council, as an independent library keeps them."""
-    chinese_calendar = pytest.importorskip("chinese_calendar")
     calendar = pack.calendar  # type: ignore[attr-defined]
     for year in sorted(calendar.years):
         day = date(year, 1, 1)
