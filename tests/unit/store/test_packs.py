@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,18 @@ def test_an_empty_store_says_so(empty: Store) -> None:
     assert empty.revision() == 0
     with pytest.raises(StoreEmpty):
         empty.gazetteer()
+
+
+def test_several_processes_may_be_first(open_store: Callable[..., Store], toytown: Pack) -> None:
+    """Opening and importing at the same moment makes the tables once and imports once."""
+
+    def start(_: int) -> int | None:
+        return open_store().import_pack(toytown, who="pack", why="The first import").change
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(start, range(4)))
+    assert sorted(made, key=str) == [1, None, None, None]
+    assert open_store().revision() == 1
 
 
 def test_a_faulty_pack_leaves_nothing_behind(empty: Store, toytown: Pack) -> None:
