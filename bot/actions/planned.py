@@ -50,7 +50,7 @@ def plan(turn: Turn) -> Answer:
     before = turn.memory.constraints
     if turn.memory.plan is not None:
         # A second plan is for the same people, but not for the day and the wishes of the first.
-        before = {name: value for name, value in before.items() if name in _OF_PEOPLE}
+        before = {name: value for name, value in before.items() if name in _OF_PEOPLE and name not in said}
     return _planned(turn, merged(before, said), notes=_journey(turn), intent="plan")
 
 

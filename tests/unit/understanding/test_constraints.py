@@ -71,6 +71,7 @@ TABLE = [
     ("搭巴士", {"modes": ["walk", "bus"]}),
     # Walking
     ("唔好行太多", {"max_walk": LITTLE_WALKING}),
+    ("少啲行路", {"max_walk": LITTLE_WALKING}),
     ("最多走两公里", {"max_walk": 2000}),
     ("每段步行不超过500米", {"max_leg_walk": 500}),
     ("can't walk more than 1.5 km", {"max_walk": 1500}),
