@@ -1,32 +1,45 @@
 """All benchmarks one after the other, each by itself runnable too; ``--data`` names the folder of public data sets."""
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
+ASSISTANT = str(ROOT / ".venv-rasa" / "bin" / "python")
+
+
+def jobs(data: Path | None) -> list[tuple[str, list[str]]]:
+    """Each benchmark's name and command, the quick ones first."""
+    here = sys.executable
+    listed = [
+        ("recall", [here, "benchmarks/retrieval.py"]),
+        ("understanding", [here, "benchmarks/understanding.py"]),
+        ("serving", [here, "benchmarks/serving.py"]),
+        ("edits going live", [here, "benchmarks/liveness.py"]),
+        ("the store", [here, "benchmarks/store.py"]),
+        ("the store under kills", [here, "benchmarks/durability.py", "--runs", "200"]),
+        ("plans over the district", [here, "benchmarks/district_plans.py"]),
+    ]
+    models = sorted(Path(os.environ.get("GUIDE_STATE") or ROOT / "var").glob("models/assistant-*.tar.gz"))
+    if models:
+        listed.insert(1, ("intents", [ASSISTANT, "-m", "benchmarks.intents", str(models[-1])]))
+    if data is not None:
+        listed.append(("public instances", [here, "benchmarks/itinerary.py", "toptw", "--data", str(data / "toptw")]))
+    return listed
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, help="a folder with toptw/ (and others); without it those parts are left out"
-    )
+    parser.add_argument("--data", type=Path, help="a folder with toptw/; without it the public instances are left out")
     options = parser.parse_args()
-    jobs = [
-        ["retrieval.py"],
-        ["understanding.py"],
-        ["district_plans.py"],
-        ["serving.py"],
-    ]
-    if options.data is not None:
-        jobs.append(["itinerary.py", "toptw", "--data", str(options.data / "toptw")])
+    listed = jobs(options.data)
     failed = []
-    for number, job in enumerate(jobs, 1):
-        print(f"\n## {job[0].removesuffix('.py')} ({number} of {len(jobs)})\n", flush=True)
-        if subprocess.run([sys.executable, str(HERE / job[0]), *job[1:]], cwd=HERE.parent).returncode:
-            failed.append(job[0])
+    for number, (name, command) in enumerate(listed, 1):
+        print(f"\n## {name} ({number} of {len(listed)})\n", flush=True)
+        if subprocess.run(command, cwd=ROOT).returncode:
+            failed.append(name)
     if options.data is None:
         print("\nLeft out without --data: the public orienteering instances.")
     if failed:
