@@ -78,5 +78,6 @@ def shape_faults(key: str, document: Document) -> tuple[Fault, ...]:
     return ()
 
 
-def why(instead: str) -> str:
-    return request.form.get("why", "").strip() or instead
+def why() -> str:
+    """The reason given; where a step may go without one, a dash is kept."""
+    return request.form.get("why", "").strip() or "—"

@@ -44,9 +44,9 @@ def save_or_ask(place_id: str, document: Document, base: int, onto: int | None, 
     """Saves a draft, finished or not; asks what shall hold where somebody else was quicker."""
     try:
         try:
-            save(place_id, document, base, why("edit"), onto)
+            save(place_id, document, base, why(), onto)
         except Faults as faults:
-            save(place_id, document, base, why("edit"), onto, unfinished=True)
+            save(place_id, document, base, why(), onto, unfinished=True)
             entry = office().store.entry(place_key(place_id))
             return form_page(entry, form.typed_of(document), document, faults.faults, saved=True)
     except Conflict as conflict:

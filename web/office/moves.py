@@ -92,7 +92,7 @@ def change(number: int) -> ResponseReturnValue:
 @allowed("reviewer")
 def undo(number: int) -> ResponseReturnValue:
     try:
-        made = office().store.undo(number, who=account().name, why=why("undo"))
+        made = office().store.undo(number, who=account().name, why=why())
     except Conflict as conflict:
         raise NotNow(str(conflict)) from conflict
     return done("undone", "change", number=made)
@@ -103,7 +103,7 @@ def _move(place_id: str, move: Callable[..., int], said: str, then: str) -> Resp
     key = place_key(place_id)
     number = request.form.get("number", -1, type=int)
     try:
-        move({key: number}, who=account().name, why=why(said))
+        move({key: number}, who=account().name, why=why())
     except Faults as faults:
         entry = office().store.entry(key)
         document = current(entry).document

@@ -61,7 +61,7 @@ def add() -> ResponseReturnValue:
     if not faults:
         document = {"id": place_id, "name": {"zh-Hans": name}, "kind": kind, "status": "unknown"}
         try:
-            save(place_id, document, base=0, reason=why("new"), unfinished=True)
+            save(place_id, document, base=0, reason=why(), unfinished=True)
         except Conflict:
             faults.append(Fault("id", "is taken"))
     if faults:
@@ -93,6 +93,8 @@ def edit(place_id: str) -> ResponseReturnValue:
         document = form.document_of_form(typed, begun)
     except Faults as faults:
         return form_page(entry, typed, begun, faults.faults, 422, base)
+    if wanted == "save" and not request.form.get("why", "").strip():
+        return form_page(entry, typed, document, [Fault("why", "must be said")], 422, base)
     if wanted in ("convert", "preview"):
         faults_seen = [Fault("opening_hours", message) for message in hours_faults(document.get("opening_hours") or "")]
         return form_page(entry, typed, document, faults_seen if document.get("opening_hours") else (), 200, base)

@@ -125,6 +125,14 @@ def test_an_unfinished_draft_is_kept_but_not_submitted(office: Office, desk_of: 
     assert entry(office).draft.state == "draft"
 
 
+def test_an_edit_says_why(office: Office, desk_of: DeskOf) -> None:
+    """Who looks at the history later wants to know the reason; what was typed stays on the page."""
+    page = save(desk_of("ed"), office, opening_hours=HOURS, why=" ")
+    assert page.status_code == 422
+    assert field(page.text, "opening_hours") == HOURS
+    assert entry(office).draft is None
+
+
 def test_a_new_place_begins_as_a_draft(office: Office, desk_of: DeskOf) -> None:
     """A place is begun with a name; visitors don't meet it; an id that is taken is refused."""
     ed = desk_of("ed")

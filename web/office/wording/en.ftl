@@ -224,3 +224,4 @@ status-renovating = Being renovated
 status-planned = Planned
 status-closed = Closed
 status-unknown = Unknown
+field-why = Why this change

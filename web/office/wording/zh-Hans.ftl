@@ -212,3 +212,4 @@ status-renovating = 修缮中
 status-planned = 规划中
 status-closed = 已关闭
 status-unknown = 不清楚
+field-why = 改动原因

@@ -212,3 +212,4 @@ status-renovating = 修繕中
 status-planned = 規劃中
 status-closed = 已關閉
 status-unknown = 不清楚
+field-why = 改動原因
