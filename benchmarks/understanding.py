@@ -83,7 +83,9 @@ def main(which: str, show_errors: bool) -> None:
         for ignored in row["signals"].get("avoid_kind", "") and ["avoid"]:
             said.pop(ignored, None)
         if row["intent"] == "change_plan":
-            said = {k: v for k, v in said.items() if k not in ("must_visit", "avoid", "pace") or k in row["constraints"]}
+            said = {
+                k: v for k, v in said.items() if k not in ("must_visit", "avoid", "pace") or k in row["constraints"]
+            }
         expected, got = set(facets(row["constraints"])), set(facets(said))
         judged = row["intent"] in PLANNING | {"recommend", "food", "events"}
         wrong = []
@@ -124,7 +126,9 @@ def _report(
     seconds: list[float],
 ) -> None:
     print(f"{rows} utterances")
-    print("constraints F1 by field   " + "  ".join(f"{name} {tally.f1:.3f}" for name, tally in sorted(by_field.items())))
+    print(
+        "constraints F1 by field   " + "  ".join(f"{name} {tally.f1:.3f}" for name, tally in sorted(by_field.items()))
+    )
     print("constraints F1 by variant " + "  ".join(f"{name} {tally.f1:.3f}" for name, tally in by_variant.items()))
     print("places F1 by variant      " + "  ".join(f"{name} {tally.f1:.3f}" for name, tally in places.items()))
     for name, tallies in (("constraints", by_variant), ("places", places)):

@@ -25,7 +25,7 @@ _TRUSTED = {
     "smalltalk",
     "out_of_scope",
 }
-_CHATTER = {"greet", "thanks", "goodbye", "smalltalk", "out_of_scope", "help"}
+CHATTER = {"greet", "thanks", "goodbye", "smalltalk", "out_of_scope", "help"}
 """What it is not when a place is named."""
 _ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
 """Subjects that no list of places answers."""
@@ -35,7 +35,7 @@ _EMERGENCY = re.compile(
     r"|\bambulance\b|\bcall the police\b|\bpolice\b|fire brigade|\bemergency\b|\brobbed\b|\bstolen\b|\binjured\b|\bbleeding\b|heart attack|\bdrowning\b|\bmugged\b|need a doctor"
 )  # fmt: skip
 _FAULT = re.compile(
-    r"写错|不对(?:啊|呀|吧|，|,)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
+    r"写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
 )
 _COMPLAINT = re.compile(r"投诉|举报|宰客|坑人|态度(?:差|恶劣)|欺骗|被骗|\bcomplain|\brip.?off|scam")
 _PLAN = re.compile(
@@ -90,7 +90,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
     folded, understood = turn.understood.folded.strip(), turn.understood
     if _EMERGENCY.search(folded):
         return "emergency"
-    if _FAULT.search(folded) and (turn.places or understood.attribute):
+    if _FAULT.search(folded) and (turn.places or understood.attribute or turn.memory.focus):
         return "report_fault"
     if _COMPLAINT.search(folded):
         return "complaint"
@@ -104,7 +104,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "undo"
     if sure == "smalltalk" and understood.weather and not understood.question:
         return "change_plan" if turn.memory.plan else "recommend"
-    if sure in _TRUSTED and not (sure in _CHATTER and (turn.places or _demands(turn))):
+    if sure in _TRUSTED and not (sure in CHATTER and (turn.places or _demands(turn))):
         return sure
     if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):
         return sure
@@ -125,7 +125,7 @@ def _named(turn: Turn, sure: str | None) -> str | None:
     compares = len(places) > 1 and _COMPARE.search(understood.folded)
     if compares and sure in (None, "place_info", "recommend") and not understood.with_role(*_PLAN_ROLES):
         return "compare"
-    if sure in _CHATTER and places:
+    if sure in CHATTER and places:
         return "place_info"
     subjects = _ADVICE & {*subjects_of(turn)}
     asks = understood.question or (sure is None and not _PLAN.search(understood.folded))
@@ -145,10 +145,11 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "ask_plan"
     if has_plan and version:
         return "change_plan"
-    if _demands(turn) and sure in _CHATTER | {"transport", "events", "place_info", "compare"}:
+    if _demands(turn) and sure in CHATTER | {"transport", "events", "place_info", "compare"}:
         return _plan_or_change(turn, sure)
     if turn.places and (
-        (sure == "transport" and len(turn.places) == 1) or (sure == "food" and turn.attribute == "nearby")
+        (sure == "transport" and len(turn.places) == 1)
+        or (sure in ("food", "recommend") and turn.attribute == "nearby")
     ):
         return "place_info"
     if sure in ("plan", "change_plan", "inform"):

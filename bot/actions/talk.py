@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions import about_place, planned, recommending, speech, trouble, ways
-from bot.actions.intents import decide
+from bot.actions.intents import CHATTER, decide
 from bot.actions.memory import Memory
 from bot.actions.planning import Forgetful, Planner, Recorder
 from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
@@ -233,6 +233,8 @@ class Talk:
         self, turn: Turn, intent: str | None, confidence: float, wishes: Mapping[str, Any]
     ) -> dict[str, Any]:
         said = constraints(turn.understood, turn.gazetteer, planning=False) if not wishes else dict(wishes)
+        if intent in CHATTER and not wishes:
+            said = {}
         places = [*dict.fromkeys([*turn.understood.places, *(place.id for place in turn.places)])]
         return {
             "intent": intent,
