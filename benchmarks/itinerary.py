@@ -242,7 +242,7 @@ def days(options: argparse.Namespace) -> str:
             print(
                 f"{candidates} candidates, day {number}: {day.points} of {day.bound:g} in {took:.2f} s", file=sys.stderr
             )
-        p95 = sorted(times)[int(0.95 * (len(times) - 1))]
+        p95 = sorted(times)[min(len(times) - 1, int(0.95 * len(times)))]
         figures = f"{statistics.mean(times):.2f} | {p95:.2f} | {max(gaps):.2f}"
         lines.append(f"| {candidates} | {options.count} | {proven} | {quick} | {figures} |")
     return "\n".join(lines)
