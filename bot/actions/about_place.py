@@ -19,7 +19,7 @@ _MOST_FACTS = 3
 
 def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     """What was asked about the place; its description when nothing in particular was."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     reply.about(place)
     if place.status != "open" and attribute not in ("status", "nearby", "address"):
         _status(turn, place, reply)
@@ -219,7 +219,9 @@ def _description(turn: Turn, place: Place, reply: Reply) -> None:
     for fact in told:
         reply.add_source(place.id, "facts", fact.source, fact.as_of)
         cited = turn.say(
-            "sourced", source=speech.source(turn.locale, fact.source), as_of=speech.as_of(turn.locale, fact.as_of)
+            "sourced",
+            source=speech.source(turn.locale, fact.source, turn.gazetteer),
+            as_of=speech.as_of(turn.locale, fact.as_of),
         )
         reply.line(pick(fact.text, turn.locale), cited)
     for fact in place.facts:

@@ -95,7 +95,7 @@ def undo(turn: Turn) -> Answer:
     """The state some steps before."""
     edit = turn.understood.edit("undo")
     memory, steps = turn.memory.back(edit.times if edit else 1)
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     if not steps:
         reply.line(turn.say("undo-nothing"))
         return Answer([reply], turn.memory, "undo", dict(turn.memory.constraints))
@@ -114,7 +114,7 @@ def start_over(turn: Turn) -> Answer:
     """Forgets wishes and plan; they can be gone back to."""
     memory = turn.memory.stepped({}, None) if turn.memory.constraints or turn.memory.plan else turn.memory
     memory = replace(memory, focus=())
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     reply.line(turn.say("restarted"))
     reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"), turn.say("suggest-food"))
     return Answer([reply], memory, "start_over", {})
@@ -123,7 +123,7 @@ def start_over(turn: Turn) -> Answer:
 def ask(turn: Turn) -> Answer:
     """What is asked about the plan: why this, why not that, what next, what it costs, how much walking."""
     itinerary = _current(turn)
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     if itinerary is None:
         reply.line(turn.say("no-plan-yet"))
         reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
@@ -181,7 +181,7 @@ def _planned(
     """The plan for the wishes: mended from the one before, unless that is to be forgotten (``anew``)."""
     wishes, left_out = _sound(turn, wishes)
     request = _request(turn, wishes)
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     for note in (*notes, *left_out):
         reply.line(note)
     try:
@@ -202,7 +202,7 @@ def _planned(
     reply.line(made.note or "")
     replies = [reply]
     for number, other in enumerate(made.itineraries[1:], 2):
-        another = Reply(turn.locale)
+        another = Reply(turn.locale, turn.gazetteer)
         another.line(turn.say("version", number=number))
         _show(turn, another, other)
         another.suggestions.clear()
@@ -430,7 +430,7 @@ def _alternative(turn: Turn) -> Answer | None:
         kept = turn.planner.kept(ids[number - 1]) if 1 <= number <= len(ids) else None
         if kept is None:
             continue
-        reply = Reply(turn.locale)
+        reply = Reply(turn.locale, turn.gazetteer)
         reply.line(turn.say("version-chosen", number=number))
         _show(turn, reply, kept[1])
         state = {"id": ids[number - 1], "stops": _stops(kept[1]), "all": ids}
@@ -444,7 +444,7 @@ def _alternative(turn: Turn) -> Answer | None:
 
 
 def _which_change(turn: Turn) -> Answer:
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     reply.line(turn.say("which-change"))
     reply.suggest(*(turn.say(f"suggest-{what}") for what in ("less-walking", "calmer", "cheaper", "later", "undo")))
     return Answer([reply], turn.memory, "change_plan", dict(turn.memory.constraints))

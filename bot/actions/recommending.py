@@ -35,7 +35,7 @@ _SUBJECTS = {
 
 def recommend(turn: Turn, intent: str) -> Reply:
     """Places that fit what was asked, best first, each with why; or that there are none."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     found = candidates(turn, intent)[:_MOST]
     tips = _tips(turn, intent)
     if not found and not tips:
@@ -64,7 +64,7 @@ def recommend(turn: Turn, intent: str) -> Reply:
 
 def events(turn: Turn) -> Reply:
     """Events with what is known of their dates, and advice on the season."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     tips = _tips(turn, "events")
     asked_for_season = bool(
         re.search(_SUBJECTS["season"] + "|" + _SUBJECTS["sun"] + "|" + _SUBJECTS["sea"], turn.understood.folded)
@@ -96,7 +96,7 @@ def advice(turn: Turn) -> Reply | None:
     tips = _tips(turn, "")
     if not tips:
         return None
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     for tip in tips:
         reply.line(tip)
     return reply

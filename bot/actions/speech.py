@@ -12,6 +12,7 @@ from babel.numbers import get_currency_symbol
 from fluent.runtime.types import fluent_number
 
 from knowledge.places.district import District
+from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
 from knowledge.places.wording import Wording
@@ -88,10 +89,12 @@ def metres(locale: Locale, distance: float) -> str:
     return say(locale, "kilometres", kilometres=f"{distance / 1000:.1f}".removesuffix(".0"))
 
 
-def source(locale: Locale, provenance_source: str) -> str:
+def source(locale: Locale, provenance_source: str, gazetteer: Gazetteer | None) -> str:
     """Who says so, short enough to be read in a sentence."""
     if provenance_source == ESTIMATE:
         return say(locale, "source-estimate")
+    if gazetteer and (title := gazetteer.source_title(provenance_source, locale)):
+        return title
     parts = urlsplit(provenance_source)
     return parts.hostname.removeprefix("www.") if parts.hostname else provenance_source
 

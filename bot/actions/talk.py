@@ -166,7 +166,7 @@ class Talk:
             return planned.relax(turn, next(iter(offered.values())))
         if turn.memory.plan is None:
             return planned.plan(turn)
-        reply = Reply(turn.locale)
+        reply = Reply(turn.locale, turn.gazetteer)
         reply.line(turn.say("glad"))
         return Answer([reply], turn.memory, "affirm", dict(turn.memory.constraints))
 

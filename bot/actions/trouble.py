@@ -13,7 +13,7 @@ _LIKELY = 0.35
 
 def emergency(turn: Turn) -> Reply:
     """The numbers at once."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     reply.line(turn.say("emergency"))
     for contact in turn.gazetteer.district.emergencies:
         if contact.phone:
@@ -24,7 +24,7 @@ def emergency(turn: Turn) -> Reply:
 
 def lookalike(turn: Turn) -> Reply:
     """That another place of a like name is meant, and how to tell them apart."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     district = turn.gazetteer.district
     for other in district.lookalikes:
         if other.id in turn.understood.lookalikes:
@@ -47,7 +47,7 @@ def taken_down(turn: Turn, intent: str) -> Reply:
     """A fault of our facts or a complaint, handed on to the office."""
     subject = "fault" if intent == "report_fault" else "complaint"
     turn.recorder.record(subject, turn.text[:_MOST_RECORDED], tuple(place.id for place in turn.places), turn.locale)
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     places = speech.listed(turn.locale, (turn.name(place) for place in turn.places))
     reply.line(turn.say(f"{subject}-taken" if not places else f"{subject}-taken-about", places=places))
     reply.about(*turn.places)
@@ -61,7 +61,7 @@ def taken_down(turn: Turn, intent: str) -> Reply:
 
 def courtesy(turn: Turn, intent: str) -> Reply:
     """Greetings, thanks, small talk, and what the guide can do."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     district = turn.gazetteer.district
     reply.line(turn.say(intent, district=pick(district.name, turn.locale), city=pick(district.city, turn.locale)))
     if intent in ("greet", "help", "smalltalk"):
@@ -81,7 +81,7 @@ def open_question(turn: Turn, ours: bool = True) -> Reply:
     """
     if tips := advice(turn):
         return tips
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     hits = [hit for hit in turn.search.search(turn.text, turn.locale, 3) if hit.score >= _LIKELY]
     hits = [hit for hit in hits if hit.place_id in turn.gazetteer.places]
     for hit in hits[:2]:
@@ -91,7 +91,9 @@ def open_question(turn: Turn, ours: bool = True) -> Reply:
         if fact is not None:
             reply.add_source(place.id, "facts", fact.source, fact.as_of)
             cited = turn.say(
-                "sourced", source=speech.source(turn.locale, fact.source), as_of=speech.as_of(turn.locale, fact.as_of)
+                "sourced",
+                source=speech.source(turn.locale, fact.source, turn.gazetteer),
+                as_of=speech.as_of(turn.locale, fact.as_of),
             )
         else:
             cited = reply.cite(place, "status")

@@ -78,6 +78,8 @@ class Reply:
     """One message of an answer, in the contract's shape."""
 
     locale: Locale
+    gazetteer: Gazetteer | None = None
+    """What the sources cited are called by; None where nothing will be cited."""
     lines: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     itinerary: dict[str, Any] | None = None
@@ -104,7 +106,7 @@ class Reply:
         return speech.say(
             self.locale,
             "sourced",
-            source=speech.source(self.locale, provenance.source),
+            source=speech.source(self.locale, provenance.source, self.gazetteer),
             as_of=speech.as_of(self.locale, provenance.as_of),
         )
 

@@ -16,7 +16,7 @@ _TOO_LONG = {"walk": 90, "ebike": 90, "bus": 180, "taxi": 600}
 
 def between(turn: Turn, origin: Place, target: Place) -> Reply:
     """Time, distance and fare by every means, told as the estimates that they are."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     reply.about(origin, target)
     unplaced = [place for place in (origin, target) if place.position is None]
     if unplaced:
@@ -71,7 +71,7 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
 
 def compare(turn: Turn, places: list[Place]) -> Reply:
     """The same facts of each, side by side; what is better is the visitor's to say."""
-    reply = Reply(turn.locale)
+    reply = Reply(turn.locale, turn.gazetteer)
     reply.about(*places)
     for place in places:
         parts = [turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale))]

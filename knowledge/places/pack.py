@@ -48,7 +48,9 @@ class Pack:
             calendar_document(self.calendar),
         ]
         content = json.dumps(parts, ensure_ascii=False, sort_keys=True)
-        return Gazetteer(self.district, self.places, self.calendar, sha256(content.encode()).hexdigest()[:12])
+        return Gazetteer(
+            self.district, self.places, self.calendar, sha256(content.encode()).hexdigest()[:12], self.sources
+        )
 
 
 class Celebration(Record):

@@ -111,7 +111,8 @@ class Present:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         content = "\n".join(f"{key} {self.digests[key]}" for key in sorted(self.digests))
-        return Gazetteer(self.district, self.places, self.calendar, sha256(content.encode()).hexdigest()[:12])
+        sources = {source.id: source for source in self.sources.sources}
+        return Gazetteer(self.district, self.places, self.calendar, sha256(content.encode()).hexdigest()[:12], sources)
 
     def namesakes(self, place: Place) -> dict[str, Place]:
         """The place and the published ones that bear one of its names."""
