@@ -63,14 +63,26 @@ class Phrasebook(RasaFileImporter):
 
 
 def readings_of(line: Text, tables: Dict[Text, List[Text]], count: int, typos: float) -> List[Text]:
-    """At most `count` different readings of a line, always the same ones. Raises ValueError for an unknown placeholder."""
+    """About `count` different readings of a line, always the same ones, that take its choices in turn.
+
+    Raises ValueError for an unknown placeholder and for a choice inside a choice.
+    """
     unknown = {name for name in _PLACEHOLDER.findall(line)} - tables.keys()
     if unknown:
         raise ValueError(f"{line!r}: no lookup table is named {', '.join(sorted(unknown))}")
     chance = random.Random(f"{_SEED} {line}")
+    groups = [options.split("|") for options in _CHOICE.findall(line)]
+    if not _PLACEHOLDER.search(line):
+        # Whole phrases, such as the ways to say thanks: each is worth learning for itself.
+        count = max([count, *(len(group) for group in groups)])
+    starts = [chance.randrange(len(group)) for group in groups]
     drawn: Dict[Text, None] = {}
     for attempt in range(count * 2):
-        reading = _draw(line, tables, chance, masked=attempt == 0)
+        chosen = iter([group[(start + attempt) % len(group)] for group, start in zip(groups, starts)])
+        chosen_line = _CHOICE.sub(lambda _: next(chosen), line)
+        if _CHOICE.search(chosen_line):
+            raise ValueError(f"{line!r}: a choice stands inside another")
+        reading = _filled(chosen_line, tables, chance, masked=attempt == 0)
         if chance.random() < typos:
             reading = _slip(reading, chance)
         drawn.setdefault(reading)
@@ -79,9 +91,7 @@ def readings_of(line: Text, tables: Dict[Text, List[Text]], count: int, typos: f
     return list(drawn)
 
 
-def _draw(line: Text, tables: Dict[Text, List[Text]], chance: random.Random, masked: bool) -> Text:
-    while _CHOICE.search(line):
-        line = _CHOICE.sub(lambda match: chance.choice(match.group(1).split("|")), line)
+def _filled(line: Text, tables: Dict[Text, List[Text]], chance: random.Random, masked: bool) -> Text:
     filled = _PLACEHOLDER.sub(lambda match: _fill(match.group(1), tables, chance, masked), line)
     return _SPACES.sub(" ", filled).strip()
 

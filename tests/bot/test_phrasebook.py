@@ -25,6 +25,11 @@ def test_choices_and_placeholders_are_filled():
     assert len(readings) == len(set(readings)) > 1
 
 
+def test_every_way_of_a_whole_phrase_is_read():
+    """A line without names gives each of its choices at least once, however few readings are asked for."""
+    assert set(readings_of("(undo|step back|revert)", TABLES, count=1, typos=0.0)) == {"undo", "step back", "revert"}
+
+
 def test_the_first_reading_has_the_masked_name():
     """What a known name is masked with at run time was seen in training."""
     assert readings_of("{place}在哪", TABLES, count=3, typos=0.0)[0] == "某地在哪"
@@ -48,3 +53,9 @@ def test_an_unknown_placeholder_is_named():
     """A misspelt table doesn't end up in the training data."""
     with pytest.raises(ValueError, match="no lookup table is named plcae"):
         readings_of("{plcae}在哪", TABLES, count=1, typos=0.0)
+
+
+def test_a_choice_inside_a_choice_is_refused():
+    """The notation stays readable at a glance."""
+    with pytest.raises(ValueError, match="inside another"):
+        readings_of("(去(玩|看)|走)", TABLES, count=1, typos=0.0)
