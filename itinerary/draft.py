@@ -23,7 +23,7 @@ _RESERVE = 0.9
 _SHORTEST = 0.1
 _SKELETON = 0.2
 """Share of the time for what was asked for by name alone."""
-WORK = 0.3
+WORK = 0.22
 """Of the core's usual work, without a time limit: enough to prove most days of a district, about a second."""
 
 
