@@ -2,7 +2,7 @@ PYTHON ?= python3
 GUIDE := .venv/bin/python
 BOT := .venv-rasa/bin/python
 
-.PHONY: help run setup test lint test-unit test-bot test-live test-browser check-district backup restore export bench screenshots clean
+.PHONY: help run setup test lint test-unit test-bot test-live test-browser check-district office-admin backup restore export bench screenshots clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ test-browser: ## The page in a real browser (skipped, and said so, where there i
 
 check-district: ## Every fault of the districts' packs, with file and field
 	@$(GUIDE) -m knowledge.places.check
+
+office-admin: ## Make an administrator for the office's pages: make office-admin NAME=ann
+	@$(GUIDE) -m web.office.accounts add $(NAME) --role administrator
 
 backup: ## Save all of the office's data and its history: make backup FILE=places.zip
 	@$(GUIDE) -m knowledge.store backup $(FILE)
