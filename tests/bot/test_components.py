@@ -106,10 +106,13 @@ def test_a_message_without_features_is_no_intent(classifier):
     assert classifier[1].process([prepared("…")])[0].get("intent") == {"name": None, "confidence": 0.0}
 
 
-@pytest.mark.parametrize(("component", "config"), [
-    (LinearClassifier, {"strength": 0}),
-    (SentenceEmbedding, {"longest": 0}),
-])
+@pytest.mark.parametrize(
+    ("component", "config"),
+    [
+        (LinearClassifier, {"strength": 0}),
+        (SentenceEmbedding, {"longest": 0}),
+    ],
+)
 def test_a_senseless_setting_is_refused(component, config):
     """Mistakes in config.yml are told before training."""
     with pytest.raises(ValueError, match="must be"):
