@@ -1,17 +1,22 @@
 """A given plan set among the facts: its stops with their places, and every way to get from one to the next."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
-from itinerary.itinerary import MODES
+from itinerary.itinerary import MODES, Meal
 from itinerary.request import ItineraryRequest, Party
 from itinerary.travel import LegEstimate, Spot, Travel, spot_of
 from itinerary.verify.given import GivenLeg, GivenPlan, GivenStop
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 
+MEAL_BEGINS: Mapping[Meal, tuple[time, time]] = {
+    "lunch": (time(11, 0), time(14, 0)),
+    "dinner": (time(17, 0), time(20, 30)),
+}
+"""When a meal may begin, both ends included."""
 ALWAYS_WALKED_M = 200
 """A leg this short may be walked whatever the modes."""
 
@@ -62,6 +67,7 @@ class Day:
 
 
 def day_of(plan: GivenPlan, request: ItineraryRequest | None, gazetteer: Gazetteer) -> Day:
+    plan = _with_kinds(plan, request, gazetteer)
     stops = _stops(plan, request, gazetteer)
     begin, end = _bounds(request, gazetteer)
     return Day(
@@ -75,6 +81,28 @@ def day_of(plan: GivenPlan, request: ItineraryRequest | None, gazetteer: Gazette
         request=request,
         gazetteer=gazetteer,
     )
+
+
+def _with_kinds(plan: GivenPlan, request: ItineraryRequest | None, gazetteer: Gazetteer) -> GivenPlan:
+    """What each stop is for, where the plan leaves it open: the meals asked for where they fit, else a visit."""
+    missing = [] if request is None else [meal for meal in MEAL_BEGINS if getattr(request.meals, meal)]
+    missing = [meal for meal in missing if meal not in {stop.meal for stop in plan.stops}]
+    stops: list[GivenStop] = []
+    for stop in plan.stops:
+        if stop.kind is None:
+            meal = next((meal for meal in missing if _may_be(meal, stop, gazetteer)), None)
+            if meal is not None:
+                missing.remove(meal)
+            stop = replace(stop, kind="visit" if meal is None else "meal", meal=meal)
+        stops.append(stop)
+    return replace(plan, stops=tuple(stops))
+
+
+def _may_be(meal: Meal, stop: GivenStop, gazetteer: Gazetteer) -> bool:
+    place = gazetteer.places.get(stop.place_id or "")
+    earliest, latest = MEAL_BEGINS[meal]
+    eats = stop.place_id is None or (place is not None and gazetteer.district.serves_meals(place))
+    return eats and earliest <= stop.begin.time() <= latest
 
 
 def _bounds(request: ItineraryRequest | None, gazetteer: Gazetteer) -> tuple[datetime | None, datetime | None]:

@@ -41,7 +41,7 @@ class _Lenient(BaseModel):
 
 
 class _Stop(_Lenient):
-    kind: StopKind = "visit"
+    kind: StopKind | None = None
     meal: Meal | None = None
     place_id: str | None
     arrive: Instant | None = None
@@ -66,7 +66,8 @@ class _Plan(_Lenient):
 @dataclass(frozen=True)
 class GivenStop:
     index: int
-    kind: StopKind
+    kind: StopKind | None
+    """None when the plan doesn't say what is done there."""
     meal: Meal | None
     place_id: str | None
     arrive: datetime | None

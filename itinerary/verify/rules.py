@@ -9,11 +9,10 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from itinerary.travel import LegEstimate
-from itinerary.verify.day import Day, DayLeg, DayStop
+from itinerary.verify.day import MEAL_BEGINS, Day, DayLeg, DayStop
 from itinerary.verify.money import price_of
 from knowledge.places.hours import openings_between
 
-MEAL_BEGINS = {"lunch": (time(11, 0), time(14, 0)), "dinner": (time(17, 0), time(20, 30))}
 MEAL_COVERS = {"lunch": (time(11, 30), time(13, 30)), "dinner": (time(17, 30), time(19, 30))}
 EARLY_MORNING = time(6, 0)
 """Until then a night still belongs to the day before."""
@@ -366,7 +365,7 @@ def _cost_of(way: LegEstimate) -> float:
 def _spent(day: Day, limit: str) -> float:
     if limit != "budget":
         return 0.0
-    return sum(price_of(stop.place, stop.given.kind, day.party) or 0.0 for stop in day.stops if stop.place)
+    return sum(price_of(stop.place, stop.given.kind or "visit", day.party) or 0.0 for stop in day.stops if stop.place)
 
 
 def _judged(day: Day) -> list[DayLeg]:

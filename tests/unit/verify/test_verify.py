@@ -188,3 +188,14 @@ def test_a_plan_that_cannot_be_read_names_every_fault(town: Gazetteer) -> None:
     assert [fault.field for fault in told.value.faults] == [
         "date", "stops[0].begin", "stops[1].leave", "stops[2].place_id",
     ]  # fmt: skip
+
+
+def test_date_places_and_times_suffice(town: Gazetteer) -> None:
+    """A plan that doesn't say what its stops are for is read in its favour: lunch is the stop that can be it."""
+    plan = sound_plan()
+    plan["stops"] = [{name: entry[name] for name in ("place_id", "begin", "leave")} for entry in plan["stops"]]
+    assert codes(plan, asked(town), town) == []
+    assert codes(plan, asked(town, max_places=3), town) == []
+    plan["stops"][1] = stop("noodle-corner", "14:10", "14:50")
+    del plan["stops"][2:]
+    assert ("meals", None) in codes(plan, asked(town), town)
