@@ -19,8 +19,9 @@ _INDOORS_ASSUMED = (9 * 60, 17 * 60 + 30)
 _OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
 
 Detail = Literal[
-    "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "avoided", "time", "budget", "walk", "distance"
-]
+    "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "avoided", "time", "budget", "walk",
+    "distance", "offered",
+]  # fmt: skip
 """Which of the reasons behind one code it is."""
 
 

@@ -1,7 +1,7 @@
 """What can't hold together in a request, and the cheapest ways out that then truly work."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -13,7 +13,7 @@ from itinerary.candidates import is_impassable
 from itinerary.core.problem import UNREACHABLE, NoSolution
 from itinerary.draft import Effort, solved
 from itinerary.itinerary import Itinerary
-from itinerary.meals import breaks_of
+from itinerary.meals import EATING, breaks_of
 from itinerary.pose import Posed, Setting, bare, pose, set_out
 from itinerary.request import ItineraryRequest, clock_minutes
 from itinerary.saying import listed, say
@@ -344,16 +344,38 @@ def _ways_out(
 
 
 def relaxation(name: str, request: ItineraryRequest, changed: ItineraryRequest, gazetteer: Gazetteer) -> Relaxation:
-    """The fields that differ, and a sentence that says so."""
+    """The fields that differ, and a sentence for each of them, that of the one named first."""
     before, after = request.as_json(), changed.as_json()
     change = {field: value for field, value in after.items() if value != before[field]}
     locale = request.locale
-    if name in gazetteer.places:
-        message = say(locale, "relax-place", place=gazetteer.places[name].called(locale))
-    else:
-        field = name.split(".")[0]
-        message = say(locale, f"relax-{name.replace('.', '-')}", value=_shown(after[field], locale))
-    return Relaxation(change, message)
+    told = [name, *(one for one in _differing(change, request, changed) if one != name)]
+    places = [gazetteer.places[one].called(locale) for one in told if one in gazetteer.places]
+    sentences = [
+        say(locale, f"relax-{one.replace('.', '-')}", value=_shown(after[one.split(".")[0]], locale))
+        for one in told
+        if one not in gazetteer.places
+    ]
+    if places:
+        leave_out = say(locale, "relax-place", place=listed(locale, places))
+        sentences.insert(0 if name in gazetteer.places else 1, leave_out)
+    return Relaxation(change, " ".join(sentences))
+
+
+def _differing(change: Mapping[str, Any], request: ItineraryRequest, changed: ItineraryRequest) -> Iterator[str]:
+    """The wishes that differ: fields, each meal by itself, and each place that is no longer asked for by name."""
+    for field in change:
+        if field == "meals":
+            for meal in EATING:
+                if getattr(request.meals, meal) and not getattr(changed.meals, meal):
+                    yield f"meals.{meal}"
+        elif field not in ("must_visit", "fixed"):
+            yield field
+    left = _named(changed)
+    yield from (place_id for place_id in _named(request) if place_id not in left)
+
+
+def _named(request: ItineraryRequest) -> dict[str, None]:
+    return dict.fromkeys([*request.must_visit, *(wish.place_id for wish in request.fixed)])
 
 
 def _shown(value: Any, locale: Any) -> str:

@@ -26,6 +26,7 @@ _ASIDE = {
     "budget": "excluded-budget",
     "walk": "excluded-walk",
     "distance": "excluded-distance",
+    "offered": "excluded-offered",
 }
 # Of several limits that a place would break, the first is told.
 _LIMITS: tuple[tuple[str, ExclusionCode, str], ...] = (
@@ -90,6 +91,8 @@ def _why(
         return "time", say(locale, "excluded-time")
     for limit, code, message in _LIMITS:
         if limit in broken:
+            if code == "max_places" and _limit(posed.problem, limit) == 0:
+                return code, say(locale, "excluded-no-places")
             return code, say(locale, message, limit=str(_limit(posed.problem, limit)))
     # It would fit, and yet the best day does without it: what it adds its neighbours lose.
     return "similar", say(locale, "excluded-alike")

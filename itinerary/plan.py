@@ -3,6 +3,7 @@
 Wishes -> candidates -> numbers -> solution -> itinerary -> verdict. A plan that the verifier faults is never returned.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from itinerary.itinerary import Itinerary
 from itinerary.pose import Setting, set_out
 from itinerary.repair import repair
 from itinerary.request import ItineraryRequest
-from itinerary.saying import say
+from itinerary.saying import listed, say
 from knowledge.places.gazetteer import Gazetteer
 
 __all__ = ["Answer", "Conflicted", "Unsound", "plan_day", "repair", "why_not"]
@@ -49,15 +50,29 @@ def plan_day(
     """
     effort = Effort.of(request, workers, failures)
     best, setting, notes = _best(request, gazetteer, effort)
-    drafts = alternatives(best, setting, effort, request.alternatives)
-    itineraries = tuple(finished(draft, effort, index=index) for index, draft in enumerate(drafts))
+    offer = alternatives(best, setting, effort, request.alternatives)
+    itineraries = tuple(
+        finished(day.draft, effort, index=index).model_copy(update={"optimality": day.optimality})
+        for index, day in enumerate(offer.days)
+    )
     if setting.span.begin < now:
         notes.append(say(request.locale, "note-begun"))
     if not best.visits:
-        notes.append(say(request.locale, "note-empty"))
-    elif len(drafts) < request.alternatives:
-        notes.append(say(request.locale, "note-fewer", found=len(drafts)))
+        notes.append(_why_empty(request, itineraries[0]))
+    elif offer.fewer is not None:
+        notes.append(say(request.locale, f"note-fewer-{offer.fewer}", found=len(offer.days)))
     return Answer(request, itineraries, " ".join(notes) or None)
+
+
+def _why_empty(request: ItineraryRequest, empty: Itinerary) -> str:
+    """What stands in the way of a visit, the most frequent first."""
+    if request.max_places == 0:
+        return say(request.locale, "note-no-places")
+    codes = Counter(entry.code for entry in empty.excluded)
+    if not codes:
+        return say(request.locale, "note-nothing-open")
+    causes = (say(request.locale, f"cause-{code}") for code, _ in codes.most_common())
+    return say(request.locale, "note-empty", causes=listed(request.locale, causes))
 
 
 def _best(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> tuple[Draft, Setting, list[str]]:

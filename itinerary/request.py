@@ -89,7 +89,8 @@ ClockTime = Annotated[str, AfterValidator(_clock_time)]
 PlaceId = Annotated[str, AfterValidator(_known_place)]
 Weight = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
 Limit = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Heads = Annotated[int, Field(ge=0, le=60)]
+_MOST_PEOPLE = 60
+Heads = Annotated[int, Field(ge=0, le=_MOST_PEOPLE)]
 
 
 class Wish(BaseModel):
@@ -145,6 +146,10 @@ class Meals(Wish):
     dinner: bool = True
 
 
+def _size_fault(size: int) -> str | None:
+    return None if 1 <= size <= _MOST_PEOPLE else f"is of {size}; must be of 1 to {_MOST_PEOPLE} people"
+
+
 class Party(Wish):
     adults: Heads = 1
     children: Heads = 0
@@ -158,8 +163,8 @@ class Party(Wish):
 
     @model_validator(mode="after")
     def _somebody_goes(self) -> Self:
-        if not 1 <= self.size <= 60:
-            raise ValueError(f"is of {self.size}; must be of 1 to 60 people")
+        if fault := _size_fault(self.size):
+            raise ValueError(fault)
         return self
 
 
@@ -224,7 +229,8 @@ def read_request(raw: object, gazetteer: Gazetteer, today: date) -> ItineraryReq
         faults += _readable(error)
     faults += _contradictions(raw)
     if request is None or faults:
-        raise Faults(faults)
+        # What is wrong within a part and between parts may be the same.
+        raise Faults(list(dict.fromkeys(faults)))
     return request
 
 
@@ -249,10 +255,10 @@ def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -
 
 def _readable(error: ValidationError) -> list[Fault]:
     faults: dict[tuple[str, str], Fault] = {}
-    for detail in error.errors(include_url=False, include_context=False, include_input=False):
+    for detail in error.errors(include_url=False, include_input=False):
         # A faulty key of a mapping is told under the key itself.
         path = field_path([step for step in detail["loc"] if step != "[key]"])
-        message = _MESSAGES.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+        message = _MESSAGES.get(detail["type"], "can't be read").format(**detail.get("ctx", {}))
         faults.setdefault((path, message), Fault(path, message))
     return list(faults.values())
 
@@ -260,12 +266,29 @@ def _readable(error: ValidationError) -> list[Fault]:
 _MESSAGES = {
     "extra_forbidden": "is no field of an itinerary request",
     "missing": "is missing",
+    "value_error": "{error}",
+    "literal_error": "must be {expected}",
+    "string_type": "must be text",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+    "dict_type": "must be an object",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "less_than": "must be less than {lt}",
+    "too_short": "must not be empty",
 }
 
 
 def _contradictions(raw: Mapping[str, Any]) -> Iterator[Fault]:
     """Faults between fields, as far as the fields can be read."""
     yield from _day_runs_backwards(raw)
+    yield from _nobody_or_too_many(raw.get("party"))
     avoided = set(_texts(raw.get("avoid")))
     for index, place_id in enumerate(_items(raw.get("must_visit"))):
         if isinstance(place_id, str) and place_id in avoided:
@@ -294,6 +317,15 @@ def _day_runs_backwards(raw: Mapping[str, Any]) -> Iterator[Fault]:
             "end_time",
             f"{end} is not after start_time {begin}; only a day from 16:00 on may end next morning, by 06:00",
         )
+
+
+def _nobody_or_too_many(party: object) -> Iterator[Fault]:
+    """The party's size, told even where something else is wrong in it."""
+    if not isinstance(party, Mapping):
+        return
+    heads = [party.get("adults", 1), party.get("children", 0), party.get("seniors", 0)]
+    if all(type(count) is int and 0 <= count <= _MOST_PEOPLE for count in heads) and (fault := _size_fault(sum(heads))):
+        yield Fault("party", fault)
 
 
 def _items(value: object) -> Sequence[Any]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from itinerary.candidates import Candidate
 from itinerary.core.problem import Option, Solution, Step
@@ -39,26 +39,30 @@ def tell(posed: Posed, solution: Solution, excluded: list[Excluded], *, index: i
         stops=stops,
         legs=legs,
         totals=totals,
-        optimality=_optimality(posed, solution, totals.score),
+        optimality=optimality_of(posed, solution, totals.score),
         excluded=excluded,
         certificate=Certificate(data_revision=gazetteer.revision, checks=[]),
     )
 
 
-def _shown(opening: Opening) -> str:
-    if (opening.end - opening.begin).total_seconds() >= 24 * 3600:
-        return "00:00-24:00"
-    end = opening.end.strftime("%H:%M")
-    return f"{opening.begin.strftime('%H:%M')}-{'24:00' if end == '00:00' else end}"
+def _shown(opening: Opening, span: Span, *, over_night: bool) -> str:
+    """The opening as HH:MM-HH:MM; of one without a night's closing, for a stay past midnight, what lies in the day."""
+    begin, end = opening.begin, opening.end
+    if (end - begin).total_seconds() >= 24 * 3600:
+        if not over_night:
+            return "00:00-24:00"
+        begin, end = max(begin, span.begin), min(end, span.instant(span.length))
+    until = end.strftime("%H:%M")
+    return f"{begin.strftime('%H:%M')}-{'24:00' if until == '00:00' else until}"
 
 
 def _stops(posed: Posed, solution: Solution, legs: list[Leg]) -> Iterator[Stop]:
     into = {leg.to: leg for leg in legs}
     anywhere = posed.setting.origin is None
     for index, step in enumerate(solution.steps):
-        # Who starts anywhere needn't wait at the first door.
+        # Who starts anywhere needn't wait at the first stop.
         arrive = step.begin if anywhere else step.arrive
-        anywhere = anywhere and step.stop is None
+        anywhere = False
         if step.stop is None:
             yield _pause(posed, step, arrive)
         else:
@@ -113,11 +117,10 @@ def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
 def _opening_at(place: Place, gazetteer: Gazetteer, span: Span, step: Step) -> list[str] | None:
     """The day's openings if the stop lies within a known one; None when its hours are unknown."""
     hours = openings_between(place, span.begin, span.instant(span.length), gazetteer)
-    within = any(
-        span.minute(opening.begin) <= step.begin and step.leave <= span.minute(opening.end)
-        for opening in hours.openings
-    )
-    return [_shown(opening) for opening in hours.openings] if within else None
+    begin, leave = span.instant(step.begin), span.instant(step.leave)
+    within = any(opening.begin <= begin and leave <= opening.end for opening in hours.openings)
+    over_night = begin.date() != leave.date() and leave.time() != time()
+    return [_shown(opening, span, over_night=over_night) for opening in hours.openings] if within else None
 
 
 def _price_of(place: Place, *, meal: bool, request: ItineraryRequest) -> Price:
@@ -264,7 +267,7 @@ def _minutes(stop: Stop) -> int:
     return int(spent.total_seconds() // 60)
 
 
-def _optimality(posed: Posed, solution: Solution, score: float) -> Optimality:
+def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
     """The proof, freed from the points of meals so that it speaks of ``totals.score``."""
     if not posed.setting.complete:
         return Optimality(
@@ -279,10 +282,17 @@ def _optimality(posed: Posed, solution: Solution, score: float) -> Optimality:
     return Optimality(
         status="optimal" if solution.optimal else "feasible",
         bound=bound,
-        gap=(bound - score) / bound if bound else 0.0,
+        gap=gap_of(bound, score),
         solve_seconds=round(solution.seconds, 3),
         cut_by_clock=solution.cut_by_clock,
     )
+
+
+def gap_of(bound: float | None, score: float) -> float | None:
+    """(bound - score) / bound; None where nothing bounds the score."""
+    if bound is None:
+        return None
+    return (bound - score) / bound if bound else 0.0
 
 
 def identity(request: ItineraryRequest, revision: str, index: int, stops: list[Stop]) -> str:

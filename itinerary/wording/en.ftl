@@ -41,15 +41,38 @@ excluded-budget = It would take the day over your budget.
 excluded-max-places = The day already has the { $limit } places you wanted at most.
 excluded-part = Belongs to the same place as { $place }, which is in the plan.
 excluded-alike = So like what comes before and after it that the day gains nothing.
+excluded-offered = Kept for another of the days offered.
+excluded-no-places = You asked for no places.
 excluded-time = No time left: it fits only if something else is shortened or left out.
 
 # Remarks on the whole answer.
-note-empty = Nothing fits into this day; each place is listed with its reason.
+note-empty = Nothing fits into this day. What stands in the way: { $causes }. Each place is listed with its reason.
+note-no-places = You asked for no places at all, so the day has none.
+note-nothing-open = No place here is known well enough to be planned for this day.
+cause-closed_that_day = closed that day
+cause-hours = opening hours
+cause-time = too little time
+cause-too_far = too far
+cause-walk_limit = the limit on walking
+cause-budget = the budget
+cause-max_places = the number of places
+cause-not_wished = not what you are after
+cause-avoided = what you want to avoid
+cause-similar = like another place
+cause-access = access by wheelchair
 note-begun = Part of this day is already past.
 note-no-rests = There was no room for the rests of a relaxed day.
-note-fewer = { $found ->
+note-fewer-none = { $found ->
     [one] There is only one day to offer: any other shares more than half of its visits with it.
    *[other] There are only { $found } days to offer: any other shares more than half of its visits with one of them.
+}
+note-fewer-unfound = { $found ->
+    [one] No second day was found that shares no more than half of its visits with this one.
+   *[other] Besides these { $found } days none was found that shares no more than half of its visits with each of them.
+}
+note-fewer-clock = { $found ->
+    [one] The time allowed ran out after one day; there may be others.
+   *[other] The time allowed ran out after { $found } days; there may be others.
 }
 
 list-separator = {", "}

@@ -41,13 +41,30 @@ excluded-budget = 去了会超出预算。
 excluded-max-places = 已有{ $limit }处，到了您要的上限。
 excluded-part = 与行程里的{ $place }是同一处。
 excluded-alike = 与前后两站太相似，去了也不增色。
+excluded-offered = 留在另一种安排里去。
+excluded-no-places = 您要的地点数目是0。
 excluded-time = 没有余下的时间：要去就得缩短或放下别处。
 
 # 对整个答复的说明
-note-empty = 这段时间里一处也排不下；每一处的原因都列在后面。
+note-empty = 这一天一处也排不进。原因有：{ $causes }。每一处的原因都列在后面。
+note-no-places = 您要的地点数目是0，所以没有安排地点。
+note-nothing-open = 这里还没有资料足够、可以排进这一天的地点。
+cause-closed_that_day = 当天不开放
+cause-hours = 开放时间不合
+cause-time = 时间不够
+cause-too_far = 太远
+cause-walk_limit = 步行上限
+cause-budget = 预算
+cause-max_places = 地点数目
+cause-not_wished = 不合您的选择
+cause-avoided = 您说过不去
+cause-similar = 与别处相似
+cause-access = 轮椅无法通行
 note-begun = 这段行程有一部分时间已经过去了。
 note-no-rests = 时间太紧，没能排进中途的休息。
-note-fewer = 只有{ $found }种安排可选：其他安排都有一半以上的地点与之相同。
+note-fewer-none = 只有{ $found }种安排可选：其他安排都有一半以上的地点与之相同。
+note-fewer-unfound = 只找到{ $found }种安排：没有再找到相同地点不超过一半的安排。
+note-fewer-clock = 时限已到，只排出{ $found }种安排，也许还有别的。
 
 list-separator = 、
 

@@ -41,13 +41,30 @@ excluded-budget = 去了會超出預算。
 excluded-max-places = 已有{ $limit }處，到了您要的上限。
 excluded-part = 與行程裡的{ $place }是同一處。
 excluded-alike = 與前後兩站太相似，去了也不增色。
+excluded-offered = 留在另一種安排裡去。
+excluded-no-places = 您要的地點數目是0。
 excluded-time = 沒有剩餘的時間：要去就得縮短或放下別處。
 
 # 對整個答覆的說明
-note-empty = 這段時間裡一處也排不下；每一處的原因都列在後面。
+note-empty = 這一天一處也排不進。原因有：{ $causes }。每一處的原因都列在後面。
+note-no-places = 您要的地點數目是0，所以沒有安排地點。
+note-nothing-open = 這裡還沒有資料足夠、可以排進這一天的地點。
+cause-closed_that_day = 當天不開放
+cause-hours = 開放時間不合
+cause-time = 時間不夠
+cause-too_far = 太遠
+cause-walk_limit = 步行上限
+cause-budget = 預算
+cause-max_places = 地點數目
+cause-not_wished = 不合您的選擇
+cause-avoided = 您說過不去
+cause-similar = 與別處相似
+cause-access = 輪椅無法通行
 note-begun = 這段行程有一部分時間已經過去了。
 note-no-rests = 時間太緊，沒能排進中途的休息。
-note-fewer = 只有{ $found }種安排可選：其他安排都有一半以上的地點與之相同。
+note-fewer-none = 只有{ $found }種安排可選：其他安排都有一半以上的地點與之相同。
+note-fewer-unfound = 只找到{ $found }種安排：沒有再找到相同地點不超過一半的安排。
+note-fewer-clock = 時限已到，只排出{ $found }種安排，也許還有別的。
 
 list-separator = 、
 
