@@ -12,7 +12,7 @@ from itinerary.itinerary import Optimality
 from itinerary.pose import Setting
 from itinerary.tell import gap_of, optimality_of
 
-_ALL, _SOME = 10, 6
+_ALL, _SOME = 10, 4
 """Ways to give up half of the visits that are already taken: all are looked at if they are so few, else only some."""
 _BEAM = 60
 """Ways kept in mind while the days before are gone through."""

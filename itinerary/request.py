@@ -22,7 +22,7 @@ from pydantic import (
 
 from itinerary.itinerary import Mode
 from knowledge.places.district import Point
-from knowledge.places.faults import Fault, Faults, field_path
+from knowledge.places.faults import Fault, Faults, field_path, sentence_of
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
 
@@ -258,31 +258,12 @@ def _readable(error: ValidationError) -> list[Fault]:
     for detail in error.errors(include_url=False, include_input=False):
         # A faulty key of a mapping is told under the key itself.
         path = field_path([step for step in detail["loc"] if step != "[key]"])
-        message = _MESSAGES.get(detail["type"], "can't be read").format(**detail.get("ctx", {}))
+        message = _MESSAGES.get(detail["type"]) or sentence_of(detail)
         faults.setdefault((path, message), Fault(path, message))
     return list(faults.values())
 
 
-_MESSAGES = {
-    "extra_forbidden": "is no field of an itinerary request",
-    "missing": "is missing",
-    "value_error": "{error}",
-    "literal_error": "must be {expected}",
-    "string_type": "must be text",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
-    "finite_number": "must be a finite number",
-    "bool_type": "must be true or false",
-    "list_type": "must be a list",
-    "dict_type": "must be an object",
-    "model_type": "must be an object",
-    "model_attributes_type": "must be an object",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "less_than": "must be less than {lt}",
-    "too_short": "must not be empty",
-}
+_MESSAGES = {"extra_forbidden": "is no field of an itinerary request"}
 
 
 def _contradictions(raw: Mapping[str, Any]) -> Iterator[Fault]:

@@ -168,3 +168,21 @@ def test_fifty_musts_are_answered() -> None:
     clash = refused(town, must_visit=list(town.places))
     assert clash.conflicts
     assert clash.partial is not None
+
+
+def test_a_way_out_tells_every_field_that_it_changes() -> None:
+    """Thirty places a brisk day can't hold: the change drops many of them, and says which."""
+    town = toy.town(*(toy.place(f"p{number:02d}", number * 100, kind="park") for number in range(30)))
+    clash = refused(town, must_visit=list(town.places))
+    ways = [way for conflict in clash.conflicts for way in conflict.relaxations]
+    assert ways
+    words = {"pace": "pace", "end_time": "End at", "start_time": "Start at", "max_places": "places", "date": "Go on"}
+    for way in ways:
+        for field in way.change:
+            if field == "must_visit":
+                dropped = set(town.places) - set(way.change["must_visit"])
+                named = way.message.split("Leave out ")[1]
+                assert {name for name in town.places if name.title() in named} == dropped
+            else:
+                assert words[field] in way.message
+    assert any({"must_visit", "pace"} <= set(way.change) for way in ways)

@@ -49,6 +49,15 @@ def test_times_add_up_over_legs_and_waits() -> None:
     assert found.totals.score == sum(stop.score for stop in found.stops)
 
 
+def test_the_wait_after_a_meal_that_opens_the_day_is_told() -> None:
+    """Lunch begins by 14:00, and the only place opens at 16:00."""
+    town = toy.town(toy.place("a", opening_hours="16:00-18:00"))
+    lunch, visit = plan(town, meals=LUNCH, start_time="11:00").stops
+    assert (lunch.kind, lunch.wait, visit.begin[11:16]) == ("meal", 0, "16:00")
+    waited = datetime.fromisoformat(visit.begin) - datetime.fromisoformat(lunch.leave)
+    assert timedelta(minutes=visit.wait) == waited > timedelta(0)
+
+
 def test_legs_lead_to_each_stop_but_the_first_without_start_and_end() -> None:
     found = plan(toy.town(toy.place("a"), toy.place("b", 500)))
     assert [(leg.from_, leg.to) for leg in found.legs] == [(0, 1)]
@@ -189,6 +198,13 @@ def test_known_hours_are_shown_past_midnight() -> None:
     assert stop.open == ["18:00-02:00"]
 
 
+def test_a_stay_past_midnight_where_it_never_closes_is_shown_within_open_hours() -> None:
+    town = toy.town(toy.place("a", opening_hours="24/7", visit_minutes={"min": 60, "typical": 60, "max": 60}))
+    (stop,) = plan(town, start_time="23:30", end_time="00:40").stops
+    assert (clock(stop), clock(stop, "leave")) == ("23:30", "00:30")
+    assert stop.open == ["23:30-00:40"]
+
+
 def test_a_place_that_never_closes_is_shown_as_such() -> None:
     (stop,) = plan(toy.town(toy.place("a", opening_hours="24/7"))).stops
     assert stop.open == ["00:00-24:00"]
@@ -206,8 +222,21 @@ def test_max_places_counts_visits_and_not_meals() -> None:
 
 
 def test_no_places_at_all_may_be_wished_for() -> None:
-    found = plan(toy.town(toy.place("a")), max_places=0)
+    given = answer(toy.town(toy.place("a")), max_places=0)
+    (found,) = given.itineraries
     assert (found.stops, codes(found)) == ([], {"a": "max_places"})
+    assert found.excluded[0].reason == "You asked for no places."
+    assert given.note == "You asked for no places at all, so the day has none."
+
+
+def test_an_empty_day_tells_its_true_cause() -> None:
+    """There is time enough, but the only place is farther than may be walked at a stretch."""
+    home = {"lat": 47.0, "lon": 8.0}
+    given = answer(toy.town(toy.place("a", 2000)), start=home, end=home, modes=["walk"], max_leg_walk=100)
+    assert visits(given.itineraries[0]) == []
+    assert given.note is not None
+    assert "the limit on walking" in given.note
+    assert "time" not in given.note
 
 
 def test_the_budget_is_per_person_with_tickets_averaged() -> None:

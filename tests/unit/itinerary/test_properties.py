@@ -1,11 +1,12 @@
 """Whatever is wished for in whatever town: a plan that the verifier passes, or a conflict with ways out that work."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from itinerary.itinerary import Itinerary
 from itinerary.plan import Conflicted, plan_day
 from itinerary.request import ItineraryRequest, read_request
 from knowledge.places.gazetteer import Gazetteer
@@ -82,6 +83,17 @@ def check_ways_out(clash: Conflicted, request: ItineraryRequest, town: Gazetteer
             assert plan_day(relaxed, town, NOW).itineraries
 
 
+def check_minutes(day: Itinerary) -> None:
+    """Every minute from the first arrival to the last leave is visit, meal, rest, travel with its slack, or wait."""
+    if not day.stops:
+        return
+    first, last = datetime.fromisoformat(day.stops[0].arrive), datetime.fromisoformat(day.stops[-1].leave)
+    between = [leg for leg in day.legs if leg.from_ != "start" and leg.to != "end"]
+    totals = day.totals
+    spent = totals.visit + totals.meal + totals.rest + totals.wait
+    assert last - first == timedelta(minutes=spent + sum(leg.duration + leg.buffer for leg in between))
+
+
 @SLOW
 @given(places(), wishes(), st.data())
 def test_every_answer_is_a_verified_plan_or_a_conflict_with_ways_out(
@@ -98,6 +110,7 @@ def test_every_answer_is_a_verified_plan_or_a_conflict_with_ways_out(
         return
     assert set(must) <= set(visits(found))
     assert set(codes(found)).isdisjoint(stop.place_id for stop in found.stops)
+    check_minutes(found)
 
 
 @SLOW

@@ -270,3 +270,43 @@ def test_lists_name_the_item_that_is_wrong() -> None:
 
 def test_parties_of_60_may_come() -> None:
     assert read(party={"adults": 20, "children": 20, "seniors": 20}).party.size == 60
+
+
+def messages(**fields: Any) -> dict[str, str]:
+    with pytest.raises(Faults) as refused:
+        read(**fields)
+    return {fault.field: fault.message for fault in refused.value.faults}
+
+
+def test_the_size_of_a_party_is_told_beside_its_other_faults() -> None:
+    assert messages(party={"dogs": 1, "adults": 0}) == {
+        "party.dogs": "is no field of an itinerary request",
+        "party": "is of 0; must be of 1 to 60 people",
+    }
+
+
+def test_faults_are_told_in_plain_words() -> None:
+    """Never in those of the library that finds them."""
+    told = messages(
+        modes=[],
+        fixed=[{"place_id": "museum"}],
+        start_time="9:00",
+        pace="slow",
+        max_places=1.5,
+        themes={"red": 9},
+        meals=3,
+        include_outside=1,
+        budget=nan,
+    )
+    assert told == {
+        "modes": "must not be empty",
+        "fixed[0].begin": "is missing",
+        "fixed[0].minutes": "is missing",
+        "start_time": "must be a time of the day written HH:MM",
+        "pace": "must be 'relaxed', 'normal' or 'packed'",
+        "max_places": "must be a whole number",
+        "themes.red": "must be at most 5",
+        "meals": "must be an object",
+        "include_outside": "must be true or false",
+        "budget": "must be a finite number",
+    }
