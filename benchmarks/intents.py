@@ -2,8 +2,9 @@
 
     .venv-rasa/bin/python -m benchmarks.intents MODEL.tar.gz [--errors]
 
-Runs in Rasa's environment. `data/intents/held_out.jsonl` was written after the phrase book and is not looked at while the
-phrase book is being written; whoever looks at its errors moves it into the phrase book and writes another.
+Runs in Rasa's environment. `data/intents/held_out.jsonl` was written after the phrase book and is
+not looked at while the phrase book is being written; whoever looks at its errors moves it into the phrase book and
+writes another.
 """
 
 import asyncio

@@ -134,7 +134,8 @@ def assistant(model, tmp_path_factory, webhook):
 @pytest.mark.parametrize(
     "text",
     [
-        "你好", "拜拜", "多謝", "好的", "不是", "你能做什么", "你是谁", "帮我写一首诗", "望江楼几点开门", "推荐几个景点",
+        "你好", "拜拜", "多謝", "好的", "不是", "你能做什么", "你是谁", "帮我写一首诗",
+        "望江楼几点开门", "推荐几个景点",
         "哪里有好吃的", "where can I buy souvenirs", "最近有什么活动", "怎么去望江楼", "望江楼和海月公园哪个好",
         "明天帮我安排一日游", "把望江楼去掉", "why not the museum", "三个人", "undo", "重新开始", "你们的地址写错了",
         "我要投诉", "救命", "？？？", "qzx wvk",
@@ -149,7 +150,7 @@ def test_whatever_is_said_the_one_action_answers(assistant, webhook, text):
 
 
 def test_the_action_hears_text_metadata_intent_and_attribute(assistant, webhook):
-    """The webhook is told what the visitor wrote, untouched, what the web side sent along, and what was understood."""
+    """The webhook is told what the visitor wrote, what the web side sent along, and what was understood."""
     assistant.say("hearing", "望江樓幾點開門", locale="zh-Hant", names=["望江樓"])
     message = webhook.last_message
     assert message["text"] == "望江樓幾點開門"
