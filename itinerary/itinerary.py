@@ -7,6 +7,8 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.places.district import Point
+
 StopKind = Literal["visit", "meal", "rest"]
 Meal = Literal["lunch", "dinner"]
 Mode = Literal["walk", "ebike", "bus", "taxi"]
@@ -35,6 +37,8 @@ class Stop(Part):
     """The day's opening spans as HH:MM-HH:MM."""
     score: float
     cost: float
+    cut_short: bool | None = Field(default=None, exclude_if=lambda cut: cut is None)
+    """Whether it was left early, which is past and can't be helped."""
     reasons: list[str] = []
     warnings: list[str] = []
 
@@ -51,6 +55,10 @@ class Leg(Part):
     """Minutes of slack for uncertain positions, apart from ``duration``."""
     cost: float
     estimated: bool
+    from_position: Point | None = Field(default=None, exclude_if=lambda position: position is None)
+    """Where it truly starts, when a day was planned anew from somewhere on the way."""
+    depart: str | None = Field(default=None, exclude_if=lambda depart: depart is None)
+    """When it starts there."""
 
 
 class Totals(Part):
@@ -97,6 +105,8 @@ class Itinerary(Part):
     timezone: str
     start: str
     end: str
+    as_of: str | None = Field(default=None, exclude_if=lambda instant: instant is None)
+    """From when on the day was planned anew; what lies before is past."""
     stops: list[Stop]
     legs: list[Leg]
     totals: Totals

@@ -13,19 +13,21 @@ from typing import Any
 
 import numpy as np
 
-from itinerary.conflicts import Conflict, Conflicted, conflicts_of, field_called, unplaceable
+from itinerary.conflicts import surely_too_much
 from itinerary.core.problem import UNREACHABLE, NoSolution, Option, Solution, Step
 from itinerary.draft import Draft, Effort, certified, solved
 from itinerary.itinerary import Excluded, Itinerary, Leg, Stop
 from itinerary.leftout import left_out
 from itinerary.meals import breaks_of, tables_for
+from itinerary.past import legs_of_past, owed, past_of, told_of_past
 from itinerary.pose import Posed, Setting, parts_of, pose, set_out, without
 from itinerary.request import ItineraryRequest, Whereabouts
-from itinerary.saying import listed, say
+from itinerary.saying import say
 from itinerary.span import Span, span_of
 from itinerary.tell import identity, tell, totals_of
-from itinerary.travel import Travel, spot_of
+from itinerary.unmended import Mending, PastBroken, conflicts_of_rest
 from knowledge.places.district import Point
+from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
 
 LOYALTY = 130
@@ -33,13 +35,6 @@ LOYALTY = 130
 _WORK = 0.15
 _MOVED = 15
 """Minutes from which on a stop counts as moved."""
-_OF_STOPS = frozenset({"opening_hours", "last_entry", "visit_minutes", "order", "fixed", "day", "travel", "meals"})
-"""Rules that can't be asked of what is past; nor can any be asked of the legs up to where the visitor now is."""
-_OF_LEGS = frozenset({"travel", "modes", "max_leg_walk"})
-_OF_DAYS = frozenset(
-    {"meals", "fixed", "max_walk", "max_distance", "budget", "limits_together", "max_places", "travel"}
-)
-"""Rules on the whole day that the past may have broken for good."""
 
 
 @dataclass(frozen=True)
@@ -67,61 +62,102 @@ def repair(
     replace those sent, checked by ``read_request`` with the rest of it.
 
     Raises:
+        Faults: when what was sent contradicts the plan or itself.
         Conflicted: when what is locked or wished for doesn't fit into the rest of the day.
-        Unsound: when the verifier faults what is to come.
+        Unsound: when the verifier faults the whole day.
     """
     del now
     changed = ItineraryRequest.model_validate({**request.as_json(), **changes})
+    faults = list(_faults(itinerary, changed, at, list(done), list(locked), changes, gazetteer))
+    if faults:
+        raise Faults(faults)
     effort = Effort.of(changed, failures=failures)
-    past = _past(itinerary, done, locked, at)
-    span = span_of(changed, gazetteer.district.zone)
-    begin = _first_free_minute(span, at, past)
-    to_come = [stop for stop in itinerary.stops if stop not in past and stop.place_id not in done]
+    case = Mending(itinerary, changed, at, position, tuple(done), tuple(locked), gazetteer, effort)
+    try:
+        mended = _mended(case)
+    except (NoSolution, PastBroken) as trouble:
+        raise conflicts_of_rest(case, trouble, _mended) from trouble
+    return Repaired(mended, tuple(_differences(itinerary.stops, mended.stops, changed)))
+
+
+def _faults(
+    itinerary: Itinerary,
+    request: ItineraryRequest,
+    at: datetime,
+    done: list[str],
+    locked: list[str],
+    changes: Mapping[str, Any],
+    gazetteer: Gazetteer,
+) -> Iterator[Fault]:
+    """What was sent and contradicts the plan or itself."""
+    begin, end = (datetime.fromisoformat(text) for text in (itinerary.start, itinerary.end))
+    if at.astimezone(gazetteer.district.zone).date().isoformat() != itinerary.date and not begin <= at <= end:
+        yield Fault("at", f"is not on the plan's day, {itinerary.date}")
+    if done and request.date.isoformat() != itinerary.date:
+        yield Fault("changes.date", "can't be changed once something of the day is done")
+    stops = {stop.place_id: stop for stop in itinerary.stops if stop.place_id is not None}
+    named = {*request.must_visit, *(wish.place_id for wish in request.fixed), *locked}
+    avoided = set(request.avoid)
+    for index, place_id in enumerate(done):
+        if place_id in stops and datetime.fromisoformat(stops[place_id].begin) >= at.replace(second=0, microsecond=0):
+            yield Fault(f"done[{index}]", f"begins only at {_clock(stops[place_id])} by the plan, not before at")
+        elif place_id in named and place_id not in stops:
+            yield Fault(f"done[{index}]", "is not in the plan, so that it isn't known when it was visited")
+    for index, place_id in enumerate(changes.get("avoid", ())):
+        if place_id in done:
+            yield Fault(f"changes.avoid[{index}]", f"{place_id} is done already")
+    for index, place_id in enumerate(locked):
+        if place_id in avoided:
+            yield Fault(f"locked[{index}]", f"{place_id} is to be avoided as well")
+
+
+def _mended(case: Mending) -> Itinerary:
+    """The whole day, as far as it is past and as it goes on, with the verifier's certificate.
+
+    Raises:
+        PastBroken: when what is past breaks what is asked for now.
+        NoSolution: when what is asked for doesn't fit into the rest of the day.
+        Unsound: when the verifier faults it.
+    """
+    itinerary, request, gazetteer = case.itinerary, case.request, case.gazetteer
+    past = past_of(case)
+    legs = list(legs_of_past(itinerary, past, request, gazetteer))
+    told_of_past(case, past, legs)
+    span = span_of(request, gazetteer.district.zone)
+    begin = _first_free_minute(span, case.at, past)
+    gone = {*case.done, *(stop.place_id for stop in past)}
+    to_come = [stop for stop in itinerary.stops if not _is_past(stop, past) and stop.place_id not in case.done]
+    locked = set(case.locked) - gone
+    missed = owed(case, past, span, begin)
+    if missed:
+        raise PastBroken(missed)
+    # Who is at a stop that goes on leaves from there.
+    position = None if any(datetime.fromisoformat(stop.leave) > case.at for stop in past) else case.position
     if begin >= span.length:
-        _nothing_owed(changed, locked, {*done, *(stop.place_id for stop in past)}, gazetteer)
-        mended = _joined(itinerary, past, None, changed, gazetteer)
+        if locked or not gone.issuperset(request.must_visit):
+            raise NoSolution("the day is over", proven=True)
+        mended = _joined(itinerary, past, legs, None, request, gazetteer)
     else:
-        left = _rest_of_day(changed, itinerary, past, done, begin, position, span, gazetteer)
-        setting = _setting(left, changed, past, done, begin, span, gazetteer)
-        draft = _resolved(setting, to_come, set(locked) - set(done), begin, span, effort)
+        left = _rest_of_day(request, past, legs, case.done, begin, position, span, gazetteer)
+        planned = {stop.place_id for stop in to_come if stop.kind == "visit"}
+        setting = _setting(left, request, past, case.done, locked & planned, begin, span, gazetteer)
+        draft = _resolved(setting, to_come, locked, begin, span, case.effort)
         told = tell(draft.posed, draft.solution, left_out(draft.posed, draft.solution))
-        mended = _joined(itinerary, past, told, changed, gazetteer)
-    sound = certified(
-        mended, changed, gazetteer, effort, pardoned=lambda code, stop: _is_history(code, stop, len(past))
-    )
-    return Repaired(sound, tuple(_differences(to_come, sound.stops[len(past) :], changed)))
+        mended = _joined(itinerary, past, legs, _placed(told, position), request, gazetteer)
+    mended = mended.model_copy(update={"as_of": span.instant(begin).isoformat()})
+    return certified(mended, request, gazetteer, case.effort)
 
 
-def _past(itinerary: Itinerary, done: Collection[str], locked: Collection[str], at: datetime) -> list[Stop]:
-    """What stays as it was: stops that are done, breaks that are over, and what is locked and has begun."""
-    kept = []
-    for stop in itinerary.stops:
-        begin, leave = datetime.fromisoformat(stop.begin), datetime.fromisoformat(stop.leave)
-        if stop.place_id in done or (stop.place_id is None and leave <= at):
-            kept.append(_cut(stop, at))
-        elif stop.place_id in locked and begin <= at < leave:
-            kept.append(stop)
-    return kept
+def _is_past(stop: Stop, past: list[Stop]) -> bool:
+    return any((one.kind, one.place_id, one.begin) == (stop.kind, stop.place_id, stop.begin) for one in past)
 
 
-def _cut(stop: Stop, at: datetime) -> Stop:
-    """A stop that is over by now, whatever the plan said."""
-    if datetime.fromisoformat(stop.leave) <= at:
-        return stop
-    times = {name: min(datetime.fromisoformat(getattr(stop, name)), at) for name in ("arrive", "begin", "leave")}
-    whole = {name: moment.replace(second=0, microsecond=0).isoformat() for name, moment in times.items()}
-    return stop.model_copy(update={**whole, "wait": min(stop.wait, _minutes(times["arrive"], times["begin"]))})
-
-
-def _nothing_owed(
-    request: ItineraryRequest, locked: Collection[str], had: Collection[str | None], gazetteer: Gazetteer
-) -> None:
-    """Refuses when the day is over and something that has to be in it isn't."""
-    owed = [place_id for place_id in dict.fromkeys([*locked, *request.must_visit]) if place_id not in had]
-    if owed:
-        names = (field_called(name, request, gazetteer) for name in [*owed, "end_time"])
-        message = say(request.locale, "conflict", wishes=listed(request.locale, names))
-        raise Conflicted([Conflict((*owed, "end_time"), message, ())], None)
+def _placed(rest: Itinerary, position: Point | None) -> Itinerary:
+    """The rest of the day with its first leg beginning where the visitor is, when that is known."""
+    if position is None or not rest.legs:
+        return rest
+    first = rest.legs[0].model_copy(update={"from_position": position, "depart": rest.start})
+    return rest.model_copy(update={"legs": [first, *rest.legs[1:]]})
 
 
 def _first_free_minute(span: Span, at: datetime, past: list[Stop]) -> int:
@@ -132,8 +168,8 @@ def _first_free_minute(span: Span, at: datetime, past: list[Stop]) -> int:
 
 def _rest_of_day(
     request: ItineraryRequest,
-    itinerary: Itinerary,
     past: list[Stop],
+    legs: list[Leg],
     done: Collection[str],
     begin: int,
     position: Point | None,
@@ -149,7 +185,6 @@ def _rest_of_day(
         here = Whereabouts(place_id=last)
     gone = {*done, *(stop.place_id for stop in past)}
     start = span.instant(begin)
-    legs = [leg for leg in itinerary.legs if isinstance(leg.to, int) and itinerary.stops[leg.to] in past]
     spent = sum(stop.cost for stop in past) + sum(leg.cost for leg in legs)
     visits = sum(stop.kind == "visit" for stop in past)
     return request.model_copy(
@@ -158,12 +193,7 @@ def _rest_of_day(
             "start_time": start.strftime("%H:%M"),
             "start": here,
             "must_visit": [place_id for place_id in request.must_visit if place_id not in gone],
-            "fixed": [
-                wish
-                for wish in request.fixed
-                # An appointment that was missed can't be mended.
-                if wish.place_id not in gone and request.appointment_begin(wish, span.zone) >= start
-            ],
+            "fixed": [wish for wish in request.fixed if wish.place_id not in gone],
             "budget": _less(request.budget, spent),
             "max_walk": _less(request.max_walk, sum(leg.walk for leg in legs)),
             "max_distance": _less(request.max_distance, sum(leg.distance for leg in legs)),
@@ -182,13 +212,20 @@ def _setting(
     request: ItineraryRequest,
     past: list[Stop],
     done: Collection[str],
+    kept: Collection[str],
     begin: int,
     span: Span,
     gazetteer: Gazetteer,
 ) -> Setting:
     """What is left to choose from: nothing twice, and the meals of the whole day that were not had."""
     gone = {*done, *(stop.place_id for stop in past if stop.place_id is not None)}
-    setting = set_out(left, gazetteer)
+    # What has to stay is looked at like what was asked for by name.
+    wanted = left.model_copy(update={"must_visit": [*left.must_visit, *sorted(set(kept) - set(left.must_visit))]})
+    setting = replace(set_out(wanted, gazetteer), request=left)
+    named = tuple(
+        replace(candidate, must=candidate.place.id in left.must_visit) for candidate in setting.pool.candidates
+    )
+    setting = replace(setting, pool=replace(setting.pool, candidates=named))
     had = {stop.meal for stop in past if stop.meal is not None}
     breaks = tuple(
         replace(pause, earliest=max(0, pause.earliest - begin), latest=pause.latest - begin)
@@ -218,12 +255,11 @@ def _relatives(setting: Setting, gone: Collection[str]) -> set[str]:
 
 def _resolved(setting: Setting, to_come: list[Stop], locked: set[str], begin: int, span: Span, effort: Effort) -> Draft:
     """The best rest of the day, as loyal to the plan as it can be."""
-    wanted = setting.request.model_copy(update={"must_visit": [*setting.request.must_visit, *sorted(locked)]})
     posed = pose(setting)
     held: dict[str | None, Stop] = {stop.place_id: stop for stop in to_come if stop.place_id in locked}
     absent = [place_id for place_id in locked if not _stops_at(posed, place_id)]
-    if absent or unplaceable(setting):
-        raise Conflicted(conflicts_of(wanted, setting.gazetteer, effort)[0], None)
+    if absent or surely_too_much(setting):
+        raise NoSolution("a place that has to stay has no room in the rest of the day", proven=True)
     loyal = _loyal(posed, to_come, locked)
     warm = [number for stop in to_come if stop.place_id is not None for number in _stops_at(posed, stop.place_id)[:1]]
     in_order = _in_order(loyal, to_come)
@@ -236,7 +272,7 @@ def _resolved(setting: Setting, to_come: list[Stop], locked: set[str], begin: in
     if any(pause.meal is None for pause in setting.breaks):
         unhurried = replace(setting, breaks=tuple(pause for pause in setting.breaks if pause.meal is not None))
         return _resolved(unhurried, to_come, locked, begin, span, effort)
-    raise Conflicted(conflicts_of(wanted, setting.gazetteer, effort)[0], None)
+    raise NoSolution("what has to stay doesn't fit into the rest of the day", proven=True)
 
 
 def _stops_at(posed: Posed, place_id: str) -> list[int]:
@@ -323,6 +359,7 @@ def _plain(posed: Posed, solution: Solution) -> Solution:
 def _joined(
     itinerary: Itinerary,
     past: list[Stop],
+    legs_past: list[Leg],
     rest: Itinerary | None,
     request: ItineraryRequest,
     gazetteer: Gazetteer,
@@ -330,7 +367,7 @@ def _joined(
     """The past and the rest as one day."""
     ahead = rest.stops if rest is not None else []
     stops = [*past, *ahead]
-    legs = [*_legs_of_past(itinerary, past, request, gazetteer), *_legs_ahead(rest, len(past))]
+    legs = [*legs_past, *_legs_ahead(rest, len(past))]
     excluded = rest.excluded if rest is not None else itinerary.excluded
     present = {stop.place_id for stop in stops}
     known = {entry.place_id for entry in excluded}
@@ -361,43 +398,6 @@ def _day_instant(request: ItineraryRequest, gazetteer: Gazetteer, which: int) ->
     return request.span(gazetteer.district.zone)[which].isoformat()
 
 
-def _legs_of_past(
-    itinerary: Itinerary, past: list[Stop], request: ItineraryRequest, gazetteer: Gazetteer
-) -> Iterator[Leg]:
-    """The legs that led to what is past; where a stop between was skipped, the likely one."""
-    index = {(stop.kind, stop.place_id, stop.name): number for number, stop in enumerate(itinerary.stops)}
-    numbers = [index[(stop.kind, stop.place_id, stop.name)] for stop in past]
-    into = {leg.to: leg for leg in itinerary.legs}
-    here: str | None = None
-    for number, (old, stop) in enumerate(zip(numbers, past, strict=True)):
-        leg = into.get(old)
-        origin = "start" if number == 0 else number - 1
-        if leg is not None and (leg.from_ == "start" if number == 0 else leg.from_ == numbers[number - 1]):
-            yield leg.model_copy(update={"from_": origin, "to": number})
-        elif number > 0:
-            yield _likely(origin, number, here, stop.place_id, request, gazetteer)
-        here = stop.place_id or here
-
-
-def _likely(
-    origin: int | str,
-    target: int,
-    here: str | None,
-    there: str | None,
-    request: ItineraryRequest,
-    gazetteer: Gazetteer,
-) -> Leg:
-    fields: dict[str, Any] = {"from": origin, "to": target, "mode": "walk", "distance": 0, "duration": 0}
-    fields |= {"walk": 0, "buffer": 0, "cost": 0, "estimated": True}
-    if here is not None and there is not None and here != there:
-        spots = [spot_of(gazetteer.places[place_id], gazetteer.district) for place_id in (here, there)]
-        ways = Travel(gazetteer.district).between(spots[0], spots[1], request.party, request.modes)
-        for way in ways[:1]:
-            fields |= {"mode": way.mode, "distance": way.distance, "duration": way.minutes}
-            fields |= {"walk": way.walk, "buffer": way.buffer, "cost": way.cost}
-    return Leg.model_validate(fields)
-
-
 def _legs_ahead(rest: Itinerary | None, offset: int) -> Iterator[Leg]:
     if rest is None:
         return
@@ -410,15 +410,6 @@ def _legs_ahead(rest: Itinerary | None, offset: int) -> Iterator[Leg]:
         origin: int | str = leg.from_ + offset if isinstance(leg.from_, int) else offset - 1 if offset else "start"
         target = leg.to + offset if isinstance(leg.to, int) else leg.to
         yield leg.model_copy(update={"from_": origin, "to": target})
-
-
-def _is_history(code: str, stop: int | None, past: int) -> bool:
-    """Whether a violation lies in what is past and can't be mended."""
-    if not past:
-        return code in ("meals", "fixed") and stop is None
-    if stop is None:
-        return code in _OF_DAYS
-    return (stop < past and code in _OF_STOPS | _OF_LEGS) or (stop == past and code in _OF_LEGS)
 
 
 def _differences(before: list[Stop], after: list[Stop], request: ItineraryRequest) -> Iterator[str]:
@@ -460,7 +451,9 @@ def _meal_differences(before: list[Stop], after: list[Stop], request: ItineraryR
 
 
 def _moved(before: Stop, after: Stop) -> bool:
-    return abs(_minutes(datetime.fromisoformat(before.begin), datetime.fromisoformat(after.begin))) >= _MOVED
+    begins = datetime.fromisoformat(before.begin), datetime.fromisoformat(after.begin)
+    # Moved to the same hour of another day, the day alone is told.
+    return abs(_minutes(*begins)) >= _MOVED and _clock(before) != _clock(after)
 
 
 def _clock(stop: Stop) -> str:

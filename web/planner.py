@@ -147,19 +147,26 @@ class Planner:
         changes = given.take("changes", _object, _NOTHING)
         changed_request = given.take(
             "changes",
-            _prefixed("changes", lambda value: self._past_request({**plan.request, **_object(value)}, gazetteer, now)),
+            _prefixed("changes", lambda value: self._changed(plan.request, _object(value), gazetteer, now)),
             request,
         )
         given.done()
         try:
             with self._desk.turn():
-                repaired = self._engine.repair(
-                    itinerary, request, at, position, done, locked, changes, gazetteer, now
-                )
+                repaired = self._engine.repair(itinerary, request, at, position, done, locked, changes, gazetteer, now)
         except self._engine.conflicted as clash:
             raise self._clash(clash, changed_request) from clash
         self._keep(repaired.itinerary, changed_request)
         return {"itinerary": contract_json(repaired.itinerary), "changed": list(repaired.changed)}
+
+    def _changed(
+        self, before: Mapping[str, Any], changes: Mapping[str, Any], gazetteer: Gazetteer, now: datetime
+    ) -> ItineraryRequest:
+        """The request with the changes; a wish of before that they contradict is a fault of theirs."""
+        try:
+            return self._past_request({**before, **changes}, gazetteer, now)
+        except Faults as faults:
+            raise Faults(_blamed_on_change(fault, before, changes) for fault in faults.faults) from None
 
     def _past_request(self, raw: object, gazetteer: Gazetteer, now: datetime) -> ItineraryRequest:
         # A plan may be looked at after its day; that its date lies behind is no fault then.
@@ -211,6 +218,18 @@ def _prefixed(field: str, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _within(field: str, fault: Fault) -> Fault:
     path = f"{field}{'' if fault.field.startswith('[') else '.'}{fault.field}" if fault.field else field
     return Fault(path, fault.message)
+
+
+def _blamed_on_change(fault: Fault, before: Mapping[str, Any], changes: Mapping[str, Any]) -> Fault:
+    field = fault.field.partition("[")[0]
+    if field not in ("must_visit", "fixed") or field in changes or "avoid" not in changes:
+        return fault
+    number = int(fault.field.partition("[")[2].partition("]")[0])
+    wish = before[field][number]
+    place_id = wish["place_id"] if field == "fixed" else wish
+    if place_id not in changes["avoid"]:
+        return fault
+    return Fault(f"avoid[{changes['avoid'].index(place_id)}]", f"{place_id} is wished for as well ({fault.field})")
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -267,4 +286,3 @@ def _known_places(field: str, gazetteer: Gazetteer) -> Callable[[Any], tuple[str
         return tuple(dict.fromkeys(value))
 
     return read
-

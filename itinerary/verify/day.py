@@ -127,11 +127,18 @@ def _stops(plan: GivenPlan, request: ItineraryRequest | None, gazetteer: Gazette
     here = None if request is None or request.start is None else _end_spot(request.start, gazetteer)
     stops: list[DayStop] = []
     for given in plan.stops:
+        here = _claimed(plan, given.index - 1) or here
         place = None if given.place_id is None else gazetteer.places.get(given.place_id)
         if given.place_id is not None:
             here = spot_of(place, gazetteer.district) if place is not None and place.position is not None else None
         stops.append(DayStop(given, place, here))
     return tuple(stops)
+
+
+def _claimed(plan: GivenPlan, origin: int) -> Spot | None:
+    """Where the leg from a stop truly starts by the plan's own word."""
+    leg = (plan.legs or {}).get(origin)
+    return None if leg is None or leg.position is None else Spot(*leg.position, uncertainty_m=0, slow=False)
 
 
 def _end_spot(end: object, gazetteer: Gazetteer) -> Spot | None:
@@ -154,6 +161,9 @@ def _legs(
     points: list[tuple[int, Spot | None, datetime, datetime]] = []
     if request and request.start and begin:
         points.append((-1, _end_spot(request.start, gazetteer), begin, begin))
+    elif _claimed(plan, -1) is not None:
+        first = begin or datetime.combine(plan.date, time(), gazetteer.district.zone)
+        points.append((-1, None, first, first))
     for stop in stops:
         given = stop.given
         points.append((given.index, stop.spot, given.arrive or given.begin, given.leave))
@@ -161,27 +171,34 @@ def _legs(
         points.append((len(stops), _end_spot(request.end, gazetteer), end, end))
     legs: list[DayLeg] = []
     for (origin, here, _, depart), (target, there, due, _) in pairwise(points):
+        given_leg = None if plan.legs is None else plan.legs.get(origin)
+        here = _claimed(plan, origin) or here
+        if given_leg is not None and given_leg.depart is not None:
+            depart = given_leg.depart
         if here is None or there is None:
             continue
-        given_leg = None if plan.legs is None else plan.legs.get(origin)
         still = target < len(stops) and stops[target].given.place_id is None
-        ways = () if still else ways_between(here, there)
+        past = plan.as_of is not None and due <= plan.as_of
+        ways = () if still else ways_between(here, there, past)
         if given_leg is not None:
             ways = tuple(way for way in ways if way.mode == given_leg.mode)
         legs.append(DayLeg(origin, target, depart, due, given_leg, ways, still))
     return legs
 
 
-def _ways(travel: Travel, request: ItineraryRequest | None) -> Callable[[Spot, Spot], tuple[LegEstimate, ...]]:
-    """How one may get from a spot to another: each mode asked for by itself, since a quicker one doesn't forbid it."""
+def _ways(travel: Travel, request: ItineraryRequest | None) -> Callable[[Spot, Spot, bool], tuple[LegEstimate, ...]]:
+    """How one may get from a spot to another: each mode asked for by itself, since a quicker one doesn't forbid it.
+
+    What is past was gone by what was allowed then.
+    """
     party = request.party if request else Party()
     wanted = set(request.modes) if request else set(MODES)
     if party.children or party.stroller or party.wheelchair:
         wanted.discard("ebike")
 
-    def between(here: Spot, there: Spot) -> tuple[LegEstimate, ...]:
+    def between(here: Spot, there: Spot, past: bool) -> tuple[LegEstimate, ...]:
         estimates = [way for mode in MODES for way in travel.between(here, there, party, (mode,)) if way.mode == mode]
-        return tuple(way for way in estimates if way.mode in wanted or _short_walk(way))
+        return tuple(way for way in estimates if past or way.mode in wanted or _short_walk(way))
 
     return between
 

@@ -1,6 +1,6 @@
 """A plan as somebody gives it: the least that a day consists of, read strictly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -47,6 +47,12 @@ class _Stop(_Lenient):
     arrive: Instant | None = None
     begin: Instant
     leave: Instant
+    cut_short: bool | None = None
+
+
+class _Point(_Lenient):
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
 
 
 class _Leg(_Lenient):
@@ -55,10 +61,13 @@ class _Leg(_Lenient):
     mode: Mode
     duration: int = Field(ge=0)
     buffer: int = Field(default=0, ge=0)
+    from_position: _Point | None = None
+    depart: Instant | None = None
 
 
 class _Plan(_Lenient):
     date: Annotated[str, AfterValidator(_date)]
+    as_of: Instant | None = None
     stops: list[_Stop] = Field(max_length=MOST_STOPS)
     legs: list[_Leg] | None = None
 
@@ -73,6 +82,8 @@ class GivenStop:
     arrive: datetime | None
     begin: datetime
     leave: datetime
+    cut_short: bool
+    """Left early before the day was planned anew."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +93,18 @@ class GivenLeg:
     mode: Mode
     duration: int
     buffer: int
+    position: tuple[float, float] | None
+    """Where it starts, degrees of latitude and longitude, if not at the stop before: the day was planned anew there."""
+    depart: datetime | None
+    """When it starts there."""
 
 
 @dataclass(frozen=True)
 class GivenPlan:
     date: date
     stops: tuple[GivenStop, ...]
+    as_of: datetime | None
+    """From when on the day was planned anew; what ended by then is past, whatever was wished for since."""
     legs: Mapping[int, GivenLeg] | None
     """By the stop they leave from, -1 for the start; None when the plan names no legs."""
 
@@ -102,13 +119,14 @@ def read_plan(raw: Mapping[str, Any], zone: ZoneInfo) -> GivenPlan:
         plan = _Plan.model_validate(raw)
     except ValidationError as error:
         raise Faults(faults_of(error)) from error
-    faults = list(_loose_legs(plan))
+    faults = [*_loose_legs(plan), *_groundless(plan)]
     if faults:
         raise Faults(faults)
     return GivenPlan(
         date.fromisoformat(plan.date),
         tuple(_stop(index, stop, zone) for index, stop in enumerate(plan.stops)),
-        None if plan.legs is None else {_number(leg.from_): _leg(leg) for leg in plan.legs},
+        None if plan.as_of is None else datetime.fromisoformat(plan.as_of).astimezone(zone),
+        None if plan.legs is None else {_number(leg.from_): _leg(leg, zone) for leg in plan.legs},
     )
 
 
@@ -127,12 +145,27 @@ def _loose_legs(plan: _Plan) -> list[Fault]:
     return faults
 
 
+def _groundless(plan: _Plan) -> Iterator[Fault]:
+    """Claims about a past that a plan doesn't have, or that lie in its future."""
+    anew = None if plan.as_of is None else datetime.fromisoformat(plan.as_of)
+    for index, leg in enumerate(plan.legs or ()):
+        if (leg.from_position is None) != (leg.depart is None):
+            yield Fault(f"legs[{index}]", "needs both from_position and depart, or neither")
+        elif leg.depart is not None and (anew is None or datetime.fromisoformat(leg.depart) > anew):
+            yield Fault(f"legs[{index}].depart", "is not before as_of, from when on the day was planned anew")
+    for index, stop in enumerate(plan.stops):
+        if stop.cut_short and (anew is None or datetime.fromisoformat(stop.leave) > anew):
+            yield Fault(f"stops[{index}].cut_short", "only what ended by as_of was cut short")
+
+
 def _number(end: int | str) -> int:
     return -1 if isinstance(end, str) else end
 
 
-def _leg(leg: _Leg) -> GivenLeg:
-    return GivenLeg(leg.mode, leg.duration, leg.buffer)
+def _leg(leg: _Leg, zone: ZoneInfo) -> GivenLeg:
+    position = None if leg.from_position is None else (leg.from_position.lat, leg.from_position.lon)
+    depart = None if leg.depart is None else datetime.fromisoformat(leg.depart).astimezone(zone)
+    return GivenLeg(leg.mode, leg.duration, leg.buffer, position, depart)
 
 
 def _stop(index: int, stop: _Stop, zone: ZoneInfo) -> GivenStop:
@@ -140,4 +173,5 @@ def _stop(index: int, stop: _Stop, zone: ZoneInfo) -> GivenStop:
         return datetime.fromisoformat(text).astimezone(zone)
 
     arrive = None if stop.arrive is None else local(stop.arrive)
-    return GivenStop(index, stop.kind, stop.meal, stop.place_id, arrive, local(stop.begin), local(stop.leave))
+    begin, leave = local(stop.begin), local(stop.leave)
+    return GivenStop(index, stop.kind, stop.meal, stop.place_id, arrive, begin, leave, bool(stop.cut_short))

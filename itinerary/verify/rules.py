@@ -152,6 +152,8 @@ def _visit_minutes(day: Day) -> Iterator[Found]:
         if place is None or place.visit_minutes is None or place.id in fixed:
             continue
         length = _minutes(stop.given.leave - stop.given.begin)
+        if length < place.visit_minutes.min and stop.given.cut_short:
+            continue  # It is past.
         if length < place.visit_minutes.min:
             yield Found(
                 stop.given.index, f"{place.id} gets {length:g} minutes and needs at least {place.visit_minutes.min}"
@@ -162,6 +164,8 @@ def _travel(day: Day) -> Iterator[Found]:
     for leg in day.legs:
         where = leg.target if leg.target < len(day.stops) else leg.origin
         stop = where if where >= 0 else None
+        if leg.depart < _free_from(day, leg):
+            yield Found(stop, f"{_leg_name(day, leg)}: departs before the stop ahead of it is left")
         if leg.still:
             continue
         if not leg.ways:
@@ -182,6 +186,11 @@ def _travel(day: Day) -> Iterator[Found]:
             )
         elif leg.given is not None and leg.given.buffer < min(way.buffer for way in leg.ways):
             yield Found(stop, f"{_leg_name(day, leg)}: too little slack for positions that are estimates")
+
+
+def _free_from(day: Day, leg: DayLeg) -> datetime:
+    """When the stop ahead of a leg is left; at the start, when the day begins."""
+    return day.stops[leg.origin].given.leave if leg.origin >= 0 else day.begin or leg.depart
 
 
 # --- What is visited ---
@@ -225,17 +234,24 @@ def _only_kinds(day: Day) -> Iterator[Found]:
     if day.request is None or not day.request.only_kinds:
         return
     for stop in _visits(day):
-        if stop.place is None or stop.place.id in _wished(day):
+        if stop.place is None or stop.place.id in _wished(day) or _is_past(day, stop):
             continue
         if stop.place.kind not in day.request.only_kinds:
             yield Found(stop.given.index, f"{stop.place.id} is of kind {stop.place.kind}, which wasn't asked for")
+
+
+def _is_past(day: Day, stop: DayStop) -> bool:
+    """Whether a stop was over when the day was planned anew, perhaps with other wishes."""
+    return day.plan.as_of is not None and stop.given.leave <= day.plan.as_of
 
 
 def _fixed(day: Day) -> Iterator[Found]:
     for wish in day.request.fixed if day.request else ():
         stops = [stop.given for stop in day.stops if stop.given.place_id == wish.place_id]
         length = timedelta(minutes=wish.minutes)
-        if not any(_hm(stop.begin) == wish.begin and stop.leave - stop.begin == length for stop in stops):
+        if not any(
+            _hm(stop.begin) == wish.begin and (stop.leave - stop.begin == length or stop.cut_short) for stop in stops
+        ):
             yield Found(
                 stops[0].index if stops else None,
                 f"{wish.place_id} was fixed for {wish.begin}, {wish.minutes} minutes, and isn't there then",

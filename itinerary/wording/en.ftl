@@ -79,6 +79,7 @@ list-separator = {", "}
 
 # Why wishes can't hold together.
 conflict = These can't all be had in one day: { $wishes }.
+conflict-past = What is past of the day already goes against this: { $wishes }.
 conflict-status-renovating = { $place } is closed for renovation.
 conflict-status-planned = { $place } is planned and not there yet.
 conflict-status-closed = { $place } is closed for good or over.
@@ -158,6 +159,8 @@ why-not-loss-drops = { $place } can be had; the day then loses { $loss } points 
 why-not-no-loss = { $place } can be had and costs the day nothing.
 why-not-no-loss-drops = { $place } can be had in place of { $drops } at no loss.
 why-not-clash = { $place } can't be had together with: { $wishes }.
+relax-only_kinds = Choose any kind of place.
+relax-include_outside = Go outside the district too.
 relax-force = Put { $place } in.
 relax-avoid = Do not avoid { $place }.
 

@@ -70,6 +70,7 @@ list-separator = 、
 
 # 为什么排不到一起
 conflict = 一天里没法同时满足：{ $wishes }。
+conflict-past = 这一天已经过去的部分，已经不符合：{ $wishes }。
 conflict-status-renovating = { $place }正在整修，不开放。
 conflict-status-planned = { $place }还在规划中，尚未建成。
 conflict-status-closed = { $place }已经关闭或结束。
@@ -149,6 +150,8 @@ why-not-loss-drops = { $place }可以去，但这一天会少{ $loss }分，并�
 why-not-no-loss = { $place }可以去，这一天没有损失。
 why-not-no-loss-drops = { $place }可以去，代替{ $drops }，没有损失。
 why-not-clash = { $place }没法与这些同时满足：{ $wishes }。
+relax-only_kinds = 不限地点的类型。
+relax-include_outside = 也可以去区外的地方。
 relax-force = 把{ $place }排进去。
 relax-avoid = 不再避开{ $place }。
 

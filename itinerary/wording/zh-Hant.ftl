@@ -70,6 +70,7 @@ list-separator = 、
 
 # 為什麼排不到一起
 conflict = 一天裡沒辦法同時滿足：{ $wishes }。
+conflict-past = 這一天已經過去的部分，已經不符合：{ $wishes }。
 conflict-status-renovating = { $place }正在整修，不開放。
 conflict-status-planned = { $place }還在規劃中，尚未建成。
 conflict-status-closed = { $place }已經關閉或結束。
@@ -149,6 +150,8 @@ why-not-loss-drops = { $place }可以去，但這一天會少{ $loss }分，並�
 why-not-no-loss = { $place }可以去，這一天沒有損失。
 why-not-no-loss-drops = { $place }可以去，代替{ $drops }，沒有損失。
 why-not-clash = { $place }沒辦法與這些同時滿足：{ $wishes }。
+relax-only_kinds = 不限地點的類型。
+relax-include_outside = 也可以去區外的地方。
 relax-force = 把{ $place }排進去。
 relax-avoid = 不再避開{ $place }。
 

@@ -9,8 +9,9 @@ from itinerary.itinerary import Itinerary
 from itinerary.plan import Conflicted, plan_day
 from itinerary.repair import Repaired, repair
 from itinerary.request import ItineraryRequest
-from itinerary.verify import verify
+from itinerary.verify import Violation, verify
 from knowledge.places.district import Point
+from knowledge.places.faults import Faults
 from knowledge.places.gazetteer import Gazetteer
 from tests.unit.itinerary import toy
 from tests.unit.itinerary.planning import NOW, clock, visits, wish
@@ -28,6 +29,17 @@ TOWN = toy.town(
 def planned(**fields: Any) -> tuple[Itinerary, ItineraryRequest]:
     request = wish(TOWN, meals={"lunch": True, "dinner": False}, end_time="16:00", **fields)
     return plan_day(request, TOWN, NOW).itineraries[0], request
+
+
+def where(place_id: str | None) -> Point:
+    position = TOWN.places[place_id or ""].position
+    assert position is not None
+    return Point(lat=position.lat, lon=position.lon)
+
+
+def judged(day: tuple[Itinerary, ItineraryRequest], mended: Repaired, **changes: Any) -> tuple[Violation, ...]:
+    request = ItineraryRequest.model_validate({**day[1].as_json(), **changes})
+    return verify(mended.itinerary.model_dump(mode="json", by_alias=True), request, TOWN).violations
 
 
 def mend(
@@ -65,7 +77,7 @@ def test_what_is_past_stays() -> None:
 
 def test_who_is_late_goes_on_from_now_and_ends_in_time() -> None:
     day = planned()
-    mended = mend(day, 2, late=40)
+    mended = mend(day, 2, late=40, position=where(day[0].stops[0].place_id))
     left = datetime.fromisoformat(day[0].stops[1].leave) + timedelta(minutes=40)
     coming = mended.itinerary.stops[2:]
     assert all(datetime.fromisoformat(stop.arrive) >= left for stop in coming)
@@ -138,3 +150,115 @@ def test_after_the_day_nothing_is_left() -> None:
     at = datetime.fromisoformat("2026-11-24T16:30:00+01:00")
     mended = repair(day[0], day[1], at, None, ["a"], [], {}, TOWN, NOW)
     assert visits(mended.itinerary) == ["a"]
+
+
+FAR = Point(lat=47.0 - 0.03, lon=8.0)
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
+@pytest.mark.parametrize("late", [0, 12, 50])
+def test_a_day_mended_from_a_position_passes_the_verifier(after: int, late: int) -> None:
+    day = planned()
+    mended = mend(day, after, late, position=FAR)
+    assert judged(day, mended) == ()
+    assert all(check.ok for check in mended.itinerary.certificate.checks)
+
+
+def test_the_leg_from_a_position_names_it_and_when_it_starts() -> None:
+    mended = mend(planned(), 1, late=5, position=FAR).itinerary
+    (leg,) = [leg for leg in mended.legs if leg.from_position is not None]
+    assert (leg.from_, leg.from_position, leg.depart) == (0, FAR, mended.as_of)
+
+
+def test_a_day_mended_twice_from_positions_passes_the_verifier() -> None:
+    day = planned()
+    first = mend(day, 1, late=5, position=FAR).itinerary
+    again = mend((first, day[1]), 2, late=5, position=FAR)
+    assert judged(day, again) == ()
+
+
+def test_a_lunch_that_is_over_is_past_without_being_named() -> None:
+    day = planned()
+    lunch = next(stop for stop in day[0].stops if stop.kind == "meal")
+    visited = [stop.place_id for stop in day[0].stops if stop.kind == "visit" and stop.leave <= lunch.begin]
+    at = datetime.fromisoformat(lunch.leave) + timedelta(minutes=1)
+    mended = repair(*day, at, None, [str(one) for one in visited], [], {}, TOWN, NOW)
+    assert lunch in mended.itinerary.stops
+    assert judged(day, mended) == ()
+
+
+@pytest.mark.parametrize("lock", [False, True])
+def test_a_stop_that_goes_on_stays_as_planned(lock: bool) -> None:
+    day = planned()
+    going = day[0].stops[1]
+    at = datetime.fromisoformat(going.begin) + timedelta(minutes=10)
+    done, locked = [str(day[0].stops[0].place_id)], [str(going.place_id)] if lock else []
+    mended = repair(*day, at, None, done, locked, {}, TOWN, NOW)
+    assert mended.itinerary.stops[1] == going
+    assert judged(day, mended) == ()
+
+
+def test_a_visit_cut_short_is_told_so_and_is_no_violation() -> None:
+    day = planned()
+    at = datetime.fromisoformat(day[0].stops[0].begin) + timedelta(minutes=10)
+    mended = repair(*day, at, None, [str(day[0].stops[0].place_id)], [], {}, TOWN, NOW)
+    assert mended.itinerary.stops[0].cut_short
+    assert judged(day, mended) == ()
+
+
+def test_a_limit_broken_by_the_past_is_named_with_a_way_out_that_works() -> None:
+    day = planned(modes=["walk"])
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 4, changes={"max_walk": 100.0})
+    (conflict,) = refused.value.conflicts
+    assert conflict.constraints == ("max_walk",)
+    assert refused.value.partial is not None
+    change = conflict.relaxations[0].change
+    assert change["max_walk"] > 100
+    assert judged(day, mend(day, 4, changes=change), **change) == ()
+
+
+def test_every_way_out_works_when_sent() -> None:
+    day = planned()
+    changes: dict[str, Any] = {"must_visit": ["a", "b", "c", "d", "e"], "end_time": "13:30"}
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 2, changes=changes)
+    assert refused.value.partial is not None
+    ways = [way.change for conflict in refused.value.conflicts for way in conflict.relaxations]
+    assert ways
+    for way in ways:
+        assert any(changes.get(field) != value for field, value in way.items())
+        mend(day, 2, changes={**changes, **way})
+
+
+def test_what_is_locked_and_has_no_room_is_named_with_the_best_day_without() -> None:
+    day = planned()
+    last = visits(day[0])[-1]
+    assert last is not None
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 1, late=400, locked=[last])
+    assert last in refused.value.conflicts[0].constraints
+    assert refused.value.partial is not None
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"at": "2026-11-25T10:00:00+01:00"}, "at"),
+        ({"locked": ["e"], "changes": {"avoid": ["e"]}}, "locked[0]"),
+        ({"done": ["a"], "changes": {"avoid": ["b", "a"]}, "at": "2026-11-24T15:59:00+01:00"}, "changes.avoid[1]"),
+    ],
+)
+def test_what_contradicts_itself_is_a_fault_of_its_field(sent: dict[str, Any], field: str) -> None:
+    day = planned()
+    at = datetime.fromisoformat(sent.get("at", "2026-11-24T10:00:00+01:00"))
+    with pytest.raises(Faults) as refused:
+        repair(*day, at, None, sent.get("done", []), sent.get("locked", []), sent.get("changes", {}), TOWN, NOW)
+    assert [fault.field for fault in refused.value.faults] == [field]
+
+
+def test_no_sentence_tells_of_a_move_to_the_same_hour() -> None:
+    day = planned()
+    at = datetime.fromisoformat("2026-11-24T00:00:00+01:00")
+    mended = repair(*day, at, None, [], [], {"date": "2026-11-25"}, TOWN, NOW)
+    assert not [line for line in mended.changed if "09:00 to 09:00" in line]

@@ -1,0 +1,169 @@
+"""What of a day is past when it is mended, and whether what is asked for now can still be had with it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from itinerary.itinerary import Itinerary, Leg, Stop
+from itinerary.meals import breaks_of
+from itinerary.request import ItineraryRequest, metres_between
+from itinerary.span import Span
+from itinerary.tell import identity, totals_of
+from itinerary.travel import LegEstimate, Travel, spot_of
+from itinerary.unmended import Mending, PastBroken
+from itinerary.verify import verify
+from knowledge.places.faults import Fault, Faults
+from knowledge.places.gazetteer import Gazetteer
+
+_NEARBY_M = 200
+"""Who is no farther from a place than this, besides what its position may be wrong by, is there."""
+_FIELDS = {"max_walk", "max_distance", "budget", "max_places", "max_leg_walk", "modes"}
+_WHOLE_DAY = {"must_visit", "fixed", "meals"}
+"""Rules that the rest of the day may still meet."""
+
+
+def past_of(case: Mending) -> list[Stop]:
+    """What stays as it was: stops that are done, breaks that are over, and what goes on at the moment."""
+    if case.request.date.isoformat() != case.itinerary.date:
+        return []
+    kept = []
+    for stop in case.itinerary.stops:
+        begin, leave = datetime.fromisoformat(stop.begin), datetime.fromisoformat(stop.leave)
+        if stop.place_id is not None and stop.place_id in case.done:
+            kept.append(_cut(stop, case.at))
+        elif (leave <= case.at and stop.kind != "visit") or (begin <= case.at < leave and _goes_on(stop, case)):
+            kept.append(stop)
+        elif stop.kind == "meal" and begin < case.at.replace(second=0, microsecond=0) and leave > case.at:
+            # Who is somewhere else by now has eaten.
+            kept.append(_cut(stop, case.at))
+    return kept
+
+
+def _goes_on(stop: Stop, case: Mending) -> bool:
+    """Whether a stop whose time it is truly takes place."""
+    if stop.place_id is None or stop.place_id in case.locked:
+        return True
+    if stop.place_id in case.request.avoid:
+        return False
+    place = case.gazetteer.places.get(stop.place_id)
+    if case.position is None or place is None or place.position is None:
+        return True
+    away = metres_between(case.position.lat, case.position.lon, place.position.lat, place.position.lon)
+    return away <= _NEARBY_M + place.position.uncertainty_m
+
+
+def _cut(stop: Stop, at: datetime) -> Stop:
+    """A stop that is over by now, whatever the plan said."""
+    if datetime.fromisoformat(stop.leave) <= at:
+        return stop
+    zone = datetime.fromisoformat(stop.leave).tzinfo
+    left = at.astimezone(zone).replace(second=0, microsecond=0)
+    return stop.model_copy(update={"leave": left.isoformat(), "cut_short": True})
+
+
+def told_of_past(case: Mending, past: list[Stop], legs: list[Leg]) -> None:
+    """Sees whether what is past is allowed by what is asked for now.
+
+    Raises:
+        PastBroken: naming the limits that it breaks.
+        Faults: when it can't have been as was said.
+    """
+    if not past:
+        return
+    totals = totals_of(past, legs, case.request, case.gazetteer)
+    update = {"stops": past, "legs": legs, "totals": totals, "date": case.request.date.isoformat()}
+    update |= {"id": identity(case.request, case.gazetteer.revision, 0, past), "as_of": past[-1].leave}
+    so_far = case.itinerary.model_copy(update=update)
+    goalless = case.request.model_copy(update={"end": None})
+    found = [
+        one
+        for one in verify(so_far.model_dump(mode="json", by_alias=True), goalless, case.gazetteer).violations
+        if one.stop is not None or one.code not in _WHOLE_DAY
+    ]
+    broken = [_named(one.code, one.stop, past, case) for one in found]
+    if found and None in broken:
+        raise Faults([Fault("done", f"can't be with this plan and these changes: {one.message}") for one in found])
+    if found:
+        raise PastBroken([name for name in broken if name is not None])
+
+
+def _named(code: str, stop: int | None, past: list[Stop], case: Mending) -> str | None:
+    """What was asked for that the past breaks; None when it breaks no wish."""
+    if code in _FIELDS:
+        return code
+    if code == "limits_together":
+        return next((name for name in ("max_walk", "max_distance", "budget") if getattr(case.request, name)), None)
+    if code == "day" and stop is not None:
+        begun = datetime.fromisoformat(past[stop].arrive) >= case.request.span(case.gazetteer.district.zone)[0]
+        return "end_time" if begun else "start_time"
+    if code == "meals" and stop is not None and past[stop].meal is not None:
+        return f"meals.{past[stop].meal}"
+    if code == "fixed" and stop is not None:
+        return past[stop].place_id
+    return {"only_kinds": "only_kinds", "outside": "include_outside"}.get(code)
+
+
+def owed(case: Mending, past: list[Stop], span: Span, begin: int) -> list[str]:
+    """What was asked for and whose time is over."""
+    had = {stop.place_id for stop in past}
+    meals = {stop.meal for stop in past if stop.meal is not None}
+    missed = [
+        wish.place_id
+        for wish in case.request.fixed
+        if wish.place_id not in had and span.minute(case.request.appointment_begin(wish, span.zone)) < begin
+    ]
+    missed += [
+        f"meals.{pause.meal}"
+        for pause in breaks_of(case.request, span)
+        if pause.meal is not None and pause.meal not in meals and pause.latest < begin
+    ]
+    return missed
+
+
+def legs_of_past(
+    itinerary: Itinerary, past: list[Stop], request: ItineraryRequest, gazetteer: Gazetteer
+) -> Iterator[Leg]:
+    """The legs that led to what is past; where a stop between was skipped, the likely one."""
+    index = {(stop.kind, stop.place_id, stop.begin): number for number, stop in enumerate(itinerary.stops)}
+    numbers = [index[(stop.kind, stop.place_id, stop.begin)] for stop in past]
+    into = {leg.to: leg for leg in itinerary.legs}
+    here: str | None = None
+    for number, (old, stop) in enumerate(zip(numbers, past, strict=True)):
+        leg = into.get(old)
+        origin = "start" if number == 0 else number - 1
+        if leg is not None and (leg.from_ == "start" if number == 0 else leg.from_ == numbers[number - 1]):
+            yield leg.model_copy(update={"from_": origin, "to": number})
+        elif number > 0:
+            yield _likely(origin, number, here, stop.place_id, _between(past[number - 1], stop), request, gazetteer)
+        here = stop.place_id or here
+
+
+def _likely(
+    origin: int | str,
+    target: int,
+    here: str | None,
+    there: str | None,
+    minutes: int,
+    request: ItineraryRequest,
+    gazetteer: Gazetteer,
+) -> Leg:
+    fields: dict[str, Any] = {"from": origin, "to": target, "mode": "walk", "distance": 0, "duration": 0}
+    fields |= {"walk": 0, "buffer": 0, "cost": 0, "estimated": True}
+    if here is not None and there is not None and here != there:
+        spots = [spot_of(gazetteer.places[place_id], gazetteer.district) for place_id in (here, there)]
+        ways = Travel(gazetteer.district).between(spots[0], spots[1], request.party, request.modes)
+        fitting = [way for way in ways if way.minutes + way.buffer <= minutes and _allowed(way, request)]
+        for way in (fitting or list(ways))[:1]:
+            fields |= {"mode": way.mode, "distance": way.distance, "duration": way.minutes}
+            fields |= {"walk": way.walk, "buffer": way.buffer, "cost": way.cost}
+    return Leg.model_validate(fields)
+
+
+def _between(before: Stop, after: Stop) -> int:
+    """Minutes from leaving a stop to reaching the next."""
+    spent = datetime.fromisoformat(after.arrive) - datetime.fromisoformat(before.leave)
+    return int(spent.total_seconds() // 60)
+
+
+def _allowed(way: LegEstimate, request: ItineraryRequest) -> bool:
+    return request.max_leg_walk is None or way.walk <= request.max_leg_walk
