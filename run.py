@@ -33,6 +33,8 @@ ASSISTANT_ENV = ROOT / ".venv-rasa"
 OLDEST_PYTHON = (3, 11)
 ASSISTANT_PYTHON = (3, 10)
 DISK_FOR_ENVIRONMENTS = 9 * 2**30
+# Threads of a numerical library that wait for work by spinning take the cores from those that have some.
+ONE_QUIET_THREAD = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
 PREPARATION_INPUTS = ("itinerary", "knowledge/search", "constraints.txt")
 TRAINING_INPUTS = ("config.yml", "bot/domain", "bot/data", "bot/components", "bot/constraints.txt")
 START_SECONDS = 180
@@ -277,6 +279,7 @@ def guide_environment(state: Path, **more: str) -> dict[str, str]:
         "GUIDE_STATE": str(state),
         "NUMBA_CACHE_DIR": str(state / "numba"),
         "PYTHONUNBUFFERED": "1",
+        **ONE_QUIET_THREAD,
         **more,
     }
 
@@ -293,7 +296,8 @@ def assistant_environment(state: Path, **more: str) -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         # TensorFlow takes all cores for a model that needs a fraction of one, and the planner wants them.
-        "OMP_NUM_THREADS": "1",
+        **ONE_QUIET_THREAD,
+        "RASA_CACHE_DIRECTORY": str(state / "rasa-cache"),
         "TF_NUM_INTRAOP_THREADS": "1",
         "TF_NUM_INTEROP_THREADS": "1",
         "CUDA_VISIBLE_DEVICES": "",
