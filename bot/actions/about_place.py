@@ -1,13 +1,13 @@
 """Answers about one place: each fact with its source and date, and what is not known told as such."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.actions import speech
 from bot.actions.turn import Reply, Turn
 from itinerary.request import metres_between
 from knowledge.places.hours import hours_on, state_at
-from knowledge.places.place import Place
+from knowledge.places.place import Place, VisitMinutes
 from knowledge.places.script import foreign_characters
 from knowledge.places.text import pick
 
@@ -42,7 +42,7 @@ def hours_line(turn: Turn, place: Place, when: date) -> str | None:
     hours = hours_on(place, when, turn.gazetteer)
     if not hours.known:
         return None
-    values = {"place": turn.name(place), "day": speech.day(turn.locale, when)}
+    values = {"place": turn.name(place), "day": turn.day(when)}
     if not hours.openings:
         return turn.say("hours-closed", **values)
     return turn.say("hours-open", hours=_spans(turn, place, when), **values)
@@ -98,7 +98,7 @@ def _known_holidays(turn: Turn, place: Place, reply: Reply) -> None:
                 turn.say(
                     "hours-holiday-only",
                     holiday=pick(names, turn.locale),
-                    day=speech.day(turn.locale, when),
+                    day=turn.day(when),
                     hours=_spans(turn, place, when),
                 ),
                 reply.cite(place, "opening_hours"),
@@ -195,11 +195,27 @@ def _phone(turn: Turn, place: Place, reply: Reply) -> None:
     )
 
 
-def _visit_minutes(turn: Turn, place: Place, reply: Reply) -> None:
+def visit_minutes(turn: Turn, place: Place, reply: Reply) -> None:
+    """How long a visit takes, and how long the plan under discussion gives it."""
     if place.visit_minutes is None:
         unknown(turn, place, "visit_minutes", reply)
-        return
-    minutes = place.visit_minutes
+    else:
+        _usual_minutes(turn, place, place.visit_minutes, reply)
+    kept = turn.planner.kept(str(turn.memory.plan["id"])) if turn.memory.plan else None
+    for stop in kept[1]["stops"] if kept else ():
+        if stop["place_id"] == place.id and stop["kind"] != "rest":
+            begin, leave = datetime.fromisoformat(stop["begin"]), datetime.fromisoformat(stop["leave"])
+            reply.line(
+                turn.say(
+                    "stay-planned",
+                    length=speech.length(turn.locale, int((leave - begin).total_seconds()) // 60),
+                    begin=speech.clock(begin),
+                    leave=speech.clock(leave),
+                )
+            )
+
+
+def _usual_minutes(turn: Turn, place: Place, minutes: VisitMinutes, reply: Reply) -> None:
     reply.line(
         turn.say(
             "visit-minutes",
@@ -348,7 +364,7 @@ _BY_ATTRIBUTE: dict[str, Callable[[Turn, Place, Reply], None]] = {
     "address": _address,
     "transport": _transport,
     "phone": _phone,
-    "visit_minutes": _visit_minutes,
+    "visit_minutes": visit_minutes,
     "description": _description,
     "status": _status,
     "facilities": _facilities,

@@ -1,12 +1,15 @@
 """What was understood, in one line, so that a mistake can be seen and corrected."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.actions import speech
 from bot.actions.turn import Turn
 from bot.understanding.modes import ALL
+from itinerary.itinerary import Mode
+from itinerary.request import Party
+from itinerary.travel import may_use
 from knowledge.places.text import pick
 
 
@@ -21,7 +24,7 @@ def _parts(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) ->
     def names(ids: Any) -> str:
         return speech.listed(turn.locale, (places[one].called(turn.locale) for one in ids if one in places))
 
-    yield speech.day(turn.locale, date.fromisoformat(str(request["date"])))
+    yield turn.day(date.fromisoformat(str(request["date"])))
     yield f"{request.get('start_time', '09:00')}–{request.get('end_time', '18:00')}"
     if party := _party(turn, wishes.get("party", {})):
         yield party
@@ -45,9 +48,8 @@ def _parts(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) ->
     if wishes.get("max_places") is not None:
         yield turn.say("echo-max-places", count=wishes["max_places"])
     if set(wishes.get("modes", ALL)) != set(ALL):
-        yield turn.say(
-            "echo-modes", modes=speech.listed(turn.locale, (turn.say(f"mode-{mode}") for mode in wishes["modes"]))
-        )
+        modes = _usable(wishes["modes"], request.get("party", {}))
+        yield turn.say("echo-modes", modes=speech.listed(turn.locale, (turn.say(f"mode-{mode}") for mode in modes)))
     for field in ("max_walk", "max_leg_walk", "max_distance"):
         if wishes.get(field) is not None:
             yield turn.say(f"echo-{field}", distance=speech.metres(turn.locale, wishes[field]))
@@ -62,6 +64,12 @@ def _parts(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) ->
         yield turn.say(f"echo-{wishes['weather']}")
     if (wishes.get("alternatives") or 1) > 1:
         yield turn.say("echo-alternatives", count=wishes["alternatives"])
+
+
+def _usable(modes: Sequence[Mode], party: Mapping[str, Any]) -> list[Mode]:
+    """The modes that these people can use at all."""
+    who = Party.model_validate(party)
+    return [mode for mode in modes if may_use(mode, who)]
 
 
 def _party(turn: Turn, party: Mapping[str, Any]) -> str:

@@ -104,7 +104,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "undo"
     if sure == "smalltalk" and understood.weather and not understood.question:
         return "change_plan" if turn.memory.plan else "recommend"
-    if sure in _TRUSTED and not (sure in CHATTER and (turn.places or _demands(turn))):
+    if sure in _TRUSTED and not (sure in CHATTER and (turn.places or understood.elsewhere or _demands(turn))):
         return sure
     if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):
         return sure
@@ -116,7 +116,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
 def _named(turn: Turn, sure: str | None) -> str | None:
     """What the places named and the question about them settle."""
     understood, places = turn.understood, turn.places
-    if understood.lookalikes and not understood.places:
+    if understood.elsewhere or (understood.lookalikes and not understood.places):
         return "lookalike"
     asks_way = understood.question or understood.attribute in ("transport", "visit_minutes", "ticket")
     between = understood.with_role("origin") and understood.with_role("target")
@@ -127,16 +127,28 @@ def _named(turn: Turn, sure: str | None) -> str | None:
         return "compare"
     if sure in CHATTER and places:
         return "place_info"
+    if not places and asks_for_food(turn) and sure in (None, "place_info", "recommend", "transport", "nlu_fallback"):
+        return "food"
     subjects = _ADVICE & {*subjects_of(turn)}
     asks = understood.question or (sure is None and not _PLAN.search(understood.folded))
     advised = sure in (None, "events", "smalltalk", "place_info", "transport") and asks
     return "advice" if subjects and advised and not places else None
 
 
+def asks_for_food(turn: Turn) -> bool:
+    """Whether it asks where there is something to eat."""
+    understood = turn.understood
+    hungry = understood.themes.get("food", 0) > 0 or bool(understood.cravings)
+    where = understood.attribute in ("address", "nearby", None) and understood.question
+    return hungry and where and not _PLAN.search(understood.folded) and not understood.wishes_a_day
+
+
 def _of_plan(turn: Turn, sure: str | None) -> str | None:
     """What a plan under discussion, or wishes that only a plan can meet, settle."""
     understood, folded = turn.understood, turn.understood.folded
     has_plan = turn.memory.plan is not None
+    if has_plan and turn.places and understood.question and understood.attribute == "visit_minutes":
+        return "ask_plan"
     version = any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal")
     told = bool(understood.with_role(*_PLAN_ROLES))
     if has_plan and (_WHY.search(folded) or sure == "ask_plan"):

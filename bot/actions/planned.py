@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.actions import echo, speech
+from bot.actions.about_place import visit_minutes
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.turn import Answer, Reply, Turn
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged
@@ -51,6 +52,8 @@ def plan(turn: Turn) -> Answer:
     if turn.memory.plan is not None:
         # A second plan is for the same people, but not for the day and the wishes of the first.
         before = {name: value for name, value in before.items() if name in _OF_PEOPLE and name not in said}
+    if _names_the_past(turn):
+        return _over(turn, merged(before, said), "plan")
     return _planned(turn, merged(before, said), notes=_journey(turn), intent="plan")
 
 
@@ -62,6 +65,8 @@ def change(turn: Turn) -> Answer:
         return chosen
     itinerary = _current(turn)
     wishes, dropped, notes = _changed(turn, itinerary)
+    if _names_the_past(turn):
+        return _over(turn, wishes, "change_plan")
     if wishes == turn.memory.constraints and not dropped and not turn.understood.edit("another"):
         return _which_change(turn)
     if itinerary is not None:
@@ -80,6 +85,28 @@ def change(turn: Turn) -> Answer:
         anew=_turns_all_over(turn),
         locked=_locked(turn),
     )
+
+
+def _names_the_past(turn: Turn) -> bool:
+    return turn.understood.past is not None and not turn.understood.dates
+
+
+def _over(turn: Turn, wishes: Mapping[str, Any], intent: str) -> Answer:
+    """That the day named is past, and the next one as an offer that a yes takes; the wishes are kept for it."""
+    past = turn.understood.past
+    reply = Reply(turn.locale, turn.gazetteer)
+    ways: dict[str, Any] = {}
+    said = turn.understood.past_words
+    if past is None or past.next is None:
+        reply.line(turn.say("date-past", said=said), turn.say("which-date"))
+    else:
+        day = speech.day_and_year(turn.locale, past.next)
+        reply.line(turn.say("date-past", said=said), turn.say("date-next", day=day))
+        ways = {turn.say("suggest-plan-on", day=day): {"date": past.next.isoformat()}}
+    reply.suggest(*ways, *([] if ways else [turn.say("suggest-plan-tomorrow")]))
+    kept = {name: value for name, value in wishes.items() if name != "date" or turn.memory.plan}
+    memory = replace(turn.memory, constraints=kept, pending={"ways": ways} if ways else None)
+    return Answer([reply], memory, intent, dict(kept))
 
 
 def relax(turn: Turn, change_: Mapping[str, Any]) -> Answer:
@@ -131,7 +158,9 @@ def ask(turn: Turn) -> Answer:
     folded = turn.understood.folded
     places = turn.places if _names_place(turn) or _WHY.search(folded) else ()
     stops = {stop["place_id"]: stop for stop in itinerary["stops"] if stop["place_id"]}
-    if places and _WHEN.search(folded) and places[0].id in stops:
+    if places and turn.understood.attribute == "visit_minutes" and not _WHY.search(folded):
+        visit_minutes(turn, places[0], reply)
+    elif places and _WHEN.search(folded) and places[0].id in stops:
         stop = stops[places[0].id]
         reply.line(
             turn.say(
@@ -459,7 +488,7 @@ def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
     if not stops:
         reply.line(turn.say("plan-empty"))
     else:
-        when = speech.day(turn.locale, date.fromisoformat(itinerary["date"]))
+        when = turn.day(date.fromisoformat(itinerary["date"]))
         reply.line(turn.say("plan", day=when, count=len([s for s in stops if s["kind"] == "visit"])))
         for stop in stops:
             reply.line(
@@ -505,7 +534,7 @@ def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any])
     if come := [stop for stop in new if stop not in old]:
         parts.append(turn.say("changed-come", places=called(come)))
     if before["date"] != after["date"]:
-        parts.append(turn.say("changed-day", day=speech.day(turn.locale, date.fromisoformat(after["date"]))))
+        parts.append(turn.say("changed-day", day=turn.day(date.fromisoformat(after["date"]))))
     if new and old and _first_begin(before) != _first_begin(after):
         parts.append(turn.say("changed-begin", time=_first_begin(after)))
     if before["totals"]["walk"] != after["totals"]["walk"]:

@@ -10,11 +10,14 @@ from bot.actions import speech
 from bot.actions.about_place import nearby
 from bot.actions.turn import Reply, Turn
 from bot.understanding.constraints import hours
+from bot.understanding.folding import fold
 from knowledge.places.hours import state_at
 from knowledge.places.place import Place
 from knowledge.places.text import pick
 
 _MOST = 4
+_MOST_RECALLED = 8
+_LOST = 12.0
 _FREE = re.compile(r"免费|唔使钱|不要钱|不花钱|\bfree\b")
 _THEMES_OF_INTENT = {"food": "food", "shopping": "shopping"}
 _TIPS_OF_INTENT = {"food": "food", "shopping": "shopping", "events": "season"}
@@ -114,6 +117,7 @@ def candidates(turn: Turn, intent: str) -> list[Place]:
     centre = _centre(turn)
     free_only = bool(_FREE.search(understood.folded))
     around = dict(nearby_ids(turn, centre)) if centre else {}
+    recalled = _recalled(turn, intent)
     scored = []
     for place in turn.gazetteer.places.values():
         kind = district.kinds[place.kind]
@@ -130,6 +134,8 @@ def candidates(turn: Turn, intent: str) -> list[Place]:
         fit = sum(weight for theme, weight in wanted.items() if theme in place.themes)
         if wanted and not fit and place.kind not in kinds:
             continue
+        if intent == "food" and not (kind.serves_meals or "food" in place.themes):
+            continue
         if free_only and not (place.ticket and place.ticket.adult == 0):
             continue
         if _closed_then(turn, place):
@@ -137,7 +143,9 @@ def candidates(turn: Turn, intent: str) -> list[Place]:
         score = fit + kind.quality + (2.0 if place.kind in kinds else 0.0)
         score += 3.0 if intent == "food" and kind.serves_meals else 0.0
         score += 0.5 * place.schedulable + 0.5 * (place.opening_hours is not None) + _craved(turn, place)
-        score += _surely_open(turn, place)
+        score += _surely_open(turn, place) + 4.0 * recalled.get(place.id, 0.0)
+        # Whoever wants to go somewhere is little helped by a place of which nobody knows where it is.
+        score -= _LOST if place.position is None else 0.0
         scored.append((-score, around.get(place.id, 0), place.id, place))
     return [place for *_, place in sorted(scored, key=lambda entry: entry[:3])]
 
@@ -188,15 +196,27 @@ def _surely_open(turn: Turn, place: Place) -> float:
 
 
 def _craved(turn: Turn, place: Place) -> float:
-    said = " ".join(
-        [
-            *place.name.values(),
-            *place.aliases,
-            *place.summary.values(),
-            *(text for fact in place.facts for text in fact.text.values()),
-        ]
-    ).lower()
-    return sum(4.0 for dish in turn.understood.cravings if _singular(dish) in said)
+    """How well the place has the dishes asked for: most when its name says so."""
+    names = " ".join((*place.name.values(), *place.aliases)).lower()
+    texts = [*place.summary.values(), *(text for fact in place.facts for text in fact.text.values())]
+    told = " ".join(texts).lower()
+    dishes = [_singular(dish) for dish in _dishes(turn)]
+    return sum(6.0 if dish in names else 4.0 if dish in told else 0.0 for dish in dishes)
+
+
+def _dishes(turn: Turn) -> set[str]:
+    """The dishes asked for, and the district's own words for food that the message has."""
+    understood = turn.understood
+    food = turn.gazetteer.district.themes.get("food")
+    words = {fold(word) for word in food.words} - {fold(name) for name in food.name.values()} if food else set()
+    return {*understood.cravings, *(word for word in words if len(word) > 1 and word in understood.folded)}
+
+
+def _recalled(turn: Turn, intent: str) -> dict[str, float]:
+    """What recall finds for a question about food, by how likely it is meant."""
+    if intent != "food":
+        return {}
+    return {hit.place_id: hit.score for hit in turn.search.search(turn.text, turn.locale, _MOST_RECALLED)}
 
 
 def _singular(dish: str) -> str:

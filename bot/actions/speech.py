@@ -55,12 +55,20 @@ def name(place: Place, locale: Locale) -> str:
     return place.name["en"] if own in place.name["en"] else f"{place.name['en']} ({own})"
 
 
-def day(locale: Locale, when: date) -> str:
+def day(locale: Locale, when: date, today: date) -> str:
+    """The day as people say it; with its year when that is not this one."""
+    year = when.year if when.year != today.year else None
     if locale == "en":
-        return f"{format_date(when, 'EEEE', 'en')}, {when.day} {format_date(when, 'MMMM', 'en')}"
+        spoken = f"{format_date(when, 'EEEE', 'en')}, {when.day} {format_date(when, 'MMMM', 'en')}"
+        return f"{spoken} {year}" if year else spoken
     weekday = "一二三四五六日"[when.weekday()]
     prefix = "周" if locale == "zh-Hans" else "週"
-    return f"{when.month}月{when.day}日（{prefix}{weekday}）"
+    spoken = f"{when.month}月{when.day}日（{prefix}{weekday}）"
+    return f"{year}年{spoken}" if year else spoken
+
+
+def day_and_year(locale: Locale, when: date) -> str:
+    return day(locale, when, date.min)
 
 
 def money(locale: Locale, amount: float, district: District) -> str:

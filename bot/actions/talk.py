@@ -75,20 +75,28 @@ class Talk:
             return ActionResult(slots={}, messages=(_payload([reply], understood, locale),))
 
     def answer_without_assistant(self, text: str, locale: Locale | None, now: datetime) -> Mapping[str, Any]:
-        """What can be said from recall alone while the assistant is away: ``locale``, ``messages``, ``understood``."""
+        """The answer by rules alone while the assistant is away: ``locale``, ``messages``, ``understood``."""
         turn = self._turn(text, Memory(), locale, now)
-        away = turn.say("assistant-away")
-        if decide(turn, None, 0.0) == "emergency":
-            reply = trouble.emergency(turn)
-        elif turn.understood.lookalikes and not turn.understood.places:
-            reply = trouble.lookalike(turn)
-        elif turn.places:
-            reply = about_place.answer(turn, turn.places[0], turn.attribute)
+        intent = decide(turn, None, 0.0)
+        if intent in ("plan", "change_plan"):
+            answer = planned.plan(turn)
         else:
-            reply = trouble.open_question(turn)
-        reply.lines.insert(0, away)
-        reply.suggestions.clear()
-        return _payload([reply], self._understood(turn, None, 0.0, {}), turn.locale)
+            reply = self._without_memory(turn, intent)
+            answer = Answer([reply], turn.memory, intent)
+        first = answer.replies[0]
+        if intent != "emergency":
+            first.lines.insert(0, turn.say("assistant-away"))
+        for one in answer.replies:
+            one.suggestions.clear()
+        return _payload(list(answer.replies), self._understood(turn, None, 0.0, answer.constraints), turn.locale)
+
+    def _without_memory(self, turn: Turn, intent: str) -> Reply:
+        """The answer to a message that stands alone; what refers to earlier ones gets what can be asked."""
+        if intent in ("affirm", "deny", "undo", "start_over", "ask_plan"):
+            return trouble.courtesy(turn, "help")
+        if intent == "nlu_fallback":
+            return trouble.open_question(turn, open_only=True)
+        return self._reply(turn, intent)
 
     # -- one turn -----------------------------------------------------------------------------------------------
 
@@ -99,6 +107,8 @@ class Talk:
         intent = decide(turn, guess.name, guess.confidence)
         if intent == "place_info" and guess.name == "transport" and turn.attribute is None:
             turn = replace(turn, attribute="transport")
+        if intent == "food" and not turn.places and turn.attribute == "address":
+            turn = replace(turn, attribute=None)
         answer = self._way_out(turn) or self._answer(turn, intent, call)
         after = replace(answer.memory, locale=turn.locale)
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)

@@ -27,8 +27,9 @@ def lookalike(turn: Turn) -> Reply:
     reply = Reply(turn.locale, turn.gazetteer)
     district = turn.gazetteer.district
     for other in district.lookalikes:
-        if other.id in turn.understood.lookalikes:
-            reply.line(turn.say("lookalike", place=_called(turn, other.name)), pick(other.explanation, turn.locale))
+        if other.id in (*turn.understood.lookalikes, *turn.understood.elsewhere):
+            said = "lookalike" if other.id in turn.understood.lookalikes else "lookalike-perhaps"
+            reply.line(turn.say(said, place=_called(turn, other.name)), pick(other.explanation, turn.locale))
             reply.add_source(other.id, "explanation", other.provenance.source, other.provenance.as_of)
     reply.line(
         turn.say("lookalike-ours", district=pick(district.name, turn.locale), city=pick(district.city, turn.locale))
@@ -74,16 +75,19 @@ def courtesy(turn: Turn, intent: str) -> Reply:
     return reply
 
 
-def open_question(turn: Turn, ours: bool = True) -> Reply:
+def open_question(turn: Turn, ours: bool = True, open_only: bool = False) -> Reply:
     """An answer from the passages about places, with its source; or that there is none, which is then taken down.
 
-    What is none of a guide's business (not ``ours``) is declined instead.
+    What is none of a guide's business (not ``ours``) is declined instead. With ``open_only`` nothing is told of places
+    that are not known to be open.
     """
     if tips := advice(turn):
         return tips
     reply = Reply(turn.locale, turn.gazetteer)
     hits = [hit for hit in turn.search.search(turn.text, turn.locale, 3) if hit.score >= _LIKELY]
     hits = [hit for hit in hits if hit.place_id in turn.gazetteer.places]
+    if open_only:
+        hits = [hit for hit in hits if turn.gazetteer.places[hit.place_id].status == "open"]
     for hit in hits[:2]:
         place = turn.gazetteer.places[hit.place_id]
         fact = next((one for one in place.facts if hit.passage in one.text.values()), None)

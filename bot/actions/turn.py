@@ -40,6 +40,8 @@ class Turn:
         found: list[str] = []
         for one in self.understood.named:
             mention = one.mention
+            if one.role == "theme":
+                continue
             if mention.kind_of == "place":
                 found.append(mention.value)
             elif place_id := self._pointed(mention.kind_of, mention.value):
@@ -68,6 +70,9 @@ class Turn:
 
     def say(self, message: str, **values: Any) -> str:
         return speech.say(self.locale, message, **values)
+
+    def day(self, when: date) -> str:
+        return speech.day(self.locale, when, self.today)
 
     def name(self, place: Place) -> str:
         return speech.name(place, self.locale)

@@ -15,7 +15,7 @@ Attribute = Literal[
 _QUESTIONS: list[tuple[Attribute, re.Pattern[str]]] = [
     ("phone", re.compile(r"电话|手机号|联系方式|怎么联系|点联络|打去边|几多号|\bphone\b|telephone|contact (?:number|info)|number to call|\bcall them\b")),
     ("facilities", re.compile(r"厕所|公厕|洗手间|卫生间|停车|泊车|车停|停哪|边度泊|泊位|车位|母婴|wi-?fi|无障碍|轮椅.{0,4}(?:进|去|入|通道|方便|租)|充电|寄存|储物|空调|冷气|饮水|电梯|设施|\btoilets?\b|\bloos?\b|\bpark (?:my|the|a|our)?\s?(?:car|at|near)?\b(?= (?:at|near)|$|\?)|restrooms?|bathrooms?|parking|accessib|wheelchair|lockers?|elevator|\blift\b|air.?condition|facilit|baby.?chang|stroller.friendly")),
-    ("visit_minutes", re.compile(r"(?:要|需要|玩|逛|参观|行|睇|看|游|待|花)(?:上)?(?:大概|大约)?(?:要)?(?:多久|几耐|多长时间|多少时间|几个小时|几个钟|几多时间)|玩几耐|逛几耐|多久(?:能|可以)(?:逛|看|玩)完|游览时间|参观时长|how (?:long|much time|many hours)(?! is| are)|(?:hours?|minutes) (?:enough|do\b)|够(?:不够|唔够)?(?:玩|逛|看|用)|usual visit|(?:how long|how much time)(?! is| are)(?:.*(?:spend|take|need|visit|stay|see))?|time (?:needed|required)|visit(?:ing)? (?:length|duration)")),
+    ("visit_minutes", re.compile(r"(?:要|需要|玩|逛|参观|行|睇|看|游|待|呆|留|停留|花)(?:上)?(?:大概|大约)?(?:要)?(?:多久|几耐|多长时间|多少时间|几个小时|几个钟|几多时间)|玩几耐|逛几耐|多久(?:能|可以)(?:逛|看|玩)完|游览时间|参观时长|how (?:long|much time|many hours)(?! is| are)|(?:hours?|minutes) (?:enough|do\b)|够(?:不够|唔够)?(?:玩|逛|看|用)|usual visit|(?:how long|how much time)(?! is| are)(?:.*(?:spend|take|need|visit|stay|see))?|time (?:needed|required)|visit(?:ing)? (?:length|duration)")),
     ("opening_hours", re.compile(r"[几机]点(?:钟)?(?:开|关|收|閉|闭|结束|营业|打烊|可以进|入场|去得)|[几机]时(?:开|关)|开(?:到|至)[几机]点|开放时间|营业时间|开馆|闭馆|关门|开门|关到|开几耐|[几机]点开|(?:今天|今日|明天|听日|周.|星期.|礼拜.|节日?|假期|国庆|五一|春节|过年|晚上)[^,，]{0,6}(?:开唔开|开不开|开吗|开放吗|营业吗|有冇开|有没有开|开门)|开唔开|开不开门|休息日|休馆|最后入场|opening (?:hours|times?|huors)|business hours|(?<!many )\bhours\b(?! enough| do\b)|(?:what time|when)\b.*\b(?:open|close|shut)|\bopen (?:on|at|today|tomorrow|now|until|till|late|from)\b|\bclos(?:es|ing)(?: time| at| on)?\b|\bclose(?: at| on| time)?\b(?! (?:to|by|down)\b)|\bopens\b|last (?:entry|admission)|is it open\b|are they open\b|open(?:ing)? times?")),
     ("status", re.compile(r"还开着|仲开|还在(?:吗|不在|营业)|仲喺度|开放了|开放咗|建好|建成|起好|完工|开业了|开张|营业吗|还营业|倒闭|执笠|关了吗|关闭了|装修|修缮|翻新|修好|维修|可以(?:去|参观|进)(?:了)?吗|能去吗|去得未|去得唔得|开咗未|still (?:open|there|exist|running|operating|in business)|open yet|built(?: yet)?|finished yet|completed|renovat|under construction|permanently closed|shut down|current status")),
     ("ticket", re.compile(r"门票|票价|多少钱|几钱|几多钱|几多蚊|收费|收唔收钱|免费|要钱|要不要钱|买票|买飞|购票|使唔使钱|入场费|要票|要飞|贵不贵|贵唔贵|学生票|优惠|\btickets?\b|\bprices?\b|\bcosts?\b|\bfees?\b|\bfree\b|admission|how much|entrance fee|expensive|discount")),
@@ -35,7 +35,7 @@ def is_question(text: str) -> bool:
     """Whether a folded text asks rather than tells."""
     return bool(
         re.search(
-            r"[?？吗呢么]\s*$|几|多少|怎么|点样|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使|\b(?:what|where|when|how|which|who|why|is|are|does|do(?!n't)|can(?!'t|not))\b",
+            r"[?？吗呢么]\s*$|几|多少|多久|怎么|点样|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使|\b(?:what|where|when|how|which|who|why|is|are|does|do(?!n't)|can(?!'t|not))\b",
             text,
         )
     )

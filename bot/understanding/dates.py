@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz.distance import OSA
@@ -24,21 +25,34 @@ _RELATIVE = [
     (3, r"大后[天日]|three days from now"),
     (2, r"后[天日]|day after tomorrow|day after tmr"),
     (1, r"明[天日早晚儿]|听[日朝晚]|翌日|tomorrow|tommorow|tommorrow|tomorow|\btmr\b|\btmrw\b"),
+    (-2, r"前[天日]|day before yesterday"),
+    (-1, r"昨[天日晚儿]|琴[日晚]|寻[日晚]|噚[日晚]|yesterday"),
     (0, r"今[天日晚早夜朝]|今儿|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)"),
 ]
+_YEAR_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "旧年": -1, "今年": 0, "明年": 1, "出年": 1,
+                 "last": -1, "this": 0, "next": 1}  # fmt: skip
+_YEARS = "前年|去年|上年|旧年|今年|明年|出年"
+_YEAR_BEFORE = rf"(?:(?P<y1>20\d\d)年?的?\s*|(?P<y2>{_YEARS})的?|\b(?P<y3>last|this|next) year'?s |\b(?P<y6>last) )?"
+_YEAR_AFTER = r"(?:,? (?:of )?(?P<y4>20\d\d)\b| (?:of )?(?P<y5>last|this|next) year\b)?"
 _IN_DAYS = re.compile(rf"{_N}\s*[天日](?:之?后)|\bin {_N} days?\b")
 _ISO = re.compile(r"\b(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?")
-_CHINESE_DATE = re.compile(rf"(?:(20\d\d)年|(今年|明年))?{_N}月(?:份)?\s*{_N}\s*[日号]?")
+_CHINESE_DATE = re.compile(rf"(?:(20\d\d)年|({_YEARS})的?)?{_N}月(?:份)?\s*{_N}\s*[日号]?")
 _SLASHED = re.compile(r"(?<![\d/.:])(\d{1,2})[/.](\d{1,2})(?![\d/:])(?!\s*(?:km|公里|元|小时|kg))[日号]?")
-_NEXT_MONTH = re.compile(rf"(下|本|这)(?:个)?月\s*{_N}\s*[日号]")
+_NEXT_MONTH = re.compile(rf"(上|下|本|这)(?:个)?月\s*{_N}\s*[日号]")
 _DAY_ALONE = re.compile(rf"(?<![\d路线第大月])({NUMBER})号(?![线楼码门店馆路巷桥院房])")
-_ENGLISH_DATE = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d))?")
-_ENGLISH_DATE_TURNED = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(20\d\d))?")
-_CHINESE_WEEKDAY = re.compile(
-    rf"(下下个?|下一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:周|星期|礼拜|拜)([{_DAY_WEEK}])(?![边围])|(下下个?|下个?|这个?|今个?|呢个?)?周末"
+_ENGLISH_DATE = re.compile(
+    rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
 )
-_ENGLISH_WEEKDAY = re.compile(r"\b(next|this|coming|on)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b")
-_WEEKEND = re.compile(r"\b(next )?weekends?\b")
+_ENGLISH_DATE_TURNED = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
+)
+_CHINESE_WEEKDAY = re.compile(
+    rf"(下下个?|下一?个?|上一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:周|星期|礼拜|拜)([{_DAY_WEEK}])(?![边围])|(下下个?|下个?|上个?|这个?|今个?|呢个?)?周末"
+)
+_ENGLISH_WEEKDAY = re.compile(
+    r"\b(next|this|coming|on|last)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b"
+)
+_WEEKEND = re.compile(r"\b(next |last )?weekends?\b")
 
 # How holidays are spoken of, and a part of the name that calendars give them in any language.
 _HOLIDAYS = {
@@ -55,16 +69,30 @@ _FIXED = {
     r"平安夜|christmas eve": (12, 24), r"圣诞节?|christmas(?: day)?|x'?mas": (12, 25), r"情人节|valentine'?s day": (2, 14),
     r"六一|儿童节|children'?s day": (6, 1), r"跨年|除夕夜|new year'?s eve": (12, 31),
 }  # fmt: skip
-_NTH_DAY = rf"(?:假期|长假)?(?:的?第{_N}[天日])?"
+_OF_FIXED_DATE = ("国庆", "national day", "劳动节", "labour day", "元旦", "new year's day")
+_SOON = timedelta(45)
+"""How long a day can be over for tomorrow to be offered rather than the same date of another year."""
+_NTH_DAY = rf"(?:假期|长假)?(?:的?第(?P<nth>{NUMBER})[天日])?"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A day that is over."""
+
+    day: date | None
+    """None for a movable holiday of a year that the calendar doesn't have."""
+    next: date | None
+    """The day of that name that comes next; tomorrow when it was only lately."""
 
 
 def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]:
-    """Days named in a folded text, each as a date not before today, in the order of the text."""
+    """Days named in a folded text, in the order of the text: a date not before today, or what is ``Past``."""
     taken: list[Found] = []
     for grammar in _GRAMMARS:
         for found in grammar(text, today, calendar):
             if not any(found.start < other.end and other.start < found.end for other in taken):
-                taken.append(found)
+                over = isinstance(found.value, date) and found.value < today
+                taken.append(Found(found.start, found.end, _past(found.value, today)) if over else found)
     return sorted(taken, key=lambda one: one.start)
 
 
@@ -73,7 +101,11 @@ def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
     yield from each(_ENGLISH_DATE, text, lambda m: _coming(_month(m[1]), int(m[2]), today, m[3]))
     yield from each(_ENGLISH_DATE_TURNED, text, lambda m: _coming(_month(m[2]), int(m[1]), today, m[3]))
     yield from each(_CHINESE_DATE, text, lambda m: _chinese_date(m, today))
-    yield from each(_NEXT_MONTH, text, lambda m: _in_month(m[1] == "下", whole(m[2]), today))
+    yield from each(
+        _NEXT_MONTH,
+        text,
+        lambda m: _last_month(whole(m[2]), today) if m[1] == "上" else _in_month(m[1] == "下", whole(m[2]), today),
+    )
     yield from each(_SLASHED, text, lambda m: _coming(int(m[1]), int(m[2]), today, None))
 
 
@@ -85,7 +117,7 @@ def _relative(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
 
 def _weekdays(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
     yield from each(_CHINESE_WEEKDAY, text, lambda m: _chinese_weekday(m, today))
-    yield from each(_WEEKEND, text, lambda m: _weekday(5, "next" if m[1] else "", today))
+    yield from each(_WEEKEND, text, lambda m: _weekday(5, (m[1] or "").strip(), today))
     yield from each(_ENGLISH_WEEKDAY, text, lambda m: _english_weekday(m, today))
 
 
@@ -94,15 +126,15 @@ def _holidays(text: str, today: date, calendar: HolidayCalendar) -> Iterator[Fou
     spoken = {re.escape(name): (name,) for name in names if len(name) > 1} | _HOLIDAYS
     for pattern, keys in spoken.items():
         yield from each(
-            re.compile(f"(?:{pattern}){_NTH_DAY}(?!广场|路|大道|系列)"),
+            re.compile(f"{_YEAR_BEFORE}(?:{pattern}){_NTH_DAY}(?!广场|路|大道|系列){_YEAR_AFTER}"),
             text,
-            lambda m, keys=keys: _holiday(keys, m[1], today, calendar),  # type: ignore[misc]
+            lambda m, keys=keys: _holiday(keys, m["nth"], _year(m, today), today, calendar),  # type: ignore[misc]
         )
     for pattern, (month, day) in _FIXED.items():
         yield from each(
-            re.compile(f"(?:{pattern})(?!广场|路|大道|系列)"),
+            re.compile(f"{_YEAR_BEFORE}(?:{pattern})(?!广场|路|大道|系列){_YEAR_AFTER}"),
             text,
-            lambda _, month=month, day=day: _coming(month, day, today, None),  # type: ignore[misc]
+            lambda m, month=month, day=day: _fixed(month, day, _year(m, today), today),  # type: ignore[misc]
         )
 
 
@@ -122,9 +154,28 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _past(day: date, today: date) -> Past:
+    """A day that is over, and the next one to speak of."""
+    if today - day <= _SOON:
+        return Past(day, today + timedelta(1))
+    return Past(day, _coming(day.month, day.day, today, None))
+
+
+def _year(match: re.Match[str], today: date) -> int | None:
+    """The year said before or after a holiday's name."""
+    if figures := match["y1"] or match["y4"]:
+        return int(figures)
+    word = match["y2"] or match["y3"] or match["y5"] or match["y6"]
+    return today.year + _YEAR_OFFSETS[word] if word else None
+
+
+def _fixed(month: int, day: int, year: int | None, today: date) -> date | Past | None:
+    return _coming(month, day, today, None if year is None else str(year))
+
+
 def _coming(month: int, day: int, today: date, year: str | None) -> date | None:
     if year:
-        return _day(int(year), month, day)
+        return _day(today.year + _YEAR_OFFSETS[year] if year in _YEAR_OFFSETS else int(year), month, day)
     meant = _day(today.year, month, day)
     return _day(today.year + 1, month, day) if meant and meant < today else meant
 
@@ -138,8 +189,12 @@ def _chinese_date(match: re.Match[str], today: date) -> date | None:
         month, day = whole(match[3]), whole(match[4])
     except ValueError:
         return None
-    year = match[1] or {"今年": str(today.year), "明年": str(today.year + 1)}.get(match[2] or "")
-    return _coming(month, day, today, year)
+    return _coming(month, day, today, match[1] or match[2])
+
+
+def _last_month(day: int, today: date) -> date | None:
+    last = today.replace(day=1) - timedelta(1)
+    return _day(last.year, last.month, day)
 
 
 def _in_month(following: bool, day: int, today: date) -> date | None:
@@ -156,6 +211,8 @@ def _chinese_weekday(match: re.Match[str], today: date) -> date:
     index = 5 if match[2] in (None, "末") else 6 if match[2] in "日天" else _DAY_WEEK.index(match[2])
     if which.startswith("下下"):
         return _weekday(index, "next", today) + timedelta(7)
+    if which.startswith("上"):
+        return _weekday(index, "last", today)
     return _weekday(index, "next" if which.startswith("下") else "this" if which else "", today)
 
 
@@ -167,13 +224,15 @@ def _english_weekday(match: re.Match[str], today: date) -> date | None:
     if index is None and word.endswith("day") and len(word) > 5:
         index = next((i for i, name in enumerate(_WEEKDAYS) if OSA.distance(name, word) <= 1 + (len(name) > 8)), None)
     # "sun" and "sat" alone are other words as well.
-    if index is None or (word in ("sun", "sat", "mon", "wed") and match[1] not in ("next", "this", "on")):
+    if index is None or (word in ("sun", "sat", "mon", "wed") and match[1] not in ("next", "this", "on", "last")):
         return None
     return _weekday(index, match[1] or "", today)
 
 
 def _weekday(index: int, which: str, today: date) -> date:
     monday = today - timedelta(today.weekday())
+    if which == "last":
+        return monday - timedelta(7 - index)
     if which == "next":
         return monday + timedelta(7 + index)
     meant = monday + timedelta(index)
@@ -184,19 +243,23 @@ def _weekday(index: int, which: str, today: date) -> date:
     return meant + timedelta(7) if passed else meant
 
 
-def _holiday(keys: tuple[str, ...], nth: str | None, today: date, calendar: HolidayCalendar) -> date | None:
+def _holiday(
+    keys: tuple[str, ...], nth: str | None, year: int | None, today: date, calendar: HolidayCalendar
+) -> date | Past | None:
     days = sorted(
         day
         for day, names in calendar.holidays.items()
         if any(key in name.lower() for key in keys for name in names.values())
     )
-    coming = [day for day in days if day >= today]
-    if not coming:
-        return None
-    first = coming[0]
-    if nth:
-        try:
-            return first + timedelta(whole(nth) - 1)
-        except ValueError:
-            return first
-    return first
+    coming = next((day for day in days if day >= today), None)
+    meant = coming if year is None else next((day for day in days if day.year == year), None)
+    movable = not any(key.startswith(keys[0]) or keys[0].startswith(key) for key in _OF_FIXED_DATE)
+    if (year is not None and year < today.year) or (meant is not None and meant < today):
+        return Past(meant, coming) if movable or coming else meant
+    if meant is None:
+        # When it will be is not known, only that the latest one is over.
+        return Past(days[-1], None) if days and movable and year is None else None
+    try:
+        return meant + timedelta(whole(nth) - 1) if nth else meant
+    except ValueError:
+        return meant

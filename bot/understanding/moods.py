@@ -46,6 +46,11 @@ _CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|爱吃|中意食|钟意
 _CRAVING = re.compile(
     rf"{_CRAVED}\s*(?:些|点|啲|下|一下|the |some |local |fresh )?\s*(?P<what>[\u3400-\u9fff]{{1,6}}|[a-z][a-z -]{{2,24}})"
 )
+# A dish between "where is there" and "to eat".
+_OFFERED = re.compile(
+    r"(?:有|边度|哪里|哪儿)+(?:冇|没有|咩|什么|得)?(?:好)?(?P<what>(?!有)[\u3400-\u9fff]{2,4}?)(?:可以|好|得)?(?:食|吃)"
+    r"|(?P<what2>[\u3400-\u9fff]{2,4}?)(?:边度|哪里|哪儿|哪家)(?:有)?(?:得)?(?:好|最好|正)?(?:食|吃)"
+)
 _NO_DISH = re.compile(
     r"^(?:的|嘢|东西|饭|好|什么|咩|晚饭|午饭|午餐|晚餐|早餐|夜宵|宵夜|晏|点|啲|野|本地|特色|地道|当地|美食|小吃|饱|something|anything|out|to|a |the |it\b|there|here|dinner|lunch|breakfast|some|local|food|that|near|at|in\b|see|go|visit|do\b|well|good|one|two|three|only|is|tonight|tomorrow)"
 )
@@ -93,6 +98,11 @@ def find_cravings(text: str) -> list[Found]:
         what = _DISH_ENDS.sub("", match["what"]).strip(" -")
         if what and not _NO_DISH.match(what):
             found.append(Found(match.start("what"), match.start("what") + len(what), what))
+    for match in _OFFERED.finditer(text) if not found else ():
+        group = next(name for name in ("what", "what2") if match[name])
+        what = _DISH_ENDS.sub("", match[group]).strip(" -")
+        if what and not _NO_DISH.match(what):
+            found.append(Found(match.start(group), match.start(group) + len(what), what))
     return found
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 MatchNames = Callable[[str], Sequence[NameMatch]]
 
+_VERBS = "去到看睇逛行进"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|\s+|.", re.IGNORECASE | re.DOTALL)
 
 # Each subject reads what those before it left; those that only mark a mood leave the text as it is.
@@ -69,6 +70,8 @@ class Pipeline:
     def __init__(self, gazetteer: Gazetteer, match_names: MatchNames) -> None:
         self._gazetteer = gazetteer
         self._match_names = match_names
+        self._given = _given_names(gazetteer)
+        self._kinds = {word for word, _ in spoken_kinds(gazetteer.district)}
         self._short = short_names(gazetteer)
         self._nlp = _language(gazetteer)
 
@@ -87,7 +90,8 @@ class Pipeline:
         matches = [
             match
             for match in self._match_names(text)
-            if match.place_id in self._gazetteer.places or match.lookalike_id in lookalikes
+            if (match.place_id in self._gazetteer.places or match.lookalike_id in lookalikes)
+            and not self._only_a_kind(folded[match.start : match.end])
         ]
         for word, place_id in self._short.items():
             for start in _occurrences(word, folded):
@@ -95,6 +99,10 @@ class Pipeline:
                 if not any(start < other.end and other.start < end for other in matches):
                     matches.append(NameMatch(place_id, None, start, end, 0.9))
         return sorted(matches, key=lambda match: (match.start, -match.score))
+
+    def _only_a_kind(self, word: str) -> bool:
+        """Whether it is what any place of a kind is called: to "go to museums" sounds like "the district's museum"."""
+        return word not in self._given and word.lstrip(_VERBS) in self._kinds
 
 
 def short_names(gazetteer: Gazetteer) -> dict[str, str]:
@@ -114,6 +122,11 @@ def short_names(gazetteer: Gazetteer) -> dict[str, str]:
             if short and place.kind != "event":
                 owners.setdefault(short, set()).add(place.id)
     return {short: next(iter(ids)) for short, ids in owners.items() if len(endings.get(short, ids)) == 1}
+
+
+def _given_names(gazetteer: Gazetteer) -> set[str]:
+    """Folded names and aliases as the pack gives them."""
+    return {fold(name) for place in gazetteer.places.values() for name in (*place.name.values(), *place.aliases)}
 
 
 def _without_prefix(name: str, prefixes: Sequence[str]) -> str | None:

@@ -5,18 +5,20 @@
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.understanding.attributes import asked, is_question
+from bot.understanding.dates import Past
+from bot.understanding.elsewhere import cities, mentioned
 from bot.understanding.folding import MASK
 from bot.understanding.found import Found
 from bot.understanding.kinds import spoken_kinds
 from bot.understanding.language import detect
 from bot.understanding.pipeline import MatchNames, Pipeline
 from bot.understanding.references import find_references
-from bot.understanding.roles import Mention, roles
+from bot.understanding.roles import Mention, Role, roles, tells_theme
 from bot.understanding.times import Days, Length, Part, TimeWish
 from bot.understanding.understanding import Named, Understanding
 from knowledge.places.gazetteer import Gazetteer
@@ -53,20 +55,21 @@ class Reader:
         """``match_names`` finds names in a text; without it the reader keeps names of its own."""
         self._match_names = match_names
         self._lock = threading.Lock()
-        self._current: tuple[str, Pipeline, dict[str, str]] | None = None
+        self._current: tuple[str, Pipeline, dict[str, str], dict[str, str]] | None = None
         self._read = 0
 
     def read(self, text: str, gazetteer: Gazetteer, now: datetime, session: Locale | None = None) -> Understanding:
         """What the message means at that instant; ``session`` is the language of the conversation so far."""
         # Long runs of blanks or of one character say nothing, and would keep the grammars busy.
         text = _STUTTER.sub(lambda run: run[1] * 15, _BLANK.sub(" ", text))[:MOST_CHARACTERS]
-        pipeline, kinds = self._pipeline(gazetteer)
+        pipeline, kinds, of_cities = self._pipeline(gazetteer)
         doc = pipeline.read(text, now.astimezone(gazetteer.district.zone).date())
         folded: str = doc.user_data["folded"]
         found: dict[str, list[Found]] = doc.user_data["found"]
         named = _named(doc, folded, kinds)
         names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
         times = [one.value for one in found["times"]]
+        over = next((one for one in found["dates"] if isinstance(one.value, Past)), None)
         return Understanding(
             text=text,
             folded=folded,
@@ -74,7 +77,9 @@ class Reader:
             named=named,
             attribute=asked(_unnamed(folded, names)),
             question=is_question(folded),
-            dates=tuple(dict.fromkeys(one.value for one in found["dates"])),
+            dates=tuple(dict.fromkeys(one.value for one in found["dates"] if isinstance(one.value, date))),
+            past=over.value if over else None,
+            past_words=text[over.start : over.end] if over else "",
             times=tuple(time for time in times if isinstance(time, TimeWish)),
             parts=tuple((part.name, part.begin, part.end) for part in times if isinstance(part, Part)),
             length=next((length.minutes for length in times if isinstance(length, Length)), None),
@@ -87,6 +92,7 @@ class Reader:
             meals={one.value.meal: one.value.wanted for one in found["meals"]},
             weather=_first(found["weather"]),
             themes=_themes(doc, found, named, folded),
+            elsewhere=mentioned(folded, gazetteer.district, of_cities),
             lists=tuple(dict.fromkeys(span.label_.removeprefix("list:") for span in doc.spans["lists"])),
             max_places=_first(found["max_places"]),
             alternatives=_first(found["alternatives"]),
@@ -95,15 +101,16 @@ class Reader:
             edits=tuple(one.value for one in found["edits"]),
         )
 
-    def _pipeline(self, gazetteer: Gazetteer) -> tuple[Pipeline, dict[str, str]]:
+    def _pipeline(self, gazetteer: Gazetteer) -> tuple[Pipeline, dict[str, str], dict[str, str]]:
         with self._lock:
             self._read += 1
             if self._current is None or self._current[0] != gazetteer.revision or self._read > _MOST_READ:
                 self._read = 0
                 match_names = self._match_names or Names(gazetteer).match
                 kinds = dict(spoken_kinds(gazetteer.district))
-                self._current = gazetteer.revision, Pipeline(gazetteer, match_names), kinds
-            return self._current[1], self._current[2]
+                pipeline = Pipeline(gazetteer, match_names)
+                self._current = gazetteer.revision, pipeline, kinds, cities(gazetteer.district)
+            return self._current[1:]
 
 
 def _first(found: Sequence[Found]):  # type: ignore[no-untyped-def]
@@ -113,7 +120,16 @@ def _first(found: Sequence[Found]):  # type: ignore[no-untyped-def]
 def _named(doc: "Doc", folded: str, kinds: dict[str, str]) -> tuple[Named, ...]:
     mentions = list(_free([*_places(doc), *find_references(folded, kinds), *_kinds(doc)]))
     mentions.sort(key=lambda mention: mention.start)
-    return tuple(Named(mention, role) for mention, role in zip(mentions, roles(folded, mentions), strict=True))
+    themed = {(span.start_char, span.end_char) for span in doc.spans["themes"]}
+    return tuple(
+        _role(folded, mention, role, themed) for mention, role in zip(mentions, roles(folded, mentions), strict=True)
+    )
+
+
+def _role(folded: str, mention: Mention, role: Role, themed: Collection[tuple[int, int]]) -> Named:
+    start, end = mention.start, mention.end
+    is_theme = mention.kind_of == "place" and role in ("about", "want") and (start, end) in themed
+    return Named(mention, "theme" if is_theme and tells_theme(folded, start, end) else role)
 
 
 def _places(doc: "Doc") -> Iterator[Mention]:
@@ -146,7 +162,11 @@ def _free(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], folded: str) -> dict[str, float]:
     """Themes spoken of, by weight; words that belong to a name, a time, a party or a refused kind count for nothing."""
-    settled = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
+    settled = [
+        (one.mention.start, one.mention.end)
+        for one in named
+        if one.mention.kind_of in ("place", "lookalike") and one.role != "theme"
+    ]
     settled += [
         (one.mention.start, one.mention.end)
         for one in named

@@ -13,7 +13,7 @@ from typing import Literal
 
 Role = Literal[
     "must", "want", "avoid", "start", "end", "lock", "add", "only", "near", "eat", "replaced", "replacing", "origin",
-    "target", "about",
+    "target", "about", "theme",
 ]  # fmt: skip
 
 _FIRST = 0xE100
@@ -28,6 +28,14 @@ _REPLACE = (
     r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换|\bwith\b|\bfor\b|\bby\b|\bto\b|\binto\b)"
 )
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?"
+
+_STROLL = re.compile(
+    r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
+)
+_THEMED = re.compile(
+    r"\s*(?:的|嘅)?\s*(?:(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线)"
+    r"|(?:[ -](?:quarter|area))?[ -](?:half.)?(?:day|walk|tour|trip|stroll|morning|afternoon|evening|theme)\b"
+)
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (re.compile(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])(?<!\bto[ ].)"), ("replaced", "replacing")),
@@ -76,6 +84,11 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
                 for index in _indices(group or ""):
                     found.setdefault(index, role)
     return [found.get(index, "about") for index in range(len(mentions))]
+
+
+def tells_theme(text: str, start: int, end: int) -> bool:
+    """Whether words that are a place's name as well as a theme's stand for the theme: a day in the old town."""
+    return bool(_STROLL.search(text[:start]) or _THEMED.match(text[end:]))
 
 
 def _template(text: str, mentions: Sequence[Mention]) -> str:

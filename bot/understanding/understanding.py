@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.understanding.attributes import Attribute
+from bot.understanding.dates import Past
 from bot.understanding.edits import Edit
 from bot.understanding.modes import ModeWish
 from bot.understanding.money import Budget
@@ -35,6 +36,10 @@ class Understanding:
     attribute: Attribute | None = None
     question: bool = False
     dates: tuple[date, ...] = ()
+    past: Past | None = None
+    """A day named that is over."""
+    past_words: str = ""
+    """How it was named."""
     times: tuple[TimeWish, ...] = ()
     parts: tuple[tuple[str, int, int], ...] = ()
     """Parts of the day: name, first and last minute."""
@@ -53,6 +58,8 @@ class Understanding:
     """Weight by theme; 0 for those not wanted."""
     lists: tuple[str, ...] = ()
     """Curated days called by name."""
+    elsewhere: tuple[str, ...] = ()
+    """Lookalikes of the district whose city is named together with the district."""
     max_places: int | None = None
     alternatives: int | None = None
     outside: bool = False
@@ -73,6 +80,11 @@ class Understanding:
 
     def edit(self, kind: str) -> Edit | None:
         return next((edit for edit in self.edits if edit.kind == kind), None)
+
+    @property
+    def wishes_a_day(self) -> bool:
+        """Whether it says something of hours, company or limits that goes with a whole plan."""
+        return bool(self.length or self.budget or self.walking or self.max_places or self.alternatives or self.days)
 
     @property
     def wishes_something(self) -> bool:

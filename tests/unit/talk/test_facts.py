@@ -1,6 +1,7 @@
 """Answers about places: sourced, dated, and honest about what is not known."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -200,3 +201,78 @@ def test_a_renamed_place_is_understood_at_once(toytown, noted):
     current[0] = replace(toytown, places={**toytown.places, place.id: renamed}, revision="next")
     visitor.says("梦幻水族馆几点开门", "place_info")
     assert visitor.understood["places"] == ["clock-museum"]
+
+
+@pytest.mark.parametrize("intent", ["place_info", "food", "nlu_fallback"])
+@pytest.mark.parametrize("text", ["哪里有沙丁鱼吃", "邊度有沙甸魚食，想食沙丁魚", "where can I eat sardines?"])
+def test_whoever_asks_where_to_eat_something_gets_open_places_with_it_first(visitor, toytown, text, intent):
+    visitor.says(text, intent)
+    shown = [toytown.places[place["id"]] for place in visitor.message["places"]]
+    assert shown[0].id == "night-market"
+    assert all(toytown.district.kinds[one.kind].serves_meals or "food" in one.themes for one in shown)
+    assert all(one.status == "open" for one in shown)
+    assert visitor.understood["attribute"] is None
+
+
+@pytest.fixture
+def with_a_namesake(toytown, noted):
+    """The town has a namesake whose city is part of its name."""
+    other = toytown.district.lookalikes[0]
+    names = {"zh-Hans": "远城玩具镇", "zh-Hant": "遠城玩具鎮", "en": "Toytown, Farcity"}
+    namesake = other.model_copy(update={"name": names, "aliases": []})
+    district = toytown.district.model_copy(update={"lookalikes": [namesake]})
+    world = replace(toytown, district=district, revision="with a namesake")
+    return Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted)), namesake
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("玩具镇是远城那个古镇吗？我想去", "zh-Hans"),
+        ("玩具鎮係咪遠城嗰個古鎮", "zh-Hant"),
+        ("Is Toytown the old town near Farcity? I want to visit that", "en"),
+    ],
+)
+def test_the_city_of_the_namesake_beside_our_name_brings_the_two_apart(with_a_namesake, text, locale):
+    visitor, namesake = with_a_namesake
+    visitor.says(text, "plan")
+    assert namesake.explanation[locale] in visitor.text
+
+
+def test_who_comes_from_the_namesakes_city_is_not_taken_to_mean_it(with_a_namesake):
+    visitor, namesake = with_a_namesake
+    visitor.says("How do I get from Farcity to the Clock Museum in Toytown?", "transport")
+    assert namesake.explanation["en"] not in visitor.text
+
+
+AWAY = datetime.fromisoformat("2026-04-22T08:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("你好", "你好，我是"),
+        ("hello", "Hello, I'm the"),
+        ("早晨", "我是"),
+        ("call an ambulance", "112"),
+        ("玩偶村门票", "不是玩具镇"),
+        ("Where is the Clock Museum?", "1 Cogwheel Street"),
+        ("推荐几个地方", "推荐这些地方"),
+    ],
+)
+def test_without_the_assistant_rules_alone_answer(visitor, text, said):
+    answer = visitor.talk.answer_without_assistant(text, None, AWAY)
+    assert said in "\n".join(message["text"] for message in answer["messages"])
+
+
+@pytest.mark.parametrize("text", ["「红色一日游」", "「紅色一日遊」", "plan me a red day tour tomorrow"])
+def test_without_the_assistant_a_clear_wish_still_gets_a_plan(visitor, text):
+    answer = visitor.talk.answer_without_assistant(text, None, AWAY)
+    assert answer["messages"][0]["itinerary"]["stops"]
+
+
+@pytest.mark.parametrize("text", ["推荐几个地方", "有乜好介紹", "things to see with a view", "博物馆", "塔"])
+def test_without_the_assistant_only_what_is_open_is_recommended(visitor, toytown, text):
+    answer = visitor.talk.answer_without_assistant(text, None, AWAY)
+    shown = [place["id"] for message in answer["messages"] for place in message["places"]]
+    assert all(toytown.places[one].status == "open" for one in shown)

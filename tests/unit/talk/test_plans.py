@@ -200,3 +200,66 @@ def test_while_the_assistant_is_away_facts_are_still_told(visitor):
     assert "助手暂时不在" in answer["messages"][0]["text"]
     assert "10:00–12:30" in answer["messages"][0]["text"]
     assert answer["understood"]["intent"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "over", "year"),
+    [
+        ("去年圣诞节安排一天，两个大人", "去年圣诞节已经过去了", "2026年12月25日"),
+        ("舊年聖誕節安排一日", "舊年聖誕節已經過去了", "2026年12月25日"),
+        ("plan a day for last year's Christmas", "last year's Christmas is past", "25 December 2026"),
+    ],
+)
+def test_a_past_day_is_told_as_past_and_a_yes_takes_the_next_one(visitor, text, over, year):
+    visitor.says(text, "plan")
+    assert over in visitor.text
+    assert year in visitor.text
+    assert visitor.message["itinerary"] is None
+    visitor.says(visitor.message["suggestions"][0])
+    assert visitor.message["itinerary"]["date"] == "2026-12-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1月5日安排一天", "2027年1月5日"),
+        ("1月5號安排一日，唔該", "2027年1月5日"),
+        ("plan January 5", "5 January 2027"),
+    ],
+)
+def test_a_day_of_another_year_is_told_with_its_year(visitor, text, said):
+    assert said in visitor.says(text, "plan").text
+
+
+@pytest.mark.parametrize("intent", ["ask_plan", "place_info", "change_plan"])
+@pytest.mark.parametrize(
+    ("wish", "text", "usual", "planned"),
+    [
+        ("明天安排一天", "第二个能玩多久", "一般要", "行程里给了"),
+        ("聽日安排一日", "第二個可以留幾耐？", "一般要", "行程裡給了"),
+        ("plan a day tomorrow", "how long can I stay at the second one?", "usually takes", "The plan gives it"),
+    ],
+)
+def test_how_long_at_a_stop_is_told_as_usual_and_as_planned(visitor, wish, text, usual, planned, intent):
+    visitor.says(wish, "plan")
+    second = visitor.slots["plan"]["stops"][1]
+    visitor.says(text, intent)
+    assert visitor.understood["places"] == [second]
+    assert usual in visitor.text
+    assert planned in visitor.text
+    assert visitor.message["sources"][0]["field"] == "visit_minutes"
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("明天带两个小孩玩一天，不打车", "步行、公交"),
+        ("聽日有輪椅，唔坐的士，安排一日", "步行、搭公車"),
+        ("plan tomorrow with a stroller, no taxi", "on foot, bus"),
+    ],
+)
+def test_only_means_that_the_party_can_use_are_repeated(visitor, text, modes):
+    first = visitor.says(text, "plan").text.split("\n")[0]
+    assert modes in first
+    assert "e-bike" not in first
+    assert "电" not in first

@@ -1,8 +1,14 @@
 """What is said becomes the fields of an itinerary request, however it is said."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged
+from bot.understanding.reader import PLAIN, Reader
+
+NOW = datetime.fromisoformat("2026-04-22T10:00:00+01:00")
 
 TABLE = [
     # Days, seen from Wednesday 22 April 2026
@@ -134,3 +140,50 @@ def test_a_correction_replaces_and_lists_grow():
         "must_visit": ["river-park"],
         "avoid": ["castle"],
     }
+
+
+@pytest.mark.parametrize("text", ["不去博物馆", "唔去博物館", "no museums", "skip the museum"])
+def test_a_bare_kind_word_refuses_every_place_of_the_kind(toytown, text):
+    museum = toytown.places["clock-museum"]
+    # "To go to museums" sounds like this name.
+    named = museum.model_copy(update={"aliases": [*museum.aliases, "区博物馆"]})
+    world = replace(toytown, places={**toytown.places, museum.id: named}, revision="with a name that sounds alike")
+    said = constraints(Reader().read(text, world, NOW), world)
+    assert sorted(said["avoid"]) == ["clock-museum", "map-library"]
+
+
+@pytest.mark.parametrize("text", ["骑楼一日游", "明天騎樓一日遊", "an arcades day", "stroll the arcades"])
+def test_a_day_in_a_quarter_wishes_for_its_theme(toytown, read, text):
+    said = constraints(read(text), toytown)
+    assert "must_visit" not in said
+    assert said["themes"] == {"old_town": PLAIN}
+
+
+@pytest.mark.parametrize("text", ["我想去骑楼", "想行下騎樓", "visit the arcades"])
+def test_an_explicit_wish_for_a_place_named_like_a_theme_is_for_the_place(toytown, read, text):
+    assert constraints(read(text), toytown)["must_visit"] == ["arcade-lane"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "next_one"),
+    [
+        ("去年五一", "2025-05-01", "2026-05-01"),
+        ("舊年五月一號", "2025-05-01", "2026-05-01"),
+        ("last year's Christmas", "2025-12-25", "2026-12-25"),
+        ("May 1 last year", "2025-05-01", "2026-05-01"),
+        ("2025-05-01", "2025-05-01", "2026-05-01"),
+        ("琴日", "2026-04-21", "2026-04-23"),
+        ("上周六", "2026-04-18", "2026-04-23"),
+        ("last Saturday", "2026-04-18", "2026-04-23"),
+    ],
+)
+def test_a_day_that_is_over_is_known_as_past_with_the_next_to_offer(read, text, day, next_one):
+    understood = read(text)
+    assert understood.dates == ()
+    assert (str(understood.past.day), str(understood.past.next)) == (day, next_one)
+    assert understood.past_words == text
+
+
+@pytest.mark.parametrize(("text", "day"), [("明年圣诞节", "2027-12-25"), ("Christmas next year", "2027-12-25")])
+def test_a_holiday_of_a_named_year_is_of_that_year(read, text, day):
+    assert [str(one) for one in read(text).dates] == [day]
