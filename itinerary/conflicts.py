@@ -16,7 +16,7 @@ from itinerary.itinerary import Itinerary
 from itinerary.meals import EATING, breaks_of
 from itinerary.pose import Posed, Setting, bare, pose, set_out
 from itinerary.request import ItineraryRequest, clock_minutes
-from itinerary.saying import listed, say
+from itinerary.saying import in_a_row, listed, say
 from itinerary.span import span_of
 from itinerary.travel import MODES
 from itinerary.worth import base_points
@@ -358,7 +358,7 @@ def relaxation(name: str, request: ItineraryRequest, changed: ItineraryRequest, 
     if places:
         leave_out = say(locale, "relax-place", place=listed(locale, places))
         sentences.insert(0 if name in gazetteer.places else 1, leave_out)
-    return Relaxation(change, " ".join(sentences))
+    return Relaxation(change, in_a_row(locale, sentences))
 
 
 def _differing(change: Mapping[str, Any], request: ItineraryRequest, changed: ItineraryRequest) -> Iterator[str]:

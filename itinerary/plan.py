@@ -17,7 +17,7 @@ from itinerary.itinerary import Itinerary
 from itinerary.pose import Setting, set_out
 from itinerary.repair import repair
 from itinerary.request import ItineraryRequest
-from itinerary.saying import listed, say
+from itinerary.saying import in_a_row, listed, say
 from knowledge.places.gazetteer import Gazetteer
 
 __all__ = ["Answer", "Conflicted", "Unsound", "plan_day", "repair", "why_not"]
@@ -61,14 +61,16 @@ def plan_day(
         notes.append(_why_empty(request, itineraries[0]))
     elif offer.fewer is not None:
         notes.append(say(request.locale, f"note-fewer-{offer.fewer}", found=len(offer.days)))
-    return Answer(request, itineraries, " ".join(notes) or None)
+    return Answer(request, itineraries, in_a_row(request.locale, notes) or None)
 
 
 def _why_empty(request: ItineraryRequest, empty: Itinerary) -> str:
     """What stands in the way of a visit, the most frequent first."""
     if request.max_places == 0:
         return say(request.locale, "note-no-places")
-    codes = Counter(entry.code for entry in empty.excluded)
+    picky = bool(request.only_kinds or request.themes)
+    # What is nothing to visit for its own sake stands in nobody's way.
+    codes = Counter(entry.code for entry in empty.excluded if picky or entry.code != "not_wished")
     if not codes:
         return say(request.locale, "note-nothing-open")
     causes = (say(request.locale, f"cause-{code}") for code, _ in codes.most_common())

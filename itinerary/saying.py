@@ -21,3 +21,8 @@ def say(locale: Locale, message: str, **values: Any) -> str:
 def listed(locale: Locale, items: Iterable[str]) -> str:
     """The items one after the other, as that language does it."""
     return say(locale, "list-separator").join(items)
+
+
+def in_a_row(locale: Locale, sentences: Iterable[str]) -> str:
+    """Sentences one after the other: Chinese puts no space between them."""
+    return (" " if locale == "en" else "").join(sentences)
