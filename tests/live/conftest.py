@@ -30,6 +30,17 @@ class Guide:
     port: int
     launcher: subprocess.Popen[str]
     said: list[str] = field(default_factory=list)
+    listener: threading.Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+
+    def _listen(self) -> None:
+        assert self.launcher.stdout is not None
+        with self.launcher.stdout as said:
+            for line in said:
+                self.said.append(line.rstrip())
 
     @property
     def address(self) -> str:
@@ -54,7 +65,13 @@ class Guide:
     def stop(self) -> int:
         if self.launcher.poll() is None:
             self.launcher.send_signal(signal.SIGINT)
-        return self.launcher.wait(40)
+        return self.ended(40)
+
+    def ended(self, seconds: float) -> int:
+        """The launcher's exit code, when it has ended and all it said was heard."""
+        code = self.launcher.wait(seconds)
+        self.listener.join(seconds)
+        return code
 
 
 def free_port() -> int:
@@ -81,15 +98,7 @@ def start(state: Path, **settings: str) -> Guide:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    guide = Guide(state, port, launcher)
-    threading.Thread(target=_listen, args=(guide,), daemon=True).start()
-    return guide
-
-
-def _listen(guide: Guide) -> None:
-    assert guide.launcher.stdout is not None
-    for line in guide.launcher.stdout:
-        guide.said.append(line.rstrip())
+    return Guide(state, port, launcher)
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,7 @@ def test_a_taken_port_is_told_in_one_sentence(state: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         guide = start(state, GUIDE_PORT=str(port))
-        assert guide.launcher.wait(60) == 1
-    time.sleep(0.2)
+        assert guide.ended(60) == 1
     told = [line for line in guide.said if line.strip()]
     assert len(told) == 1
     assert f"127.0.0.1:{port}" in told[0]
@@ -45,7 +44,7 @@ def test_stopping_leaves_no_process_behind(state: Path, how: signal.Signals) -> 
     children = psutil.Process(guide.launcher.pid).children(recursive=True)
     assert len(children) >= 2
     guide.launcher.send_signal(how)
-    assert guide.launcher.wait(40) == 0
+    assert guide.ended(40) == 0
     assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
 
 
