@@ -345,8 +345,7 @@ def _ways_out(
 
 def relaxation(name: str, request: ItineraryRequest, changed: ItineraryRequest, gazetteer: Gazetteer) -> Relaxation:
     """The fields that differ, and a sentence for each of them, that of the one named first."""
-    before, after = request.as_json(), changed.as_json()
-    change = {field: value for field, value in after.items() if value != before[field]}
+    after, change = changed.as_json(), change_to(request, changed)
     locale = request.locale
     told = [name, *(one for one in _differing(change, request, changed) if one != name)]
     places = [gazetteer.places[one].called(locale) for one in told if one in gazetteer.places]
@@ -359,6 +358,12 @@ def relaxation(name: str, request: ItineraryRequest, changed: ItineraryRequest, 
         leave_out = say(locale, "relax-place", place=listed(locale, places))
         sentences.insert(0 if name in gazetteer.places else 1, leave_out)
     return Relaxation(change, in_a_row(locale, sentences))
+
+
+def change_to(request: ItineraryRequest, changed: ItineraryRequest) -> dict[str, Any]:
+    """The fields that differ, as they are afterwards."""
+    before = request.as_json()
+    return {field: value for field, value in changed.as_json().items() if value != before[field]}
 
 
 def _differing(change: Mapping[str, Any], request: ItineraryRequest, changed: ItineraryRequest) -> Iterator[str]:

@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from itinerary.candidates import is_eligible
-from itinerary.conflicts import Relaxation, about_place, conflicts_of, field_called, relaxation, unplaceable
+from itinerary.conflicts import Relaxation, about_place, change_to, conflicts_of, field_called, unplaceable
 from itinerary.core.problem import NoSolution
 from itinerary.draft import Draft, Effort, drafted
 from itinerary.itinerary import Itinerary
 from itinerary.pose import set_out
 from itinerary.request import ItineraryRequest
-from itinerary.saying import listed, say
+from itinerary.saying import in_a_row, listed, say
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.text import Locale
@@ -128,18 +128,17 @@ def _price(
         _binding(code, place, request, drops, gazetteer),
         loss,
         drops,
-        (_put_in(request, forced, place, gazetteer),),
+        (_put_in(request, forced, place),),
     )
 
 
-def _put_in(request: ItineraryRequest, forced: ItineraryRequest, place: Place, gazetteer: Gazetteer) -> Relaxation:
+def _put_in(request: ItineraryRequest, forced: ItineraryRequest, place: Place) -> Relaxation:
     plain = forced.model_copy(update={"alternatives": request.alternatives})
-    found = relaxation(place.id, request, plain, gazetteer)
     name = place.called(request.locale)
     sentences = [say(request.locale, "relax-force", place=name)]
     if place.id in request.avoid:
         sentences.insert(0, say(request.locale, "relax-avoid", place=name))
-    return Relaxation(found.change, " ".join(sentences))
+    return Relaxation(change_to(request, plain), in_a_row(request.locale, sentences))
 
 
 def _impossible(
