@@ -12,6 +12,7 @@ from itinerary.tell import identity, totals_of
 from itinerary.travel import LegEstimate, Travel, spot_of
 from itinerary.unmended import Mending, PastBroken
 from itinerary.verify import verify
+from knowledge.places.district import Point
 from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
 
@@ -81,7 +82,7 @@ def told_of_past(case: Mending, past: list[Stop], legs: list[Leg]) -> None:
         if one.stop is not None or one.code not in _WHOLE_DAY
     ]
     broken = [_named(one.code, one.stop, past, case) for one in found]
-    if found and None in broken:
+    if found and not any(broken):
         raise Faults([Fault("done", f"can't be with this plan and these changes: {one.message}") for one in found])
     if found:
         raise PastBroken([name for name in broken if name is not None])
@@ -134,7 +135,14 @@ def legs_of_past(
         if leg is not None and (leg.from_ == "start" if number == 0 else leg.from_ == numbers[number - 1]):
             yield leg.model_copy(update={"from_": origin, "to": number})
         elif number > 0:
-            yield _likely(origin, number, here, stop.place_id, _between(past[number - 1], stop), request, gazetteer)
+            likely = _likely(origin, number, here, stop.place_id, _between(past[number - 1], stop), request, gazetteer)
+            passed = _passed(itinerary, old, gazetteer)
+            if leg is None or passed is None or likely.duration + likely.buffer <= _between(past[number - 1], stop):
+                yield likely
+            else:
+                # Who made a break at the place that was skipped came from there.
+                update = {"from_position": passed, "depart": past[number - 1].leave}
+                yield leg.model_copy(update={"from_": origin, "to": number, **update})
         here = stop.place_id or here
 
 
@@ -157,6 +165,13 @@ def _likely(
             fields |= {"mode": way.mode, "distance": way.distance, "duration": way.minutes}
             fields |= {"walk": way.walk, "buffer": way.buffer, "cost": way.cost}
     return Leg.model_validate(fields)
+
+
+def _passed(itinerary: Itinerary, number: int, gazetteer: Gazetteer) -> Point | None:
+    """Where the plan had the visitor before a stop."""
+    ids = [stop.place_id for stop in itinerary.stops[:number] if stop.place_id in gazetteer.places]
+    position = gazetteer.places[ids[-1] or ""].position if ids else None
+    return None if position is None else Point(lat=position.lat, lon=position.lon)
 
 
 def _between(before: Stop, after: Stop) -> int:

@@ -33,6 +33,8 @@ from knowledge.places.gazetteer import Gazetteer
 LOYALTY = 130
 """Percent that a place of the plan counts."""
 _WORK = 0.15
+_LONGEST = 8.0
+"""Seconds after which a day that is hard to mend is taken as it is."""
 _MOVED = 15
 """Minutes from which on a stop counts as moved."""
 
@@ -71,7 +73,7 @@ def repair(
     faults = list(_faults(itinerary, changed, at, list(done), list(locked), changes, gazetteer))
     if faults:
         raise Faults(faults)
-    effort = Effort.of(changed, failures=failures)
+    effort = Effort.of(changed, failures=failures).at_most(_LONGEST)
     case = Mending(itinerary, changed, at, position, tuple(done), tuple(locked), gazetteer, effort)
     try:
         mended = _mended(case)
@@ -220,7 +222,13 @@ def _setting(
     """What is left to choose from: nothing twice, and the meals of the whole day that were not had."""
     gone = {*done, *(stop.place_id for stop in past if stop.place_id is not None)}
     # What has to stay is looked at like what was asked for by name.
-    wanted = left.model_copy(update={"must_visit": [*left.must_visit, *sorted(set(kept) - set(left.must_visit))]})
+    stays = [
+        place_id
+        for place_id in sorted(set(kept) - set(left.must_visit))
+        if (not left.only_kinds or gazetteer.places[place_id].kind in left.only_kinds)
+        and (left.include_outside or gazetteer.places[place_id].in_district)
+    ]
+    wanted = left.model_copy(update={"must_visit": [*left.must_visit, *stays]})
     setting = replace(set_out(wanted, gazetteer), request=left)
     named = tuple(
         replace(candidate, must=candidate.place.id in left.must_visit) for candidate in setting.pool.candidates

@@ -84,13 +84,12 @@ def _unlocked(case: Mending, place_id: str) -> Mending:
 
 
 def _wishes(case: Mending) -> list[Wish]:
-    """What could be given up, the least painful first; what a started day can't change any more is not among it."""
+    """What could be given up."""
     extra = [
         Wish("only_kinds", lambda request: request.model_copy(update={"only_kinds": []})),
         Wish("include_outside", lambda request: request.model_copy(update={"include_outside": True})),
     ]
-    begun = {"start", "start_time"} if case.done else set()
-    wishes = [wish for wish in wishes_of(case.request, case.gazetteer) if wish.name not in begun]
+    wishes = wishes_of(case.request, case.gazetteer)
     return [*wishes, *(wish for wish in extra if wish.dropped(case.request) != case.request)]
 
 

@@ -276,7 +276,7 @@ def _meals(day: Day) -> Iterator[Found]:
             yield Found(had[1].given.index, f"a second {meal}")
         if wanted and not had and _covers(day, meal):
             yield Found(None, f"no {meal}, though it was asked for and the day covers its hours")
-        if not wanted and had:
+        if not wanted and had and not _is_past(day, had[0]):
             yield Found(had[0].given.index, f"a {meal} that wasn't asked for")
 
 

@@ -199,3 +199,34 @@ def test_date_places_and_times_suffice(town: Gazetteer) -> None:
     plan["stops"][1] = stop("noodle-corner", "14:10", "14:50")
     del plan["stops"][2:]
     assert ("meals", None) in codes(plan, asked(town), town)
+
+
+def anew(plan: dict[str, Any], **leg: Any) -> dict[str, Any]:
+    """A plan made anew at 13:20, gone on from beside the castle."""
+    whence = {"lat": 38.7139, "lon": -9.1334}
+    claimed = {"from": 2, "to": 3, "mode": "walk", "duration": 25, "buffer": 0, "from_position": whence, **leg}
+    return {**plan, "as_of": f"{DAY}T13:20:00{LISBON}", "legs": [claimed]}
+
+
+def test_a_leg_from_a_position_departs_no_earlier_than_the_stop_before_is_left(town: Gazetteer) -> None:
+    plan = anew(sound_plan(), depart=f"{DAY}T13:00:00{LISBON}")
+    assert ("travel", 3) in codes(plan, None, town)
+
+
+@pytest.mark.parametrize(
+    ("claim", "field"),
+    [({}, "legs[0]"), ({"depart": f"{DAY}T13:40:00{LISBON}"}, "legs[0].depart")],
+)
+def test_a_position_is_claimed_only_for_where_the_day_was_planned_anew(
+    town: Gazetteer, claim: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Faults) as refused:
+        verify(anew(sound_plan(), **claim), None, town)
+    assert [fault.field for fault in refused.value.faults] == [field]
+
+
+def test_only_what_ended_before_the_day_was_planned_anew_may_be_cut_short(town: Gazetteer) -> None:
+    plan = sound_plan()
+    plan["stops"][3] |= {"cut_short": True}
+    with pytest.raises(Faults):
+        verify(plan, None, town)
