@@ -67,7 +67,8 @@ def ticket_text(turn: Turn, place: Place) -> str | None:
 
 
 def _opening_hours(turn: Turn, place: Place, reply: Reply) -> None:
-    when = turn.understood.dates[0] if turn.understood.dates else turn.today
+    over = turn.understood.past.day if turn.understood.past else None
+    when = turn.understood.dates[0] if turn.understood.dates else over or turn.today
     line = hours_line(turn, place, when)
     if line is None:
         unknown(turn, place, "opening_hours", reply)

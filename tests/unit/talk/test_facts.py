@@ -276,3 +276,15 @@ def test_without_the_assistant_only_what_is_open_is_recommended(visitor, toytown
     answer = visitor.talk.answer_without_assistant(text, None, AWAY)
     shown = [place["id"] for message in answer["messages"] for place in message["places"]]
     assert all(toytown.places[one].status == "open" for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("钟表博物馆昨天开门吗", "4月21日"),
+        ("鐘錶博物館琴日有冇開", "4月21日"),
+        ("was the Clock Museum open yesterday? hours?", "21 April"),
+    ],
+)
+def test_hours_of_a_day_that_is_over_are_those_of_that_day(visitor, text, day):
+    assert day in visitor.says(text, "place_info").text
