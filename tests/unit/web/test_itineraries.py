@@ -170,6 +170,12 @@ def test_every_fault_of_a_repair_is_named(client: FlaskClient) -> None:
     assert faults(client.post(f"{PLANS}/{plan}/repair", json=body)).keys() == names
 
 
+def test_a_change_that_contradicts_an_earlier_wish_is_the_fault(client: FlaskClient) -> None:
+    plan = client.post(PLANS, json={**WISH, "must_visit": ["castle"]}).get_json()["itineraries"][0]["id"]
+    body = {"at": "2026-05-02T10:00:00+01:00", "changes": {"avoid": ["castle"]}}
+    assert faults(client.post(f"{PLANS}/{plan}/repair", json=body)).keys() == {"changes.avoid[0]"}
+
+
 def test_a_repair_without_its_time_is_refused(client: FlaskClient) -> None:
     plan = planned(client)["itineraries"][0]["id"]
     assert faults(client.post(f"{PLANS}/{plan}/repair", json={})).keys() == {"at"}
