@@ -371,6 +371,18 @@ def _operations(gazetteer: Gazetteer, exports: Mapping[str, Any]) -> tuple[Opera
             headers=_RATE_HEADERS,
             operator=True,
         ),
+        Operation(
+            "post",
+            "/reports",
+            "report",
+            "Tells the office what a visitor found at a place. Nothing that says who they are is asked for or kept.",
+            shapes.ReportTaken,
+            status=201,
+            body=shapes.ReportRequest,
+            body_example={"place_id": place.id, "kind": "closed", "text": "The gate was locked.", "locale": "en"},
+            problems=(413, 415, 429),
+            headers=_RATE_HEADERS,
+        ),
         Operation("get", "/openapi.json", "describe", "This description.", shapes.OpenApiDocument),
     )
 

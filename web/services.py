@@ -19,10 +19,14 @@ from web.office.office import Office, open_office
 from web.planner import Engine, Planner
 from web.rates import Rate
 from web.records import open_records
+from web.reports import Reports
 from web.settings import Settings
 from web.shelf import KeptPlan, PlanShelf
 from web.transcript import Transcript
 from web.world import World
+
+REPORTS_PER_MINUTE = 12
+"""Reports that one network address may send."""
 
 
 class SearchHit(Protocol):
@@ -86,6 +90,8 @@ class Services:
     transcript: Transcript
     jobs: Jobs
     operator_rate: Rate
+    reports: Reports
+    report_rate: Rate
     office: Office | None
     """None where there is no store to edit."""
 
@@ -144,6 +150,8 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         transcript=transcript,
         jobs=Jobs(records, planner, parts.call_back),
         operator_rate=Rate(settings.operator_rate),
+        reports=Reports(records),
+        report_rate=Rate(REPORTS_PER_MINUTE),
         office=None
         if parts.store is None
         else open_office(parts.store, records, settings.state, parts.clock, settings.office_second_person),

@@ -374,3 +374,19 @@ class JobView(Shape):
     progress: JobProgress
     webhook: JobWebhook | None
     results: list[JobResult]
+
+
+class ReportRequest(Shape):
+    """What a visitor found at a place; nothing that says who they are is asked for or kept."""
+
+    place_id: str
+    kind: Literal["closed", "hours", "position", "price", "other"]
+    text: str = Field(default="", max_length=500)
+    plan_id: str | None = None
+    """The plan that led there, if one did."""
+    locale: Locale = "zh-Hans"
+
+
+class ReportTaken(Shape):
+    taken: bool
+    """False when so many reports of that place wait for the office already that this one was left out."""

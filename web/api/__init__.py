@@ -6,7 +6,7 @@ API_PREFIX = "/api/v1"
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    from web.api import chat, description, health, itineraries, jobs, places, search
+    from web.api import chat, description, health, itineraries, jobs, places, reports, search
 
-    concerns = (health, places, search, chat, itineraries, jobs, description)
+    concerns = (health, places, search, chat, itineraries, jobs, reports, description)
     return tuple(concern.bp for concern in concerns)
