@@ -27,8 +27,10 @@ def faults_after(
             places[item.id] = item
         elif place_id is not None:
             places.pop(place_id, None)
-    found = [(DISTRICT, fault) for fault in district_faults(district, places)]
     checked = places if DISTRICT in edits else _touched(edits, places)
+    found = []
+    if DISTRICT in edits or _listed(district) & {place_id_of(key) for key in edits}:
+        found += [(DISTRICT, fault) for fault in district_faults(district, places)]
     for done, place in enumerate(checked.values(), 1):
         found += [(place_key(place.id), fault) for fault in place_faults(place, district, places)]
         if progress is not None and (done % 100 == 0 or done == len(checked)):
@@ -45,6 +47,11 @@ def _touched(edits: Mapping[str, Item | None], places: Mapping[str, Place]) -> d
     gone = {place_id_of(key) for key, item in edits.items() if item is None}
     parts = [place for place in places.values() if place.part_of in gone] if gone else []
     return {**edited, **{place.id: place for place in parts}}
+
+
+def _listed(district: District) -> set[str | None]:
+    """The places that a ready-made day visits: all that the district's own description needs."""
+    return {place_id for ready in district.lists for place_id in ready.must_visit}
 
 
 def _names(

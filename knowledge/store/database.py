@@ -1,6 +1,5 @@
 """The database's side: connections, transactions, the writers' lock, migrations."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+
+from knowledge.store.turns import Turns
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -43,7 +44,7 @@ class Database:
                 place = place.set(drivername="postgresql+psycopg")
             self.engine = create_engine(place, pool_pre_ping=True)
         # SQLite lets waiting writers try again at odd times; those of one process can wait their turn properly.
-        self._turn = threading.Lock()
+        self._turn = Turns()
         with self.writing() as connection:
             migrate(connection)
 
