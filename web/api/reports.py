@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from knowledge.places.text import LOCALES
 from web.context import now, services
 from web.intake import Fields, json_object, one_of, query, text_up_to
-from web.reports import KINDS, LONGEST_TEXT
+from web.reports import KINDS, LONGEST_TEXT, Kind
 from web.shapes import ReportTaken
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
@@ -27,11 +27,12 @@ def take() -> ResponseReturnValue:
     given.require("place_id")
     given.require("kind")
     kind: Callable[[Any], Any] = one_of(KINDS)
+    tongue: Callable[[Any], Any] = one_of(LOCALES)
     place_id = given.take("place_id", _known_place, "")
-    sort = given.take("kind", kind, "other")
+    sort: Kind = given.take("kind", kind, "other")
     text = given.take("text", text_up_to(LONGEST_TEXT), "")
     plan_id = given.take("plan_id", _known_plan, None)
-    locale = given.take("locale", one_of(LOCALES), LOCALES[0])
+    locale = given.take("locale", tongue, LOCALES[0])
     given.done()
     taken = pieces.reports.take(place_id, sort, text, plan_id, locale, now())
     return jsonify(ReportTaken(taken=taken).model_dump(mode="json")), 201, {"Cache-Control": "no-store"}
