@@ -25,7 +25,9 @@ class Written:
     pack: Document | None = None
 
 
-def save(present: Present, document_at: DocumentAt, edits: Iterable[Edit], unfinished: bool) -> list[Written]:
+def save(
+    present: Present, document_at: DocumentAt, edits: Iterable[Edit], unfinished: bool, progress: Progress | None = None
+) -> list[Written]:
     written = []
     for edit in edits:
         require_storable(edit.key, edit.document)
@@ -38,13 +40,14 @@ def save(present: Present, document_at: DocumentAt, edits: Iterable[Edit], unfin
         written.append(Written(edit.key, "draft", edit.document, departed if edit.onto is None else edit.onto))
     if unfinished:
         return written
-    items = sound_items(present, {one.key: one.document for one in written})
+    items = sound_items(present, {one.key: one.document for one in written}, progress)
     return [Written(one.key, one.state, document_of(items[one.key]), one.origin) for one in written]
 
 
 def move(
-    present: Present, document_at: DocumentAt, numbers: Mapping[str, int], states: Sequence[State], to: State
-) -> list[Written]:
+    present: Present, document_at: DocumentAt, numbers: Mapping[str, int], states: Sequence[State], to: State,
+    progress: Progress | None = None,
+) -> list[Written]:  # fmt: skip
     """Open drafts in one of these states are put into another."""
     written = []
     for key, number in numbers.items():
@@ -53,13 +56,14 @@ def move(
             raise NotNow(f"{key} is in state {work.state}, not {' or '.join(states)}")
         written.append(Written(key, to, present.drafts[key], work.origin))
     if to == "review":
-        sound_items(present, {one.key: one.document for one in written})
+        sound_items(present, {one.key: one.document for one in written}, progress)
     return written
 
 
 def publish(
-    present: Present, document_at: DocumentAt, numbers: Mapping[str, int], who: str, second_person: bool
-) -> list[Written]:
+    present: Present, document_at: DocumentAt, numbers: Mapping[str, int], who: str, second_person: bool,
+    progress: Progress | None = None,
+) -> list[Written]:  # fmt: skip
     drafts = {}
     for key, number in numbers.items():
         work = _open_draft(present, document_at, key, number)
@@ -71,7 +75,7 @@ def publish(
         drafts[key] = present.drafts[key]
         if work.origin != live:
             raise _conflict(key, work.origin, drafts[key], live, document_at)
-    items = sound_items(present, drafts)
+    items = sound_items(present, drafts, progress)
     return [Written(key, "published", document_of(item), numbers[key]) for key, item in items.items()]
 
 
@@ -91,8 +95,9 @@ def retire(present: Present, document_at: DocumentAt, numbers: Mapping[str, int]
 
 
 def undo(
-    present: Present, document_at: DocumentAt, undone: Sequence[Version], before: Mapping[str, Version]
-) -> list[Written]:
+    present: Present, document_at: DocumentAt, undone: Sequence[Version], before: Mapping[str, Version],
+    progress: Progress | None = None,
+) -> list[Written]:  # fmt: skip
     """What was live before those versions is live again, with what was changed since where it doesn't clash.
 
     ``before`` holds the live versions that they followed.
@@ -118,7 +123,7 @@ def undo(
             document = merged.document
         written.append(Written(key, "retired" if gone else "published", document, 0))
     items = read_items({one.key: one.document for one in written if one.state == "published"})
-    require_sound(present, {one.key: items.get(one.key) for one in written})
+    require_sound(present, {one.key: items.get(one.key) for one in written}, progress)
     return [replace(one, document=document_of(items[one.key])) if one.key in items else one for one in written]
 
 
@@ -136,14 +141,20 @@ def sound_items(
 
 
 def read_items(documents: Mapping[str, Document]) -> dict[str, Item]:
+    items, faults = readable_items(documents)
+    _raise(faults, documents)
+    return items
+
+
+def readable_items(documents: Mapping[str, Document]) -> tuple[dict[str, Item], list[tuple[str, Fault]]]:
+    """The records of the documents that have the shape of one, and the faults of the others."""
     items, faults = {}, []
     for key, document in documents.items():
         try:
             items[key] = read_item(key, document)
         except Faults as found:
             faults += [(key, fault) for fault in found.faults]
-    _raise(faults, documents)
-    return items
+    return items, faults
 
 
 def require_sound(present: Present, edits: Mapping[str, Item | None], progress: Progress | None = None) -> None:

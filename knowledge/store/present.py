@@ -171,6 +171,20 @@ class Present:
         return self.items[key]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Everything at one moment."""
+
+    district: District
+    sources: Sources
+    places: Mapping[str, Place]
+    """What is published, by id."""
+    heads: Mapping[str, Head]
+    """The latest versions by key, drafts of new places and retired places too."""
+    names: Mapping[str, frozenset[str]]
+    """The ids of published places by each of their names, as ``spoken`` writes them."""
+
+
 def spoken_names(place: Place) -> set[str]:
     return {spoken(name) for name in (*place.name.values(), *place.aliases)}
 

@@ -106,6 +106,14 @@ def changes_at(connection: Connection, numbers: Iterable[int]) -> dict[int, Chan
     }
 
 
+def change_with(connection: Connection, name: str, value: str, since: int) -> int | None:
+    """The newest change after a revision whose detail says that."""
+    rows = connection.execute(
+        select(change.c.number, change.c.detail).where(change.c.number > since).order_by(change.c.number.desc())
+    )
+    return next((row.number for row in rows if json.loads(row.detail).get(name) == value), None)
+
+
 def last_pack(connection: Connection) -> str | None:
     """The hash of the pack that was imported last."""
     detail = connection.execute(

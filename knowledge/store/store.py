@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from knowledge.places.faults import Fault
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import Pack
 from knowledge.places.place import Place
 from knowledge.places.rules import spoken
 from knowledge.store import moves, reading, schema
-from knowledge.store.checks import Progress
+from knowledge.store.checks import Progress, faults_after
 from knowledge.store.database import Database
 from knowledge.store.documents import Document, document_of, documents_of, is_storable, json_of, place_id_of
 from knowledge.store.history import (
@@ -38,7 +39,7 @@ from knowledge.store.history import (
 from knowledge.store.importing import Live, Plan, plan_import
 from knowledge.store.merge import differences
 from knowledge.store.moves import Written
-from knowledge.store.present import Present
+from knowledge.store.present import Present, Standing
 
 _SMALL = 50
 """Versions that are made while other writers wait."""
@@ -175,6 +176,23 @@ class Store:
             raise Missing(f"there is no change {number}")
         return found, tuple(versions)
 
+    def change_with(self, name: str, value: str, since: int = 0) -> int | None:
+        """The number of the newest change after a revision whose detail says that; None when there is none."""
+        with self.database.reading() as connection:
+            return reading.change_with(connection, name, value, since)
+
+    def standing(self) -> Standing:
+        """Everything as it stands now, for work on many places at once."""
+        present = self._look()
+        return Standing(present.district, present.sources, present.places, present.heads, present.names)
+
+    def faults_after(
+        self, documents: Mapping[str, Document], progress: Progress | None = None
+    ) -> list[tuple[str, Fault]]:
+        """What would be wrong if the documents were published together now, each fault with the key it is met at."""
+        items, faults = moves.readable_items(documents)
+        return faults + faults_after(self._look(), items, progress)
+
     def places(
         self,
         text: str = "",
@@ -235,16 +253,22 @@ class Store:
         number = self.save_drafts([Edit(key, document, base, onto)], who=who, why=why, unfinished=unfinished)
         return self.change(number)[1][0]
 
-    def save_drafts(self, edits: Iterable[Edit], *, who: str, why: str, unfinished: bool = False) -> int:
+    def save_drafts(
+        self, edits: Iterable[Edit], *, who: str, why: str, unfinished: bool = False,
+        detail: Mapping[str, Any] | None = None, progress: Progress | None = None,
+    ) -> int:  # fmt: skip
         """Keep many drafts in one change, and tell its number; ``versions`` of ``change`` has theirs.
+
+        ``detail`` is kept with the change; ``change_with`` finds it again.
 
         Raises:
             Conflict, Faults, ValueError: as ``save_draft``, with the key before each fault's field.
         """
         edits = tuple(edits)
-        return self._commit("edit", who, why, _step(moves.save, edits=edits, unfinished=unfinished), size=len(edits))
+        step = _step(moves.save, edits=edits, unfinished=unfinished, progress=progress)
+        return self._commit("edit", who, why, step, detail, size=len(edits))
 
-    def submit(self, numbers: Mapping[str, int], *, who: str, why: str) -> int:
+    def submit(self, numbers: Mapping[str, int], *, who: str, why: str, progress: Progress | None = None) -> int:
         """Ask for the review of open drafts, given by key with their numbers; the change's number.
 
         Raises:
@@ -253,7 +277,7 @@ class Store:
             NotNow: when there is no draft, or it is in review already.
             Missing: when there is no such key.
         """
-        step = _step(moves.move, numbers=dict(numbers), states=("draft",), to="review")
+        step = _step(moves.move, numbers=dict(numbers), states=("draft",), to="review", progress=progress)
         return self._commit("submit", who, why, step, size=len(numbers))
 
     def return_to_draft(self, numbers: Mapping[str, int], *, who: str, why: str) -> int:
@@ -264,9 +288,12 @@ class Store:
     def withdraw(self, numbers: Mapping[str, int], *, who: str, why: str) -> int:
         """Give up open drafts; they stay in the history. Raises as ``submit``, but no Faults."""
         step = _step(moves.move, numbers=dict(numbers), states=("draft", "review"), to="withdrawn")
-        return self._commit("withdraw", who, why, step)
+        return self._commit("withdraw", who, why, step, size=len(numbers))
 
-    def publish(self, numbers: Mapping[str, int], *, who: str, why: str, second_person: bool = True) -> int:
+    def publish(
+        self, numbers: Mapping[str, int], *, who: str, why: str, second_person: bool = True,
+        progress: Progress | None = None,
+    ) -> int:  # fmt: skip
         """Make open drafts what visitors meet, all in one change; its number.
 
         Raises:
@@ -276,7 +303,7 @@ class Store:
             Faults: when the district would not be sound with them.
             NotNow, Missing: as ``submit``.
         """
-        step = _step(moves.publish, numbers=dict(numbers), who=who, second_person=second_person)
+        step = _step(moves.publish, numbers=dict(numbers), who=who, second_person=second_person, progress=progress)
         return self._commit("publish", who, why, step, size=len(numbers))
 
     def retire(self, numbers: Mapping[str, int], *, who: str, why: str) -> int:
@@ -289,7 +316,7 @@ class Store:
         """
         return self._commit("retire", who, why, _step(moves.retire, numbers=dict(numbers)))
 
-    def undo(self, number: int, *, who: str, why: str) -> int:
+    def undo(self, number: int, *, who: str, why: str, progress: Progress | None = None) -> int:
         """Make what visitors meet what it was before a change, as a new change; its number. An undo can be undone.
 
         What was changed since in other fields stays.
@@ -307,7 +334,7 @@ class Store:
             before = reading.live_before(connection, number)
         if not undone:
             raise NotNow(f"change {number} changed nothing that visitors meet")
-        step = _step(moves.undo, undone=undone, before=before)
+        step = _step(moves.undo, undone=undone, before=before, progress=progress)
         return self._commit("undo", who, why, step, {"undoes": number}, size=len(undone))
 
     def import_pack(
