@@ -6,16 +6,21 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from itinerary.request import metres_between
 from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.place import Place
 from knowledge.places.text import LOCALES
 from knowledge.store.documents import Document, place_key, read_item
 from knowledge.store.history import Entry, Missing, Version
 from web.context import services, today
-from web.office import form
+from web.office import form, rows
 from web.office.guard import account, office
 from web.office.hours import preview
-from web.office.pages import faults_at, page
+from web.office.hours_grid import windows_typed
+from web.office.namesakes import namesakes
+from web.office.pages import faults_at, in_words, page
+from web.office.week import WEEKDAYS
 
 
 def form_page(
@@ -23,20 +28,26 @@ def form_page(
     base: int | None = None, saved: bool = False,
 ) -> ResponseReturnValue:  # fmt: skip
     gazetteer = services().world.current()
-    faults = tuple(faults)
+    faults = in_words(faults)
+    place_id = current(entry).place_id or ""
     return page(
         "place.html",
         status,
         entry=entry,
-        place_id=current(entry).place_id,
+        place_id=place_id,
         base=entry.base if base is None else base,
         typed=typed,
         document=document,
         faults=faults,
         faults_at=lambda *names: faults_at(faults, *names),
+        rows=lambda field: rows.count(typed, field),
+        windows=windows_typed(typed),
+        weekdays=WEEKDAYS,
+        alike=namesakes([typed.get(f"name.{locale}", "") for locale in LOCALES], gazetteer, place_id),
+        around=_around(document, gazetteer, place_id),
         lacking=lambda field: form.missing_locales(typed, field),
         saved=saved,
-        days=preview(document, today(gazetteer), gazetteer),
+        months=preview(document, today(gazetteer), gazetteer),
         sources=office().store.export_pack().sources,
         form=form,
         **_choices(gazetteer),
@@ -49,6 +60,19 @@ def current(entry: Entry) -> Version:
     if found is None:
         raise Missing(entry.key)
     return found
+
+
+def _around(document: Document, gazetteer: Gazetteer, but: str) -> list[tuple[Place, int]]:
+    """The known places next to the position and their distances in metres: a wrong datum shows there."""
+    position = document.get("position") or {}
+    if not {"lat", "lon"} <= position.keys():
+        return []
+    found = [
+        (place, round(metres_between(position["lat"], position["lon"], place.position.lat, place.position.lon)))
+        for place in gazetteer.places.values()
+        if place.position is not None and place.id != but
+    ]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].id))[:3]
 
 
 def _choices(gazetteer: Gazetteer) -> dict[str, Any]:
