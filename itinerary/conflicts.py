@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -31,6 +31,7 @@ _WORK = 0.2
 _GLANCE = 0.5
 """Seconds. Whether wishes hold together is quickly seen: only what was asked for by name is looked at. A day not found
 by then is taken not to exist: the set told is then perhaps not the smallest, but each way out was seen to work."""
+One = TypeVar("One")
 PATIENCE = 5.0
 """Seconds after which sets are no longer made smaller, nor ways out looked for."""
 
@@ -127,10 +128,7 @@ def wishes_of(request: ItineraryRequest, gazetteer: Gazetteer) -> list[Wish]:
 
 
 def minimal(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kept: Collection[str] = ()) -> list[Wish]:
-    """A smallest-by-inclusion set of wishes that can't hold together, ``kept`` ones taken for granted.
-
-    The method is QuickXplain (Junker 2004): halves are given up at once, so that long lists cost little.
-    """
+    """A smallest-by-inclusion set of wishes that can't hold together, ``kept`` ones taken for granted."""
     wishes = [wish for wish in wishes_of(request, gazetteer) if wish.name not in kept]
 
     def possible(asked: Sequence[Wish]) -> bool:
@@ -141,7 +139,17 @@ def minimal(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kep
                 left = wish.dropped(left)
         return holds(left, gazetteer, effort)
 
-    def search(given: list[Wish], added: bool, rest: list[Wish]) -> list[Wish]:
+    return smallest_set(wishes, possible, effort)
+
+
+def smallest_set(things: list[One], possible: Callable[[Sequence[One]], bool], effort: Effort) -> list[One]:
+    """A smallest-by-inclusion set of things that can't hold together, of late ones if there are several.
+
+    Empty when it is not for them that nothing is possible. The method is QuickXplain (Junker 2004): halves are given
+    up at once, so that long lists cost little.
+    """
+
+    def search(given: list[One], added: bool, rest: list[One]) -> list[One]:
         if added and not effort.over and not possible(given):
             return []
         # Out of time, a set that is too large is better than none.
@@ -152,7 +160,7 @@ def minimal(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kep
         of_second = search(given + first, bool(first), second)
         return search(given + of_second, bool(of_second), first) + of_second
 
-    return search([], False, wishes) if wishes and possible([]) else []
+    return search([], False, things) if things and possible([]) else []
 
 
 def conflicts_of(
@@ -373,10 +381,12 @@ def _differing(change: Mapping[str, Any], request: ItineraryRequest, changed: It
             for meal in EATING:
                 if getattr(request.meals, meal) and not getattr(changed.meals, meal):
                     yield f"meals.{meal}"
+        elif field == "avoid":
+            yield from (place_id for place_id in changed.avoid if place_id not in request.avoid)
         elif field not in ("must_visit", "fixed"):
             yield field
     left = _named(changed)
-    yield from (place_id for place_id in _named(request) if place_id not in left)
+    yield from (place_id for place_id in _named(request) if place_id not in left and place_id not in changed.avoid)
 
 
 def _named(request: ItineraryRequest) -> dict[str, None]:

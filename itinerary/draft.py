@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -73,10 +73,6 @@ class Effort:
     @property
     def over(self) -> bool:
         return self.deadline is not None and time.perf_counter() >= self.deadline
-
-
-def _never(code: str, stop: int | None) -> bool:  # noqa: ARG001
-    return False
 
 
 @dataclass(frozen=True)
@@ -163,20 +159,16 @@ def certified(
     request: ItineraryRequest,
     gazetteer: Gazetteer,
     effort: Effort,
-    pardoned: Callable[[str, int | None], bool] = _never,
 ) -> Itinerary:
     """The itinerary with the verifier's certificate.
-
-    ``pardoned`` says of a violation, by its code and stop, whether it lies in the past and can't be helped.
 
     Raises:
         Unsound: when the verifier faults it.
     """
     shown = itinerary.model_dump(mode="json", by_alias=True)
     verdict = verify(shown, request, gazetteer)
-    faults = [found for found in verdict.violations if not pardoned(found.code, found.stop)]
-    if faults:
-        violations = [f"{found.code} at {found.stop}: {found.message}" for found in faults]
+    if not verdict.valid:
+        violations = [f"{found.code} at {found.stop}: {found.message}" for found in verdict.violations]
         raise Unsound(violations, _saved(shown, request, violations, gazetteer, effort.failures))
     certificate = Certificate(data_revision=gazetteer.revision, checks=list(verdict.checks))
     return itinerary.model_copy(update={"certificate": certificate})

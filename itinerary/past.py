@@ -1,16 +1,23 @@
-"""What of a day is past when it is mended, and whether what is asked for now can still be had with it."""
+"""What of a day is past when it is mended, and whether what is asked for now can still be had with it.
+
+The past was gone by the wishes of then: modes, the longest walk of a leg and the party's pace bind what is to come.
+Limits on the whole day (budget, walking, distance, number of places) count the past in.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import numpy as np
+
 from itinerary.itinerary import Itinerary, Leg, Stop
 from itinerary.meals import breaks_of
-from itinerary.request import ItineraryRequest, metres_between
+from itinerary.mending import Mending, PastBroken
+from itinerary.prices import meal_price, visit_price
+from itinerary.request import Party, metres_between
 from itinerary.span import Span
 from itinerary.tell import identity, totals_of
-from itinerary.travel import LegEstimate, Travel, spot_of
-from itinerary.unmended import Mending, PastBroken
+from itinerary.travel import MODES, Travel, spot_of
 from itinerary.verify import verify
 from knowledge.places.district import Point
 from knowledge.places.faults import Fault, Faults
@@ -18,37 +25,55 @@ from knowledge.places.gazetteer import Gazetteer
 
 _NEARBY_M = 200
 """Who is no farther from a place than this, besides what its position may be wrong by, is there."""
-_FIELDS = {"max_walk", "max_distance", "budget", "max_places", "max_leg_walk", "modes"}
+_FIELDS = {"max_walk", "max_distance", "budget", "max_places"}
 _WHOLE_DAY = {"must_visit", "fixed", "meals"}
 """Rules that the rest of the day may still meet."""
 
 
 def past_of(case: Mending) -> list[Stop]:
-    """What stays as it was: stops that are done, breaks that are over, and what goes on at the moment."""
+    """What stays as it was: stops that are done, breaks that are over, and what surely goes on at the moment."""
     if case.request.date.isoformat() != case.itinerary.date:
         return []
     kept = []
+    behind = False
     for stop in case.itinerary.stops:
         begin, leave = datetime.fromisoformat(stop.begin), datetime.fromisoformat(stop.leave)
         if stop.place_id is not None and stop.place_id in case.done:
             kept.append(_cut(stop, case.at))
-        elif (leave <= case.at and stop.kind != "visit") or (begin <= case.at < leave and _goes_on(stop, case)):
+        elif (leave <= case.at and stop.kind != "visit") or (
+            begin <= case.at < leave and _goes_on(stop, case, behind=behind)
+        ):
             kept.append(stop)
-        elif stop.kind == "meal" and begin < case.at.replace(second=0, microsecond=0) and leave > case.at:
+        elif stop.kind == "meal" and begin < case.at.replace(second=0, microsecond=0) < leave and not behind:
             # Who is somewhere else by now has eaten.
             kept.append(_cut(stop, case.at))
-    return kept
+        else:
+            behind = behind or stop.kind == "visit"
+    return [_paid(stop, case) for stop in kept]
 
 
-def _goes_on(stop: Stop, case: Mending) -> bool:
-    """Whether a stop whose time it is truly takes place."""
-    if stop.place_id is None or stop.place_id in case.locked:
-        return True
+def _paid(stop: Stop, case: Mending) -> Stop:
+    """The stop at the price for a person of the party as it is now."""
+    place = case.gazetteer.places.get(stop.place_id or "")
+    if place is None:
+        return stop
+    price = meal_price(place) if stop.kind == "meal" else visit_price(place, case.request.party)
+    return stop.model_copy(update={"cost": price.cost})
+
+
+def _goes_on(stop: Stop, case: Mending, *, behind: bool) -> bool:
+    """Whether a stop whose time it is truly takes place.
+
+    A visit that nobody says is done has not begun unless the visitor is seen to be there: who is late stands elsewhere.
+    ``behind`` tells that an earlier visit isn't done.
+    """
     if stop.place_id in case.request.avoid:
         return False
-    place = case.gazetteer.places.get(stop.place_id)
-    if case.position is None or place is None or place.position is None:
+    if stop.place_id in case.locked or any(wish.place_id == stop.place_id for wish in case.request.fixed):
         return True
+    place = case.gazetteer.places.get(stop.place_id or "")
+    if case.position is None or place is None or place.position is None:
+        return stop.kind != "visit" and not behind
     away = metres_between(case.position.lat, case.position.lon, place.position.lat, place.position.lon)
     return away <= _NEARBY_M + place.position.uncertainty_m
 
@@ -121,10 +146,9 @@ def owed(case: Mending, past: list[Stop], span: Span, begin: int) -> list[str]:
     return missed
 
 
-def legs_of_past(
-    itinerary: Itinerary, past: list[Stop], request: ItineraryRequest, gazetteer: Gazetteer
-) -> Iterator[Leg]:
+def legs_of_past(case: Mending, past: list[Stop]) -> Iterator[Leg]:
     """The legs that led to what is past; where a stop between was skipped, the likely one."""
+    itinerary = case.itinerary
     index = {(stop.kind, stop.place_id, stop.begin): number for number, stop in enumerate(itinerary.stops)}
     numbers = [index[(stop.kind, stop.place_id, stop.begin)] for stop in past]
     into = {leg.to: leg for leg in itinerary.legs}
@@ -133,35 +157,41 @@ def legs_of_past(
         leg = into.get(old)
         origin = "start" if number == 0 else number - 1
         if leg is not None and (leg.from_ == "start" if number == 0 else leg.from_ == numbers[number - 1]):
-            yield leg.model_copy(update={"from_": origin, "to": number})
+            yield _fared(leg, case).model_copy(update={"from_": origin, "to": number})
         elif number > 0:
-            likely = _likely(origin, number, here, stop.place_id, _between(past[number - 1], stop), request, gazetteer)
-            passed = _passed(itinerary, old, gazetteer)
+            likely = _likely(origin, number, here, stop.place_id, _between(past[number - 1], stop), case)
+            passed = _passed(itinerary, old, case.gazetteer)
             if leg is None or passed is None or likely.duration + likely.buffer <= _between(past[number - 1], stop):
                 yield likely
             else:
                 # Who made a break at the place that was skipped came from there.
                 update = {"from_position": passed, "depart": past[number - 1].leave}
-                yield leg.model_copy(update={"from_": origin, "to": number, **update})
+                yield _fared(leg, case).model_copy(update={"from_": origin, "to": number, **update})
         here = stop.place_id or here
 
 
-def _likely(
-    origin: int | str,
-    target: int,
-    here: str | None,
-    there: str | None,
-    minutes: int,
-    request: ItineraryRequest,
-    gazetteer: Gazetteer,
-) -> Leg:
+def _fared(leg: Leg, case: Mending) -> Leg:
+    """The leg at the fare for a person of the party as it is now."""
+    if leg.mode != "taxi":
+        return leg
+    fare = Travel(case.gazetteer.district).taxi_fare(np.array([float(leg.distance)]), case.request.party)
+    return leg.model_copy(update={"cost": float(fare[0])})
+
+
+def _likely(origin: int | str, target: int, here: str | None, there: str | None, minutes: int, case: Mending) -> Leg:
     fields: dict[str, Any] = {"from": origin, "to": target, "mode": "walk", "distance": 0, "duration": 0}
     fields |= {"walk": 0, "buffer": 0, "cost": 0, "estimated": True}
     if here is not None and there is not None and here != there:
-        spots = [spot_of(gazetteer.places[place_id], gazetteer.district) for place_id in (here, there)]
-        ways = Travel(gazetteer.district).between(spots[0], spots[1], request.party, request.modes)
-        fitting = [way for way in ways if way.minutes + way.buffer <= minutes and _allowed(way, request)]
-        for way in (fitting or list(ways))[:1]:
+        district, request = case.gazetteer.district, case.request
+        spots = [spot_of(case.gazetteer.places[place_id], district) for place_id in (here, there)]
+        party = Party(adults=request.party.size)
+        ways = [
+            way
+            for modes in (request.modes, MODES)
+            for way in Travel(district).between(spots[0], spots[1], party, modes)
+        ]
+        fitting = [way for way in ways if way.minutes + way.buffer <= minutes]
+        for way in (fitting or ways)[:1]:
             fields |= {"mode": way.mode, "distance": way.distance, "duration": way.minutes}
             fields |= {"walk": way.walk, "buffer": way.buffer, "cost": way.cost}
     return Leg.model_validate(fields)
@@ -178,7 +208,3 @@ def _between(before: Stop, after: Stop) -> int:
     """Minutes from leaving a stop to reaching the next."""
     spent = datetime.fromisoformat(after.arrive) - datetime.fromisoformat(before.leave)
     return int(spent.total_seconds() // 60)
-
-
-def _allowed(way: LegEstimate, request: ItineraryRequest) -> bool:
-    return request.max_leg_walk is None or way.walk <= request.max_leg_walk

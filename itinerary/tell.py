@@ -245,7 +245,7 @@ def totals_of(stops: list[Stop], legs: list[Leg], request: ItineraryRequest, gaz
     minutes = {"visit": 0, "meal": 0, "rest": 0}
     unknown = []
     for stop in stops:
-        minutes[stop.kind] += _minutes(stop)
+        minutes[stop.kind] += minutes_of(stop)
         if stop.place_id is not None:
             place = gazetteer.places[stop.place_id]
             if not _price_of(place, meal=stop.kind == "meal", request=request).known:
@@ -262,7 +262,8 @@ def totals_of(stops: list[Stop], legs: list[Leg], request: ItineraryRequest, gaz
     )
 
 
-def _minutes(stop: Stop) -> int:
+def minutes_of(stop: Stop) -> int:
+    """How long it lasts."""
     spent = datetime.fromisoformat(stop.leave) - datetime.fromisoformat(stop.begin)
     return int(spent.total_seconds() // 60)
 

@@ -119,6 +119,12 @@ class Travel:
         ways = [table.leg(mode, 0, 1) for mode in range(len(MODES)) if table.possible[mode, 0, 1]]
         return tuple(sorted(ways, key=lambda way: way.minutes + way.buffer))
 
+    def taxi_fare(self, metres: Numbers, party: Party) -> Numbers:
+        """What each person pays for a ride."""
+        rules = self._rules
+        fare = rules.taxi_flagfall + np.maximum(0, metres - rules.taxi_flagfall_m) / 1000 * rules.taxi_per_km
+        return np.round(fare * ceil(party.size / _TAXI_SEATS) / party.size, 2)
+
     def table(self, spots: Sequence[Spot], party: Party, modes: Collection[Mode]) -> LegTable:
         """The ways between all of them, each pair as ``between`` tells it."""
         rules = self._rules
@@ -131,7 +137,6 @@ class Travel:
         town = np.minimum(distance, _TOWN_M)
         bus_walk = np.minimum(distance, rules.bus_access_m)
         ebike = _minutes(distance, rules.ebike_kmh)
-        taxi = rules.taxi_flagfall + np.maximum(0, distance - rules.taxi_flagfall_m) / 1000 * rules.taxi_per_km
         nothing = np.zeros_like(distance)
         by_mode: dict[Mode, tuple[Numbers, Numbers, Numbers, Numbers]] = {
             "walk": (_minutes(distance, walk_kmh), _minutes(unsure, walk_kmh), distance, nothing),
@@ -152,7 +157,7 @@ class Travel:
                 rules.taxi_overhead + _minutes(town, rules.taxi_kmh) + _minutes(distance - town, rules.taxi_far_kmh),
                 _minutes(unsure, rules.taxi_kmh),
                 nothing,
-                taxi * ceil(party.size / _TAXI_SEATS) / party.size,
+                self.taxi_fare(distance, party),
             ),
         }
         minutes, buffer, walk, cost = (np.stack([by_mode[mode][part] for mode in MODES]) for part in range(4))

@@ -44,6 +44,8 @@ class DayLeg:
     """The estimates by every allowed mode; by the mode that the plan names, when it names one."""
     still: bool
     """Whether both ends are the same spot, so that there is nothing to travel."""
+    past: bool
+    """Whether it was over when the day was planned anew, perhaps with other wishes."""
 
     @property
     def minutes(self) -> float:
@@ -182,22 +184,24 @@ def _legs(
         ways = () if still else ways_between(here, there, past)
         if given_leg is not None:
             ways = tuple(way for way in ways if way.mode == given_leg.mode)
-        legs.append(DayLeg(origin, target, depart, due, given_leg, ways, still))
+        legs.append(DayLeg(origin, target, depart, due, given_leg, ways, still, past))
     return legs
 
 
 def _ways(travel: Travel, request: ItineraryRequest | None) -> Callable[[Spot, Spot, bool], tuple[LegEstimate, ...]]:
     """How one may get from a spot to another: each mode asked for by itself, since a quicker one doesn't forbid it.
 
-    What is past was gone by what was allowed then.
+    What is past was gone by what was allowed then, at the pace of those who went.
     """
     party = request.party if request else Party()
+    able = Party(adults=party.size)
     wanted = set(request.modes) if request else set(MODES)
     if party.children or party.stroller or party.wheelchair:
         wanted.discard("ebike")
 
     def between(here: Spot, there: Spot, past: bool) -> tuple[LegEstimate, ...]:
-        estimates = [way for mode in MODES for way in travel.between(here, there, party, (mode,)) if way.mode == mode]
+        who = able if past else party
+        estimates = [way for mode in MODES for way in travel.between(here, there, who, (mode,)) if way.mode == mode]
         return tuple(way for way in estimates if past or way.mode in wanted or _short_walk(way))
 
     return between

@@ -63,7 +63,9 @@ def _outside(day: Day) -> Iterator[Found]:
     if day.request is None or day.request.include_outside:
         return
     for stop in _placed(day):
-        if stop.place is not None and not stop.place.in_district and stop.place.id not in _wished(day):
+        if stop.place is None or stop.place.id in _wished(day) or _is_past(day, stop):
+            continue
+        if not stop.place.in_district:
             yield Found(stop.given.index, f"{stop.place.id} lies outside the district")
 
 
@@ -72,7 +74,7 @@ def _access(day: Day) -> Iterator[Found]:
         return
     for stop in _placed(day):
         access = stop.place.accessibility if stop.place else None
-        if access is not None and access.wheelchair == "no":
+        if access is not None and access.wheelchair == "no" and not _is_past(day, stop):
             yield Found(stop.given.index, f"{stop.given.place_id} can't be passed with a wheelchair")
 
 
@@ -314,7 +316,7 @@ def _max_leg_walk(day: Day) -> Iterator[Found]:
         return
     for leg in _judged(day):
         least = min(way.walk for way in _in_time(leg))
-        if least > most:
+        if least > most and not leg.past:
             stop = leg.target if leg.target < len(day.stops) else None
             yield Found(stop, f"{_leg_name(day, leg)}: {least} m on foot, {most:g} is the limit")
 

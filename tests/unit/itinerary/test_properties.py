@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from itinerary.itinerary import Itinerary
 from itinerary.plan import Conflicted, plan_day
+from itinerary.repair import repair
 from itinerary.request import ItineraryRequest, read_request
+from itinerary.verify import verify
+from knowledge.places.faults import Faults
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from tests.unit.itinerary import toy
@@ -149,3 +152,66 @@ def test_fewer_rules_never_lower_a_proven_score(known: list[Place], fields: dict
         return
     assert best.optimality.status == "optimal"
     assert best.totals.score >= bound.totals.score
+
+
+@SLOW
+@given(places(), wishes(), st.data())
+def test_every_repair_is_a_verified_day_or_a_conflict_with_ways_out(
+    known: list[Place], fields: dict[str, Any], data: st.DataObject
+) -> None:
+    town = toy.town(*known)
+    request = wish(town, **fields)
+    try:
+        plan = plan_day(request, town, NOW).itineraries[0]
+    except Conflicted:
+        return
+    at = datetime.fromisoformat(plan.start) + timedelta(minutes=data.draw(st.integers(-90, 700)))
+    going = [stop.place_id for stop in plan.stops if stop.place_id is not None]
+    past = [stop.place_id for stop in plan.stops if stop.place_id is not None and stop.leave <= at.isoformat()]
+    done = data.draw(st.lists(st.sampled_from(past), unique=True)) if past else []
+    locked = data.draw(st.lists(st.sampled_from(going), max_size=2, unique=True)) if going else []
+    change = st.fixed_dictionaries(
+        {},
+        optional={
+            "weather": st.just("rain"),
+            "must_visit": st.just(sorted(town.places)[:2]),
+            "avoid": st.just(sorted(town.places)[3:5]),
+            "budget": st.just(5.0),
+            "max_walk": st.just(300.0),
+            "max_leg_walk": st.just(150.0),
+            "party": st.just({"adults": 1, "children": 2}),
+            "pace": st.just("relaxed"),
+        },
+    )
+    changes = {
+        name: value for name, value in data.draw(change).items() if not (name == "avoid" and set(value) & {*done})
+    }
+    if read_fails(town, {**request.as_json(), **changes}):
+        return
+
+    def mended(changes: dict[str, Any]) -> None:
+        day = repair(plan, request, at, None, done, locked, changes, town, NOW).itinerary
+        asked = ItineraryRequest.model_validate({**request.as_json(), **changes})
+        assert verify(day.model_dump(mode="json", by_alias=True), asked, town).valid
+
+    clash = None
+    try:
+        mended(changes)
+    except Faults:
+        # When a place was visited is not known where the plan didn't have it.
+        return
+    except Conflicted as refused:
+        clash = refused
+    if clash is not None:
+        assert clash.partial is not None
+        assert all(conflict.relaxations for conflict in clash.conflicts)
+        for way in (way for conflict in clash.conflicts for way in conflict.relaxations):
+            mended({**changes, **way.change})
+
+
+def read_fails(town: Gazetteer, raw: dict[str, Any]) -> list[object]:
+    try:
+        read_request(raw, town, TODAY)
+    except Faults as faults:
+        return list(faults.faults)
+    return []

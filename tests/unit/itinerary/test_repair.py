@@ -97,7 +97,7 @@ def test_a_closure_drops_the_place_and_says_so() -> None:
     assert lost is not None
     mended = mend(day, 1, changes={"avoid": [lost]})
     assert lost not in visits(mended.itinerary)
-    assert f"{TOWN.places[lost].called('en')} is left out." in mended.changed
+    assert f"{TOWN.places[lost].called('en')} is left out. You asked to leave it out." in mended.changed
 
 
 def test_what_is_locked_keeps_its_time() -> None:
@@ -188,13 +188,22 @@ def test_a_lunch_that_is_over_is_past_without_being_named() -> None:
 
 
 @pytest.mark.parametrize("lock", [False, True])
-def test_a_stop_that_goes_on_stays_as_planned(lock: bool) -> None:
+def test_a_visit_that_goes_on_stays_as_planned(lock: bool) -> None:
     day = planned()
     going = day[0].stops[1]
     at = datetime.fromisoformat(going.begin) + timedelta(minutes=10)
-    done, locked = [str(day[0].stops[0].place_id)], [str(going.place_id)] if lock else []
-    mended = repair(*day, at, None, done, locked, {}, TOWN, NOW)
+    position, locked = (None, [str(going.place_id)]) if lock else (where(going.place_id), [])
+    mended = repair(*day, at, position, [str(day[0].stops[0].place_id)], locked, {}, TOWN, NOW)
     assert mended.itinerary.stops[1] == going
+    assert judged(day, mended) == ()
+
+
+def test_a_visit_that_is_not_done_begins_no_earlier_than_now() -> None:
+    day = planned()
+    at = datetime.fromisoformat(day[0].stops[1].begin) + timedelta(minutes=25)
+    done = [str(day[0].stops[0].place_id)]
+    mended = repair(*day, at, None, done, [], {}, TOWN, NOW)
+    assert all(datetime.fromisoformat(stop.begin) >= at for stop in mended.itinerary.stops[1:])
     assert judged(day, mended) == ()
 
 
@@ -244,8 +253,7 @@ def test_what_is_locked_and_has_no_room_is_named_with_the_best_day_without() -> 
 @pytest.mark.parametrize(
     ("sent", "field"),
     [
-        ({"at": "2026-11-25T10:00:00+01:00"}, "at"),
-        ({"locked": ["e"], "changes": {"avoid": ["e"]}}, "locked[0]"),
+        ({"at": "2026-11-26T10:00:00+01:00"}, "at"),
         ({"done": ["a"], "changes": {"avoid": ["b", "a"]}, "at": "2026-11-24T15:59:00+01:00"}, "changes.avoid[1]"),
     ],
 )
@@ -262,3 +270,102 @@ def test_no_sentence_tells_of_a_move_to_the_same_hour() -> None:
     at = datetime.fromisoformat("2026-11-24T00:00:00+01:00")
     mended = repair(*day, at, None, [], [], {"date": "2026-11-25"}, TOWN, NOW)
     assert not [line for line in mended.changed if "09:00 to 09:00" in line]
+
+
+def test_a_closure_beats_a_lock() -> None:
+    day = planned()
+    last = visits(day[0])[-1] or ""
+    mended = mend(day, 1, locked=[last], changes={"avoid": [last]})
+    assert last not in visits(mended.itinerary)
+
+
+def test_where_only_a_lock_stands_in_the_way_the_way_out_works_with_the_same_locks() -> None:
+    day = planned()
+    last = visits(day[0])[-1] or ""
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 1, late=400, locked=[last])
+    ways = [way.change for conflict in refused.value.conflicts for way in conflict.relaxations]
+    assert ways
+    for way in ways:
+        assert judged(day, mend(day, 1, late=400, locked=[last], changes=way), **way) == ()
+
+
+def test_a_plan_may_be_mended_the_evening_before() -> None:
+    day = planned()
+    at = datetime.fromisoformat("2026-11-23T21:00:00+01:00")
+    mended = repair(*day, at, None, [], [], {"weather": "rain"}, TOWN, NOW)
+    assert mended.itinerary.stops[0].begin >= day[0].start
+    assert judged(day, mended, weather="rain") == ()
+
+
+def test_who_rode_before_the_children_came_is_not_blamed_for_it() -> None:
+    day = planned(modes=["ebike"], start={"lat": 46.98, "lon": 8.0})
+    assert day[0].legs[0].mode == "ebike"
+    changes = {"party": {"adults": 1, "children": 2}, "modes": ["walk", "taxi"], "max_leg_walk": 300.0}
+    mended = mend(day, 2, changes=changes)
+    assert mended.itinerary.legs[0].mode == "ebike"
+    assert judged(day, mended, **changes) == ()
+
+
+def test_the_past_is_paid_by_the_party_as_it_is_now() -> None:
+    town = toy.town(
+        toy.place("a", 5000, ticket={"adult": 10, "child": 0, "senior": 10}), toy.place("b", 5300), toy.place("c", 5600)
+    )
+    request = wish(town, start={"lat": 47.0, "lon": 8.0}, modes=["taxi"])
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    past = [stop.place_id or "" for stop in itinerary.stops[:2]]
+    changes = {"party": {"adults": 1, "children": 1}, "modes": ["walk", "taxi"]}
+    at = datetime.fromisoformat(itinerary.stops[1].leave)
+    mended = repair(itinerary, request, at, None, past, [], changes, town, NOW).itinerary
+    assert sum(stop.cost for stop in mended.stops if stop.place_id == "a") == 5
+    assert mended.legs[0].cost < itinerary.legs[0].cost
+
+
+def test_what_the_past_has_spent_is_told_with_all_that_clashes_and_the_best_day_left() -> None:
+    town = toy.town(*(toy.place(name, 300 * number, ticket={"adult": 20}) for number, name in enumerate("abcdef")))
+    request = wish(town, end_time="14:00")
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    changes: dict[str, Any] = {"budget": 10.0, "must_visit": list("abcdef")}
+    at = datetime.fromisoformat(itinerary.stops[1].leave)
+    past = [stop.place_id or "" for stop in itinerary.stops[:2]]
+    with pytest.raises(Conflicted) as refused:
+        repair(itinerary, request, at, None, past, [], changes, town, NOW)
+    assert refused.value.partial is not None
+    assert refused.value.conflicts[0].constraints == ("budget",)
+    for conflict in refused.value.conflicts:
+        assert conflict.relaxations
+        for way in conflict.relaxations:
+            assert repair(itinerary, request, at, None, past, [], {**changes, **way.change}, town, NOW).itinerary.stops
+
+
+def test_a_must_whose_whole_was_visited_already_is_a_conflict() -> None:
+    town = toy.town(toy.place("whole", 0), toy.place("part", 100, part_of="whole", ticket={"adult": 50}))
+    request = wish(town)
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    assert visits(itinerary) == ["whole"]
+    at = datetime.fromisoformat(itinerary.stops[0].leave)
+    with pytest.raises(Conflicted) as refused:
+        repair(itinerary, request, at, None, ["whole"], [], {"must_visit": ["part"]}, town, NOW)
+    assert "part" in refused.value.conflicts[0].constraints
+    assert refused.value.partial is not None
+
+
+def test_the_causes_are_told_before_the_changes_and_the_measure_after_them() -> None:
+    mended = mend(planned(), 1, late=60)
+    assert "60 minutes later than planned" in mended.changed[0]
+    assert mended.changed[-1].startswith("The plan's places stay unless")
+
+
+def test_rain_tells_of_what_lies_in_the_open() -> None:
+    town = toy.town(
+        toy.place("park", 0, kind="museum", indoor=False),
+        toy.place("hall", 300, kind="hall"),
+    )
+    request = wish(town, end_time="10:10", max_places=1)
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    assert visits(itinerary) == ["park"]
+    at = datetime.fromisoformat(itinerary.start)
+    mended = repair(itinerary, request, at, None, [], [], {"weather": "rain"}, town, NOW)
+    assert visits(mended.itinerary) == ["hall"]
+    assert "Park is left out. It lies in the open, and it rains." in mended.changed
+    assert any("Indoors, so rain won't matter." in line for line in mended.changed)
