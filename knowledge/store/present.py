@@ -29,6 +29,10 @@ class Mark:
     origin: int
     author: str
     """Who wrote the document, whoever moved it on since."""
+    written: int
+    """The number of the version that brought the document, likewise."""
+    moves: bool
+    """Whether it only brings the open draft into another state."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,8 @@ class Head:
             return replace(head, live=mark, work=None if done else self.work)
         if mark.state == "withdrawn":
             return replace(head, work=None)
-        if mark.state != "draft" and self.work is not None:
-            mark = replace(mark, author=self.work.author)
+        if mark.moves and self.work is not None:
+            mark = replace(mark, author=self.work.author, written=self.work.written)
         return replace(head, work=mark)
 
 

@@ -78,6 +78,12 @@ def versions_by(connection: Connection, number: int) -> list[Version]:
     return _versions(connection, _VERSIONS.where(version.c.change == number).order_by(version.c.key))
 
 
+def numbers_by(connection: Connection, number: int) -> dict[str, int]:
+    """The numbers of the versions that a change brought, by key."""
+    query = select(version.c.key, version.c.number).where(version.c.change == number).order_by(version.c.key)
+    return {row.key: row.number for row in connection.execute(query)}
+
+
 def live_before(connection: Connection, number: int) -> dict[str, Version]:
     """For the keys of which a change brought a live version: the live version that it followed, if any."""
     touched = version.alias()
@@ -150,12 +156,32 @@ def _continues(connection: Connection, present: Present) -> bool:
 
 def _marks_after(connection: Connection, since: int) -> list[Mark]:
     rows = connection.execute(
-        select(version.c.key, version.c.number, version.c.state, version.c.change, version.c.origin, change.c.who)
+        select(
+            version.c.key,
+            version.c.number,
+            version.c.state,
+            version.c.change,
+            version.c.origin,
+            change.c.who,
+            change.c.kind,
+        )
         .join(change, change.c.number == version.c.change)
         .where(version.c.change > since)
         .order_by(version.c.change)
     )
-    return [Mark(row.key, row.number, row.state, row.change, row.origin, row.who) for row in rows]
+    return [
+        Mark(
+            row.key,
+            row.number,
+            row.state,
+            row.change,
+            row.origin,
+            author=row.who,
+            written=row.number,
+            moves=row.kind in ("submit", "return"),
+        )
+        for row in rows
+    ]
 
 
 def _texts(connection: Connection, marks: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

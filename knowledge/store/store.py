@@ -176,6 +176,11 @@ class Store:
             raise Missing(f"there is no change {number}")
         return found, tuple(versions)
 
+    def numbers_of(self, number: int) -> dict[str, int]:
+        """The numbers of the versions that a change brought, by key; none for an unknown change."""
+        with self.database.reading() as connection:
+            return reading.numbers_by(connection, number)
+
     def change_with(self, name: str, value: str, since: int = 0) -> int | None:
         """The number of the newest change after a revision whose detail says that; None when there is none."""
         with self.database.reading() as connection:
