@@ -11,7 +11,8 @@ from knowledge.places.place import Place, Position
 from knowledge.places.text import Locale, pick
 from knowledge.places.wording import Wording
 
-WORDS = Wording(Path(__file__).parent / "wording")
+WORDING = Path(__file__).parent / "wording"
+WORDS = Wording(WORDING)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,20 @@ def located_stops(plan: Itinerary, locale: Locale, gazetteer: Gazetteer) -> tupl
             )
         )  # fmt: skip
     return tuple(stops)
+
+
+def ends_of(wishes: Mapping[str, Any], gazetteer: Gazetteer) -> tuple[Position | None, Position | None]:
+    """Where a request wants the day to begin and to end."""
+    return _end(wishes.get("start"), gazetteer), _end(wishes.get("end"), gazetteer)
+
+
+def _end(wish: Mapping[str, Any] | None, gazetteer: Gazetteer) -> Position | None:
+    if not wish:
+        return None
+    if wish.get("place_id") is not None:
+        place = gazetteer.places.get(wish["place_id"])
+        return place.position if place else None
+    return Position(lat=wish["lat"], lon=wish["lon"], precision="exact", uncertainty_m=0)
 
 
 def read(plan: Mapping[str, Any]) -> Itinerary:

@@ -3,21 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, radians, sin
+from typing import Literal, NamedTuple
 
 from itinerary.itinerary import Leg
-from knowledge.places.district import Area
+from knowledge.places.geography import METRES_A_DEGREE, Shape
 from knowledge.places.place import Position
+from knowledge.places.text import Locale, pick
 
-METRES_A_DEGREE = 111_195
 WIDTH = 400.0
 """Units of the drawing, as all lengths in it."""
 LOWEST, HIGHEST = 240.0, 440.0
 MARGIN = 34.0
 MARKER = 13.0
+LABEL = 13.0
+"""Height of the names' letters."""
+_WIDE, _NARROW = 13.5, 7.4
+"""Width of a Chinese sign and of a Latin letter at that height."""
 _SMALLEST = 400.0
 """Metres across, so that stops side by side don't make the map of a doorstep."""
+_FARTHEST_END = 1.7
+"""How many times as wide as the stops alone a map with its ends may be; ends farther out stand at its border."""
 _BAR = 0.3
 """The longest scale bar, as a share of the width."""
+
+Spot = tuple[float, float]
+Ends = tuple[Position | None, Position | None]
+"""Where the day begins and ends, as far as it was wished for."""
+NO_ENDS: Ends = (None, None)
 
 
 @dataclass(frozen=True)
@@ -43,15 +55,25 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Patch:
-    """A quarter or a piece of water, roughly."""
+class Drawn:
+    """A quarter, a piece of water, a street or a river: as roughly as it is known."""
 
-    area: Area
+    sort: str
+    name: str
+    points: tuple[Spot, ...]
+    soft: float
+    """By how much it may be off."""
+    label: Spot | None
+    """The middle of its name, clear of stops and other names; None when there is no room."""
+
+
+@dataclass(frozen=True)
+class End:
+    """Where the day begins or ends."""
+
+    which: Literal["start", "end"]
     x: float
     y: float
-    radius: float
-    label_y: float | None
-    """Where the name stands: within its upper edge, clear of the stops in the middle; None when there is no room."""
 
 
 @dataclass(frozen=True)
@@ -60,27 +82,56 @@ class Sketch:
     height: float
     marks: tuple[Mark, ...]
     ways: tuple[Way, ...]
-    patches: tuple[Patch, ...]
+    ends: tuple[End, ...]
+    drawn: tuple[Drawn, ...]
     bar: float
     """Length of the scale bar."""
     bar_metres: int
 
 
-def sketch(stops: Sequence[Position | None], legs: Sequence[Leg], areas: Sequence[Area]) -> Sketch | None:
-    """The map of the stops that have a position, numbered from 1 in the day's order; None when none has."""
+def sketch(
+    stops: Sequence[Position | None], legs: Sequence[Leg], around: Sequence[Shape], locale: Locale, ends: Ends = NO_ENDS
+) -> Sketch | None:
+    """The map of the stops that have a position, numbered from 1 in the day's order; None when none has.
+
+    Args:
+        around: What else there is to draw, in the order of drawing.
+    """
     known = [position for position in stops if position is not None]
     if not known:
         return None
-    frame = _Frame(known)
+    frame = _Frame(_worth_showing(known, ends))
     places = [None if position is None else frame.at(position.lat, position.lon) for position in stops]
+    marks = _marks(stops, places, frame)
+    spots = [None if end is None else frame.inside(frame.at(end.lat, end.lon)) for end in ends]
+    sorts: tuple[Literal["start", "end"], ...] = ("start", "end")
+    drawn_ends = tuple(End(which, *spot) for which, spot in zip(sorts, spots, strict=True) if spot)
     return Sketch(
         WIDTH,
         frame.height,
-        _marks(stops, places, frame),
-        _ways(places, legs),
-        tuple(_patches(areas, frame)),
+        marks,
+        _ways(places, legs, spots),
+        drawn_ends,
+        tuple(_drawn(around, frame, locale, _taken(marks, drawn_ends, frame))),
         *_bar(frame.scale),
     )
+
+
+def _worth_showing(known: Sequence[Position], ends: Ends) -> list[Position]:
+    """The stops, and such ends as don't make the stops a knot in a corner."""
+    shown = list(known)
+    across = _reach(shown)
+    for end in ends:
+        if end is not None and _reach([*known, end]) < _FARTHEST_END * max(across, _SMALLEST):
+            shown.append(end)
+    return shown
+
+
+def _reach(positions: Sequence[Position]) -> float:
+    """Metres from the westernmost or southernmost to the opposite one, whichever is more."""
+    lats, lons = [one.lat for one in positions], [one.lon for one in positions]
+    east = METRES_A_DEGREE * cos(radians(lats[0]))
+    return max((max(lats) - min(lats)) * METRES_A_DEGREE, (max(lons) - min(lons)) * east)
 
 
 class _Frame:
@@ -98,14 +149,22 @@ class _Frame:
         self.height = max(LOWEST, along * self.scale + 2 * MARGIN)
         self._middle = (west + east) / 2, (south + north) / 2
 
-    def at(self, lat: float, lon: float) -> tuple[float, float]:
+    def at(self, lat: float, lon: float) -> Spot:
         x, y = self._metres(lat, lon)
         return (
             WIDTH / 2 + (x - self._middle[0]) * self.scale,
             self.height / 2 - (y - self._middle[1]) * self.scale,
         )
 
-    def _metres(self, lat: float, lon: float) -> tuple[float, float]:
+    def inside(self, spot: Spot) -> Spot:
+        """The spot, or where the border is crossed on the way to it from the middle."""
+        middle = WIDTH / 2, self.height / 2
+        dx, dy = spot[0] - middle[0], spot[1] - middle[1]
+        room_x, room_y = middle[0] - MARKER, middle[1] - MARKER
+        share = min(1.0, room_x / abs(dx) if dx else 1.0, room_y / abs(dy) if dy else 1.0)
+        return middle[0] + share * dx, middle[1] + share * dy
+
+    def _metres(self, lat: float, lon: float) -> Spot:
         return (lon - self._lon) * self._east, (lat - self._lat) * METRES_A_DEGREE
 
     def _extent(self, known: Sequence[Position]) -> tuple[float, float, float, float]:
@@ -122,9 +181,7 @@ def _doubt(position: Position) -> float | None:
     return None if position.precision == "exact" else float(position.uncertainty_m)
 
 
-def _marks(
-    stops: Sequence[Position | None], places: Sequence[tuple[float, float] | None], frame: _Frame
-) -> tuple[Mark, ...]:
+def _marks(stops: Sequence[Position | None], places: Sequence[Spot | None], frame: _Frame) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     for number, (position, place) in enumerate(zip(stops, places, strict=True), 1):
         if position is None or place is None:
@@ -135,7 +192,7 @@ def _marks(
     return tuple(marks)
 
 
-def _room(place: tuple[float, float], taken: Sequence[Mark], height: float) -> tuple[float, float]:
+def _room(place: Spot, taken: Sequence[Mark], height: float) -> Spot:
     """The nearest spot where a number hides no other."""
     for ring in range(12):
         for turn in range(max(1, 6 * ring)):
@@ -147,31 +204,85 @@ def _room(place: tuple[float, float], taken: Sequence[Mark], height: float) -> t
     return place
 
 
-def _ways(places: Sequence[tuple[float, float] | None], legs: Sequence[Leg]) -> tuple[Way, ...]:
+def _ways(places: Sequence[Spot | None], legs: Sequence[Leg], ends: Sequence[Spot | None]) -> tuple[Way, ...]:
     """Straight from stop to stop; a pause without a place of its own is taken where the day has got to."""
-    so_far: list[tuple[float, float] | None] = []
+    so_far: list[Spot | None] = []
     for place in places:
         so_far.append(place or (so_far[-1] if so_far else None))
+
+    def spot(at: int | str) -> Spot | None:
+        if isinstance(at, int):
+            return so_far[at] if at < len(so_far) else None
+        return ends[0] if at == "start" else ends[1]
+
     ways = []
     for leg in legs:
-        if leg.from_ == "start" or leg.to == "end" or not (leg.from_ < len(so_far) and leg.to < len(so_far)):
-            continue
-        begin, end = so_far[leg.from_], so_far[leg.to]
+        begin, end = spot(leg.from_), spot(leg.to)
         if begin and end and begin != end:
             ways.append(Way(leg.mode, *begin, *end))
     return tuple(ways)
 
 
-def _patches(areas: Sequence[Area], frame: _Frame) -> list[Patch]:
-    patches = []
-    for area in areas:
-        x, y = frame.at(area.center.lat, area.center.lon)
-        radius = area.radius_m * frame.scale
-        if -radius < x < WIDTH + radius and -radius < y < frame.height + radius:
-            label_y = y - 0.8 * radius
-            room = MARGIN < x < WIDTH - MARGIN and MARGIN / 2 < label_y < frame.height - MARGIN
-            patches.append(Patch(area, x, y, radius, label_y if room else None))
-    return patches
+class _Room(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "_Room") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def _taken(marks: Sequence[Mark], ends: Sequence[End], frame: _Frame) -> list[_Room]:
+    """Where no name may stand: stops, ends, the north arrow, the scale."""
+    spots = [*((mark.x, mark.y) for mark in marks), *((end.x, end.y) for end in ends)]
+    rooms = [_Room(x - MARKER, y - MARKER, x + MARKER, y + MARKER) for x, y in spots]
+    north = _Room(WIDTH - 36, 0, WIDTH, 50)
+    bar = _Room(0, frame.height - 26, WIDTH * (_BAR + 0.14), frame.height)
+    return [*rooms, north, bar]
+
+
+def _drawn(around: Sequence[Shape], frame: _Frame, locale: Locale, taken: list[_Room]) -> list[Drawn]:
+    drawn = []
+    for shape in around:
+        points = tuple(frame.at(*spot) for spot in shape.spots)
+        west, east = min(x for x, _ in points), max(x for x, _ in points)
+        north, south = min(y for _, y in points), max(y for _, y in points)
+        if east < 0 or west > WIDTH or south < 0 or north > frame.height:
+            continue
+        name = pick(shape.name, locale)
+        label = _label(name, _label_spots(shape, points), frame, taken)
+        drawn.append(Drawn(shape.sort, name, points, shape.soft_m * frame.scale, label))
+    return drawn
+
+
+def _label_spots(shape: Shape, points: Sequence[Spot]) -> list[Spot]:
+    """Where a name would say what it means, the best first."""
+    if shape.sort in ("street", "river"):
+        steps = (0.5, 0.3, 0.7, 0.15, 0.85)
+        (x1, y1), (x2, y2) = points[0], points[-1]
+        return [(x1 + step * (x2 - x1), y1 + step * (y2 - y1)) for step in steps]
+    x = sum(x for x, _ in points) / len(points)
+    y = sum(y for _, y in points) / len(points)
+    reach = max(y - min(y for _, y in points), 0.0)
+    across = max(x - min(x for x, _ in points), 0.0)
+    return [
+        (x, y), *((x, y + share * reach) for share in (-0.8, 0.8, -0.5, 0.5)),
+        *((x + share * across, y + 0.4 * other * reach) for other in (0, 1, -1) for share in (-0.6, 0.6)),
+    ]  # fmt: skip
+
+
+def _label(name: str, spots: Sequence[Spot], frame: _Frame, taken: list[_Room]) -> Spot | None:
+    half = sum(_WIDE if ord(sign) > 0x2E7F else _NARROW for sign in name) / 2 + 3
+    for x, y in spots:
+        room = _Room(x - half, y - LABEL, x + half, y + LABEL / 2)
+        inside = room.left > 0 and room.right < WIDTH and room.top > 0 and room.bottom < frame.height
+        if inside and not any(room.meets(other) for other in taken):
+            taken.append(room)
+            return x, y
+    return None
 
 
 def _bar(scale: float) -> tuple[float, int]:

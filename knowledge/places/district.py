@@ -1,9 +1,9 @@
 """What a district's pack says about the district itself: all that code must not know by heart."""
 
-from typing import Annotated
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from knowledge.places.place import Place, Provenance, Record, Slug
 from knowledge.places.text import AllTexts, Texts
@@ -97,6 +97,8 @@ class CuratedList(Record):
 
     id: Slug
     name: AllTexts
+    summary: AllTexts | None = None
+    """What the day is about, in a sentence or two."""
     words: tuple[str, ...] = ()
     """What visitors call it."""
     themes: dict[str, float] = Field(default_factory=dict)
@@ -113,14 +115,60 @@ class Contact(Record):
     provenance: Provenance
 
 
+class Licence(Record):
+    """What others may do with the district's facts, as their publisher says."""
+
+    name: str = Field(min_length=1)
+    """Its name or SPDX identifier."""
+    url: str | None = None
+    attribution: Texts | None = None
+    """How the publisher wants to be named."""
+
+
 class Area(Record):
-    """A quarter or a piece of water, roughly, to find one's way on a map without tiles."""
+    """A quarter or a piece of water, roughly, to find one's way on a map without tiles.
+
+    Either a circle, or the ring of places that are known to lie at its edge: nobody has surveyed it, so that it is
+    drawn with a soft edge and never as a border.
+    """
 
     name: AllTexts
-    center: Point
-    radius_m: int = Field(gt=0)
+    center: Point | None = None
+    radius_m: int | None = Field(default=None, gt=0)
+    edge: tuple[Slug, ...] = ()
+    """Places at its edge, in order around it."""
     water: bool = False
     provenance: Provenance
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Self:
+        circle = self.center is not None and self.radius_m is not None
+        if circle == bool(self.edge) or (self.center is None) != (self.radius_m is None):
+            raise ValueError("must have either center and radius_m, or edge")
+        if self.edge and len(self.edge) < 3:
+            raise ValueError("must have an edge of at least three places")
+        return self
+
+
+class Line(Record):
+    """A street or a river, through places that are known to lie on it; between them it is a sketch."""
+
+    name: AllTexts
+    kind: Literal["street", "river"]
+    through: Annotated[tuple[Slug, ...], Field(min_length=2)]
+    """Places on it, in order along it."""
+    provenance: Provenance
+
+
+class NightMap(Record):
+    """Which places the map of the evening shows, and for which hours."""
+
+    kinds: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    """A place belongs to it by its kind or by one of its themes."""
+    first_hour: int = Field(default=17, ge=12, le=23)
+    last_hour: int = Field(default=26, ge=18, le=30)
+    """Hours past midnight count on: 26 is 02:00."""
 
 
 class District(Record):
@@ -137,6 +185,8 @@ class District(Record):
     compiled: str
     """When the pack's facts were gathered, as far as known."""
     disclaimer: Texts | None = None
+    licence: Licence | None = None
+    """Under which the facts are passed on; None when the publisher has said nothing."""
     kinds: dict[str, Kind]
     themes: dict[str, Theme]
     travel: TravelRules
@@ -146,6 +196,8 @@ class District(Record):
     office: Contact | None = None
     areas: tuple[Area, ...] = ()
     """To be drawn faintly and labelled, never as borders."""
+    lines: tuple[Line, ...] = ()
+    night: NightMap | None = None
     tips: dict[str, tuple[Texts, ...]] = Field(default_factory=dict)
     """Advice by subject (season, transport, food ...), each sentence with its source in brackets after it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import get_args
 
-from knowledge.places.district import CuratedList, District
+from knowledge.places.district import CuratedList, District, NightMap
 from knowledge.places.faults import Fault
 from knowledge.places.hours import hours_faults
 from knowledge.places.place import Confidence, Place, Provenance
@@ -59,6 +59,12 @@ def district_faults(district: District, places: Mapping[str, Place]) -> list[Fau
         faults.append(Fault("center", "lies outside the box"))
     for index, wish in enumerate(district.lists):
         faults.extend(_list_faults(f"lists[{index}]", wish, district, places))
+    for index, area in enumerate(district.areas):
+        faults.extend(_landmark_faults(f"areas[{index}].edge", area.edge, places))
+    for index, line in enumerate(district.lines):
+        faults.extend(_landmark_faults(f"lines[{index}].through", line.through, places))
+    if district.night is not None:
+        faults.extend(_night_faults(district.night, district))
     return faults
 
 
@@ -219,6 +225,25 @@ def _list_faults(field: str, wish: CuratedList, district: District, places: Mapp
     for name, clock in (("start_time", wish.start_time), ("end_time", wish.end_time)):
         if clock is not None and not re.fullmatch(f"{_CLOCK}|24:00", clock):
             yield Fault(f"{field}.{name}", f"{clock} is no time HH:MM")
+
+
+def _landmark_faults(field: str, ids: Iterable[str], places: Mapping[str, Place]) -> Iterator[Fault]:
+    for index, place_id in enumerate(ids):
+        if place_id not in places:
+            yield Fault(f"{field}[{index}]", f"{place_id} is no place of this pack")
+        elif places[place_id].position is None:
+            yield Fault(f"{field}[{index}]", f"{place_id} has no position, so that nothing can be drawn through it")
+
+
+def _night_faults(night: NightMap, district: District) -> Iterator[Fault]:
+    for index, kind in enumerate(night.kinds):
+        if kind not in district.kinds:
+            yield Fault(f"night.kinds[{index}]", f"{kind} is none of the district's kinds")
+    for index, theme in enumerate(night.themes):
+        if theme not in district.themes:
+            yield Fault(f"night.themes[{index}]", f"{theme} is none of the district's themes")
+    if night.first_hour >= night.last_hour:
+        yield Fault("night.last_hour", "must be later than night.first_hour")
 
 
 def _scripts(value: object, path: str = "") -> Iterator[Fault]:

@@ -62,3 +62,5 @@ pocket-map-google = Google
 pocket-over = { $time }: end of the day
 pocket-checked = Checked again by itself: { $n } rules hold.
 pocket-sources = Facts as of { $compiled }; the source of each is in the guide, on the place's page. Data revision { $revision }.
+pocket-code = QR code of the plan's page
+pocket-share = The plan's page, with whatever is new:

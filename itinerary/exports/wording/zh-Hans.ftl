@@ -59,3 +59,5 @@ pocket-map-google = 谷歌
 pocket-over = { $time } 行程结束
 pocket-checked = 已独立核对，{ $n } 条规则全部满足。
 pocket-sources = 资料截至 { $compiled }；每条资料的来源见向导里的地点页面。资料版本 { $revision }。
+pocket-code = 行程页面的二维码
+pocket-share = 行程页面，有变化看这里：

@@ -59,3 +59,5 @@ pocket-map-google = Google
 pocket-over = { $time } 行程結束
 pocket-checked = 已獨立核對，{ $n } 條規則全部符合。
 pocket-sources = 資料截至 { $compiled }；每條資料的來源見嚮導裡的地點頁面。資料版本 { $revision }。
+pocket-code = 行程頁面的二維碼
+pocket-share = 行程頁面，有變化看這裏：

@@ -1,12 +1,16 @@
 """A plan leaves for other programs: each format is opened by a reader that had no part in writing it."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import vobject
+from fastkml import KML, Placemark
+from fastkml.utils import find_all
+from shapely.geometry import shape
 
 from itinerary.exports import to_geojson, to_gpx, to_ics, to_kml
 from knowledge.places.gazetteer import Gazetteer
@@ -101,3 +105,24 @@ def test_the_same_plan_gives_the_same_files(plan: dict[str, Any], town: Gazettee
     """Nothing of the clock gets into a file, so that a link's content doesn't change."""
     for writer in (to_geojson, to_gpx, to_ics, to_kml):
         assert writer(plan, "en", town) == writer(plan, "en", town)
+
+
+def test_another_reader_of_kml_understands_it(plan: dict[str, Any], town: Gazetteer) -> None:
+    """As Google's format is read by a library of its own: points, times, and the way as a line."""
+    document = KML.parse(BytesIO(to_kml(plan, "en", town).encode()), strict=True)
+    placemarks = list(find_all(document, of_type=Placemark))
+    points = [mark for mark in placemarks if mark.geometry and mark.geometry.geom_type == "Point"]
+    assert [mark.name for mark in points] == ["1. 河滨公园", "3. 城堡"]
+    castle = town.places["castle"].position
+    assert castle is not None
+    assert points[1].geometry.coords[0] == pytest.approx((castle.lon, castle.lat), abs=1e-6)
+
+
+def test_another_reader_of_geojson_understands_it(plan: dict[str, Any], town: Gazetteer) -> None:
+    """Shapes are sound, and the way passes through the stops in their order."""
+    collection = json.loads(to_geojson(plan, "en", town))
+    shapes = [shape(feature["geometry"]) for feature in collection["features"]]
+    assert all(one.is_valid for one in shapes)
+    points = [one.coords[0] for one in shapes if one.geom_type == "Point"]
+    (way,) = [list(one.coords) for one in shapes if one.geom_type == "LineString"]
+    assert way == points

@@ -18,9 +18,8 @@ from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import load_pack
 from knowledge.places.place import Place, Position
 from knowledge.places.text import LOCALES, Locale
+from tests.unit.exports.days import plan_of_a_day
 
-DAY = "2026-07-01"
-TOTALS = ("score", "visit", "meal", "rest", "travel", "wait", "walk", "distance", "cost")
 IN_CHINA = Position(lat=21.27116, lon=110.35906, precision="exact", uncertainty_m=30)
 
 
@@ -31,26 +30,7 @@ def town() -> Gazetteer:
 
 @pytest.fixture
 def plan() -> dict[str, Any]:
-    return {
-        "id": "p1",
-        "date": DAY,
-        "timezone": "Europe/Lisbon",
-        "start": f"{DAY}T09:00:00+01:00",
-        "end": "2026-07-02T00:30:00+01:00",
-        "stops": [
-            _stop("river-park", "Riverside Park", "09:00", "10:00", open="unknown", warnings=["Ask <b>before</b>."]),
-            _stop(None, "Rest", "12:00", "12:45", kind="rest"),
-            _stop("castle", "Brick Castle", "14:00", "15:30", open=["09:00-19:00"], cost=15.0, wait=10),
-        ],
-        "legs": [
-            {"from": 0, "to": 2, "mode": "taxi", "distance": 2300, "duration": 12, "walk": 0, "buffer": 5, "cost": 4.5,
-             "estimated": True},
-        ],
-        "totals": dict.fromkeys(TOTALS, 0) | {"cost_unknown": ["river-park"]},
-        "optimality": {"status": "feasible", "bound": 2, "gap": 0.031, "solve_seconds": 0.1, "cut_by_clock": True},
-        "excluded": [],
-        "certificate": {"data_revision": "another", "checks": [{"rule": "hours", "ok": True, "detail": ""}]},
-    }  # fmt: skip
+    return plan_of_a_day()
 
 
 class _Page(HTMLParser):
@@ -134,7 +114,7 @@ def test_the_drawing_is_to_scale() -> None:
     """The bar measures what lies between two stops, whichever way they lie, and north is up."""
     south = Position(lat=21.27, lon=110.36, precision="exact", uncertainty_m=30)
     north = Position(lat=21.28, lon=110.37, precision="exact", uncertainty_m=30)
-    drawn = sketch([south, north], [], [])
+    drawn = sketch([south, north], [], [], "en")
     assert drawn is not None
     first, second = drawn.marks
     metres = hypot(0.01 * 111_195, 0.01 * 111_195 * cos(radians(21.27)))
@@ -144,9 +124,41 @@ def test_the_drawing_is_to_scale() -> None:
     assert second.point_x > first.point_x
 
 
+def test_where_the_day_begins_is_drawn_with_its_way(plan: dict[str, Any], town: Gazetteer) -> None:
+    """A wish for a start gives a mark and a leg to the first stop; without one there is neither."""
+    with_start = _Page(to_pocket(plan, "en", town, {"start": {"place_id": "central-station"}}))
+    without = _Page(to_pocket(plan, "en", town))
+    assert (len(with_start.having("g", "end")), len(with_start.having("line", "walk"))) == (1, 1)
+    assert (len(without.having("g", "end")), len(without.having("line", "walk"))) == (0, 0)
+
+
+def test_a_start_far_away_stands_at_the_border() -> None:
+    """The stops keep their room on the map, and the way there still points to where it comes from."""
+    near = [IN_CHINA, IN_CHINA.model_copy(update={"lat": 21.28})]
+    far = IN_CHINA.model_copy(update={"lon": 110.9})
+    drawn = sketch(near, [], [], "en", (far, None))
+    assert drawn is not None
+    assert drawn.ends[0].x == pytest.approx(drawn.width - 13)
+    assert drawn.bar_metres < 1000
+
+
+def test_water_quarters_and_streets_are_drawn_and_named(plan: dict[str, Any], town: Gazetteer) -> None:
+    """What the pack knows of the district lies under the stops, softly; no name covers a stop or another name."""
+    page = _Page(to_pocket(plan, "en", town))
+    assert page.having("path", "quarter")
+    assert page.having("path", "street")
+    assert "Old town" in page.text
+
+
+def test_the_code_and_the_link_lead_to_the_plan_s_page(plan: dict[str, Any], town: Gazetteer) -> None:
+    page = _Page(to_pocket(plan, "en", town, link="https://guide.example/plans/p1"))
+    assert len(page.having("svg", "code")) == 1
+    assert "https://guide.example/plans/p1" in [attrs.get("href") for _, attrs in page.tags]
+
+
 def test_numbers_on_the_map_do_not_hide_each_other() -> None:
     """Stops at the same spot stand side by side within the picture."""
-    drawn = sketch([IN_CHINA] * 8, [], [])
+    drawn = sketch([IN_CHINA] * 8, [], [], "en")
     assert drawn is not None
     spots = [(mark.x, mark.y) for mark in drawn.marks]
     assert all(hypot(a - c, b - d) > 26 for n, (a, b) in enumerate(spots) for c, d in spots[:n])
@@ -155,7 +167,7 @@ def test_numbers_on_the_map_do_not_hide_each_other() -> None:
 
 def test_a_plan_without_any_position_has_no_map() -> None:
     """Nothing is drawn where nothing is known."""
-    assert sketch([None, None], [], []) is None
+    assert sketch([None, None], [], [], "en") is None
 
 
 def test_each_map_gets_the_spot_in_its_own_datum(town: Gazetteer) -> None:
@@ -178,12 +190,6 @@ def test_a_quarter_is_looked_up_by_name_not_pinned(town: Gazetteer) -> None:
 def test_a_place_without_position_is_linked_nowhere(town: Gazetteer) -> None:
     """No link is better than one to a wrong spot."""
     assert map_links(town.places["castle"].model_copy(update={"position": None}), "某市", "toytown") == {}
-
-
-def _stop(place_id: str | None, name: str, begin: str, leave: str, **more: Any) -> dict[str, Any]:
-    begin, leave = (f"{DAY}T{time}:00+01:00" for time in (begin, leave))
-    filled = {"kind": "visit", "wait": 0, "open": "unknown", "score": 1.0, "cost": 0.0}
-    return {**filled, "place_id": place_id, "name": name, "arrive": begin, "begin": begin, "leave": leave} | more
 
 
 def _moved(town: Gazetteer, position: Position) -> Place:

@@ -246,7 +246,7 @@ class Toys:
             search=ToySearch(self.world.gazetteer),
             client=self.assistant,
             engine=self.planner.engine(),
-            exports={"txt": Export("text/plain; charset=utf-8", "inline", lambda plan, _: str(plan.itinerary["id"]))},
+            exports={"txt": Export("text/plain; charset=utf-8", "inline", lambda plan, *_: str(plan.itinerary["id"]))},
             call_back=self.listener,
             make_talk=_make_talk,
         )
