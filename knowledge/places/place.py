@@ -86,6 +86,8 @@ class Fact(Record):
     source: str = Field(min_length=1)
     as_of: str = "undated"
     confidence: Confidence = "fair"
+    questions: tuple[Annotated[str, StringConstraints(min_length=1, max_length=300)], ...] = ()
+    """What visitors asked that this answers, in their own words."""
 
 
 class PlanQuote(Record):

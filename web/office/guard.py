@@ -9,11 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user  # type: ignore[import-untyped]
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
+from web.context import services
+from web.guard import tile_origin
 from web.office.accounts import Account, Accounts, Role
 from web.office.office import Office
 
 PREFIX = "/office"
 _EXTENSION = "office"
+_AROUND_FILE = 64 * 1024
+"""Bytes of a form beside its file."""
 _csrf = CSRFProtect()
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -21,15 +25,17 @@ Allowed = Role | Literal["anyone"]
 
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src {images}; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 class Sitting(UserMixin):  # type: ignore[misc]
@@ -90,6 +96,16 @@ def allowed(role: Allowed) -> Callable[[View], View]:
     return say
 
 
+def takes_files(largest: int) -> Callable[[View], View]:
+    """Says that a view's form carries a file of up to so many bytes; others take short forms only."""
+
+    def say(view: View) -> View:
+        cast(Any, view).largest_body = largest + _AROUND_FILE
+        return view
+
+    return say
+
+
 def office() -> Office:
     return cast(Office, current_app.extensions[_EXTENSION])
 
@@ -143,6 +159,10 @@ def _check() -> ResponseReturnValue | None:
             return redirect(url_for("office.sign_in", then=wanted), 303)
         if not who.may(role):
             abort(403)
+    # Only for those who may: the form is read from here on.
+    largest = getattr(current_app.view_functions[request.endpoint or ""], "largest_body", None)
+    if largest is not None:
+        request.max_content_length = largest
     _csrf.protect()
     return None
 
@@ -151,6 +171,8 @@ def _check() -> ResponseReturnValue | None:
 def _mark(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers[name] = value
+    images = f"'self' data: {tile_origin(services().settings.tile_url)}".strip()
+    response.headers["Content-Security-Policy"] = _POLICY.format(images=images)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

@@ -1,6 +1,7 @@
-"""What opening hours that were typed come to in the next days."""
+"""What opening hours that were typed come to in this month and the next ones."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +11,10 @@ from pydantic import ValidationError
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.hours import DayHours, hours_faults, hours_on
 from knowledge.places.place import Place
+from knowledge.places.text import Locale
 from knowledge.store.documents import Document
 
-DAYS = 14
+MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Day:
     """None when the year is not announced."""
     workday: bool | None
     """A weekend day that is worked to make up for a holiday is one."""
+    feast: dict[Locale, str] | None
+    """What the holiday is called."""
 
     @property
     def made_up(self) -> bool:
@@ -35,16 +39,58 @@ class Day:
         ]
 
 
-def preview(document: Document, first: date, gazetteer: Gazetteer) -> tuple[Day, ...]:
-    """The next days by the document's hours; none when it gives none or they can't be read."""
+@dataclass(frozen=True)
+class Month:
+    first: date
+    weeks: tuple[tuple[Day | None, ...], ...]
+    """Seven days each, Monday first; None before today and outside the month."""
+
+    @property
+    def announced(self) -> bool:
+        """Whether the holidays of all its days are known."""
+        return all(day.holiday is not None for week in self.weeks for day in week if day)
+
+
+def preview(document: Document, today: date, gazetteer: Gazetteer) -> tuple[Month, ...]:
+    """The months by the document's hours; none when it gives no hours or they can't be read."""
     text = document.get("opening_hours")
     if not text or hours_faults(text):
         return ()
     place = _stand_in(document)
+    return tuple(_month(first, today, place, gazetteer) for first in _firsts(today))
+
+
+def _firsts(today: date) -> Iterator[date]:
+    first = today.replace(day=1)
+    for _ in range(MONTHS):
+        yield first
+        first = _next(first)
+
+
+def _next(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def _month(first: date, today: date, place: Place, gazetteer: Gazetteer) -> Month:
+    days: list[Day | None] = [None] * first.weekday()
+    day = first
+    while day < _next(first):
+        days.append(_day(day, place, gazetteer) if day >= today else None)
+        day += timedelta(days=1)
+    days += [None] * (-len(days) % 7)
+    weeks = (tuple(days[at : at + 7]) for at in range(0, len(days), 7))
+    return Month(first, tuple(week for week in weeks if any(week)))
+
+
+def _day(day: date, place: Place, gazetteer: Gazetteer) -> Day:
     calendar = gazetteer.calendar
-    days = (first + timedelta(days=ahead) for ahead in range(DAYS))
-    return tuple(
-        Day(day, hours_on(place, day, gazetteer), calendar.is_holiday(day), calendar.is_workday(day)) for day in days
+    feast = calendar.holidays.get(day)
+    return Day(
+        day,
+        hours_on(place, day, gazetteer),
+        calendar.is_holiday(day),
+        calendar.is_workday(day),
+        dict(feast) if feast else None,
     )
 
 

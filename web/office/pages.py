@@ -1,6 +1,7 @@
 """How the office's pages are made: wording, language, what every template knows."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
@@ -16,6 +17,7 @@ from knowledge.places.text import LOCALES, Locale, pick
 from knowledge.places.wording import Wording
 from web import assets
 from web.context import services
+from web.office.faults import said_in
 from web.office.guard import account_or_none
 
 _HERE = Path(__file__).parent
@@ -40,24 +42,34 @@ def locale() -> Locale:
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A page of the office in the reader's language."""
+    if "faults" in values:
+        values["faults"] = in_words(values["faults"])
+    return make_response(render_template(f"office/{template}", **for_templates(), **values), status)
+
+
+def for_templates() -> dict[str, Any]:
+    """What every template knows."""
     tongue = locale()
     gazetteer = services().world.current()
-    body = render_template(
-        f"office/{template}",
-        locale=tongue,
-        locales=LOCALES,
-        district=gazetteer.district,
-        who=account_or_none(),
-        asset=assets.address,
-        say=lambda message, **blanks: wording().say(tongue, message, **blanks),
-        pick=lambda texts: pick(texts, tongue),
-        named=lambda names: pick(names, tongue) if names else "",
-        field_name=lambda path: _field_name(path, tongue),
-        shown=shown,
-        clock=lambda moment: _clock(moment, gazetteer),
-        **values,
-    )
-    return make_response(body, status)
+    return {
+        "locale": tongue,
+        "locales": LOCALES,
+        "district": gazetteer.district,
+        "who": account_or_none(),
+        "asset": assets.address,
+        "say": lambda message, **blanks: wording().say(tongue, message, **blanks),
+        "pick": lambda texts: pick(texts, tongue),
+        "named": lambda names: pick(names, tongue) if names else "",
+        "field_name": lambda path: _field_name(path, tongue),
+        "shown": shown,
+        "clock": lambda moment: _clock(moment, gazetteer),
+        "tiles": services().settings,
+    }
+
+
+def in_words(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults with their sentences in the reader's language."""
+    return said_in(faults, locale(), wording())
 
 
 def problem(message: str, status: int, detail: str = "") -> Response:
@@ -95,12 +107,16 @@ def _within(field: str, name: str) -> bool:
 
 
 def _field_name(path: str, tongue: Locale) -> str:
-    """``address.en`` as a reader calls it; parts that have no name stay as they are."""
-    field, dot, rest = path.partition(".")
-    message = f"field-{field}"
-    if message not in wording().messages(tongue):
-        return path
-    return f"{wording().say(tongue, message)}{' · ' if dot else ''}{rest}"
+    """``facts[0].text.en`` as a reader calls it; parts that have no name stay as they are."""
+    known = wording().messages(tongue)
+    said = []
+    for step in re.findall(r"[^.\[\]]+", path):
+        if step.isdigit():
+            said.append(str(int(step) + 1))
+            continue
+        message = next((f"{kind}-{step}" for kind in ("field", "part", "language") if f"{kind}-{step}" in known), None)
+        said.append(wording().say(tongue, message) if message else step)
+    return " · ".join(said)
 
 
 def _clock(moment: datetime | str, gazetteer: Gazetteer) -> str:

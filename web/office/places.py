@@ -9,12 +9,16 @@ from pydantic import TypeAdapter, ValidationError
 from knowledge.places.faults import Fault, Faults
 from knowledge.places.hours import hours_faults
 from knowledge.places.place import Slug
-from knowledge.store.documents import place_key
+from knowledge.store.documents import Document, place_key
 from knowledge.store.history import Conflict, State
+from web.context import services
 from web.office import form, merging
 from web.office.desk import current, form_page, save, shape_faults, why
 from web.office.guard import allowed, bp, office
+from web.office.hours_grid import grid_typed, with_whole_week
+from web.office.namesakes import namesakes
 from web.office.pages import done, page
+from web.office.rows import ROWS, with_another
 from web.office.script import with_traditional
 
 PAGE = 50
@@ -42,7 +46,7 @@ def places() -> ResponseReturnValue:
 @bp.get("/new")
 @allowed("editor")
 def new() -> ResponseReturnValue:
-    return page("new.html", faults=(), typed={"name": request.args.get("name", "")[:80]})
+    return page("new.html", faults=(), typed={"name": request.args.get("name", "")[:80]}, alike=())
 
 
 @bp.post("/new")
@@ -58,6 +62,9 @@ def add() -> ResponseReturnValue:
         faults.append(Fault("id", "must be lower-case letters and digits with hyphens between, such as old-mill"))
     if not name:
         faults.append(Fault("name", "must be given"))
+    alike = namesakes([name], services().world.current())
+    if not faults and alike and request.form.get("another") != "yes":
+        return page("new.html", 422, faults=(), typed=request.form, alike=alike)
     if not faults:
         document = {"id": place_id, "name": {"zh-Hans": name}, "kind": kind, "status": "unknown"}
         try:
@@ -65,7 +72,7 @@ def add() -> ResponseReturnValue:
         except Conflict:
             faults.append(Fault("id", "is taken"))
     if faults:
-        return page("new.html", 422, faults=faults, typed=request.form)
+        return page("new.html", 422, faults=faults, typed=request.form, alike=alike)
     return done("draft-begun", "place", place_id=place_id)
 
 
@@ -86,16 +93,31 @@ def edit(place_id: str) -> ResponseReturnValue:
     base = request.form.get("base", entry.base, type=int)
     begun = store.version(key, base).document
     typed = cast(form.Typed, request.form)
-    wanted = request.form.get("action")
+    wanted, _, of = request.form.get("action", "").partition(".")
     if wanted == "convert":
         typed = with_traditional(typed)
+    elif wanted == "more" and of in ROWS:
+        typed = with_another(typed, of)
+    elif wanted == "alike":
+        typed = with_whole_week(typed)
     try:
         document = form.document_of_form(typed, begun)
     except Faults as faults:
         return form_page(entry, typed, begun, faults.faults, 422, base)
     if wanted == "save" and not request.form.get("why", "").strip():
         return form_page(entry, typed, document, [Fault("why", "must be said")], 422, base)
-    if wanted in ("convert", "preview"):
+    if wanted != "save":
+        typed = _together(typed, document)
         faults_seen = [Fault("opening_hours", message) for message in hours_faults(document.get("opening_hours") or "")]
         return form_page(entry, typed, document, faults_seen if document.get("opening_hours") else (), 200, base)
     return merging.save_or_ask(place_id, document, base, None, begun)
+
+
+def _together(typed: form.Typed, document: Document) -> form.Typed:
+    """The form with hours that its text and its grid say alike."""
+    same = typed.copy()
+    same["opening_hours"] = str(document.get("opening_hours") or "")
+    for name in [name for name in same if name.startswith("hours.")]:
+        same.poplist(name)
+    same.update(grid_typed(same["opening_hours"]))
+    return same

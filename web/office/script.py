@@ -3,15 +3,15 @@
 from functools import cache
 from typing import Any
 
-from web.office.form import TEXTS, Typed
+from web.office.form import Typed
 
 
 def with_traditional(typed: Typed) -> Typed:
     """The form with its empty traditional texts filled from the simplified ones; nothing written is replaced."""
     filled = typed.copy()
-    for field in TEXTS:
-        simplified = typed.get(f"{field}.zh-Hans", "").strip()
-        if simplified and not typed.get(f"{field}.zh-Hant", "").strip():
+    for name, simplified in typed.items():
+        field, dot, locale = name.rpartition(".")
+        if dot and locale == "zh-Hans" and simplified.strip() and not typed.get(f"{field}.zh-Hant", "").strip():
             filled[f"{field}.zh-Hant"] = _converter().convert(simplified)
     return filled
 
