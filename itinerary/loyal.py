@@ -5,13 +5,14 @@ worth clearly more; the plan's order is kept unless nothing fits in that order; 
 else at least its place in the day.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 
 from itinerary.conflicts import surely_too_much
+from itinerary.core.day import best_day
 from itinerary.core.problem import UNREACHABLE, NoSolution, Option, Solution, Step
 from itinerary.draft import Draft, Effort, solved
 from itinerary.itinerary import Stop
@@ -42,7 +43,7 @@ def resolved(rest: Rest, effort: Effort) -> Draft:
             if order is None:
                 continue
             try:
-                draft = solved(problem, effort, work=_WORK, warm=_warm(posed, rest, order))
+                draft = solved(problem, effort, work=_WORK, warm=_warm(problem, rest, order))
             except NoSolution:
                 continue
             return Draft(posed, _plain(posed, draft.solution), setting.request)
@@ -75,7 +76,10 @@ def _variants(posed: Posed, rest: Rest) -> Iterator[Posed]:
 
 
 def _skeleton(posed: Posed, effort: Effort) -> list[int] | None:
-    """An order in which what has to be in the day fits into it, nothing else considered; None when none was found."""
+    """An order in which what has to be in the day fits into it, nothing else considered; None when none was found.
+
+    Stops of the problem, and pauses as ``~k``.
+    """
     stops = posed.problem.stops
     bones = [number for number, stop in enumerate(stops) if stop.required]
     rows = [*bones, len(stops), len(stops) + 1]
@@ -101,7 +105,7 @@ def _skeleton(posed: Posed, effort: Effort) -> list[int] | None:
         draft = solved(bare, effort, work=_GLANCE)
     except NoSolution:
         return None
-    return [bones[step.stop] for step in draft.solution.steps if step.stop is not None]
+    return [bones[step.stop] if step.stop is not None else ~(step.pause or 0) for step in draft.solution.steps]
 
 
 def _shortest(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -111,12 +115,25 @@ def _shortest(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return tuple(replace(option, points=0) for option in possible if option.length == shortest)
 
 
-def _warm(posed: Posed, rest: Rest, skeleton: Sequence[int]) -> list[int]:
-    """The plan's own stops to begin from, or those that have to be there when some of them are new."""
-    planned = [
-        number for stop in rest.to_come if stop.place_id is not None for number in _stops_at(posed, stop.place_id)[:1]
-    ]
-    return planned if set(skeleton) <= set(planned) else list(skeleton)
+def _warm(posed: Posed, rest: Rest, skeleton: list[int]) -> list[int]:
+    """The plan's own stops to begin from; where all of it can't be, those that have to be there."""
+    planned = list(_planned(posed, rest))
+    needed = {item for item in skeleton if item >= 0}
+    holds = needed <= set(planned) and best_day(posed.problem, planned) is not None
+    return planned if holds or not needed else skeleton
+
+
+def _planned(posed: Posed, rest: Rest) -> Iterator[int]:
+    """The plan's order, as far as there are such stops and pauses in the problem."""
+    pauses = [(number, pause.meal) for number, pause in enumerate(posed.breaks)]
+    for stop in rest.to_come:
+        if stop.place_id is not None:
+            yield from _stops_at(posed, stop.place_id)[:1]
+            continue
+        pause = next((pause for pause in pauses if pause[1] == stop.meal), None)
+        if pause is not None:
+            pauses.remove(pause)
+            yield ~pause[0]
 
 
 def _stops_at(posed: Posed, place_id: str) -> list[int]:

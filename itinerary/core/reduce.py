@@ -33,9 +33,10 @@ class Reduced:
     whole_bound: float
     """No day at all is worth more."""
 
-    def shrink(self, stops: Sequence[int]) -> list[int]:
+    def shrink(self, order: Sequence[int]) -> list[int]:
+        """The items of an order that are still there; ``~k`` is pause k."""
         place = {stop: at for at, stop in enumerate(self.kept)}
-        return [place[stop] for stop in stops if stop in place]
+        return [item if item < 0 else place[item] for item in order if item < 0 or item in place]
 
     def expand(self, day: Solution) -> Solution:
         steps = tuple(step if step.stop is None else replace(step, stop=self.kept[step.stop]) for step in day.steps)

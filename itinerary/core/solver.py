@@ -54,7 +54,8 @@ def solve(
     """The best day found, with a bound on how good any day can be.
 
     ``time_limit`` is in seconds of wall clock; without one a fixed amount of work is done, ``work`` times the usual,
-    so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their order.
+    so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their
+    order, and pauses among them as ``~k``.
     ``workers`` are threads of CP-SAT. Raises NoSolution when there is no feasible day or none was found.
     """
     began = time.perf_counter()
@@ -201,9 +202,9 @@ class _Hunt:
     def begin_from(self, warm: Sequence[int]) -> None:
         """Takes the given stops, as many as go together, and otherwise nothing."""
         self.start: list[int] = []
-        for stop in warm:
-            longer = [*self.start, stop]
-            if self._agree(longer) and best_day(self.problem, longer) is not None:
+        for item in warm:
+            longer = [*self.start, item]
+            if self._agree([made for made in longer if made >= 0]) and best_day(self.problem, longer) is not None:
                 self.start = longer
         self.take(self.start)
 
