@@ -17,17 +17,6 @@ from knowledge.places.pack import load_pack
 # The answer's ten attributes, as the contract names them.
 ATTRIBUTES = {"opening_hours", "ticket", "address", "transport", "phone"}
 ATTRIBUTES |= {"visit_minutes", "description", "status", "facilities", "nearby"}
-    "opening_hours",
-    "ticket",
-    "address",
-    "transport",
-    "phone",
-    "visit_minutes",
-    "description",
-    "status",
-    "facilities",
-    "nearby",
-]
 INTENTS = yaml.safe_load((ROOT / "bot" / "domain" / "domain.yml").read_text())["intents"]
 
 
