@@ -18,6 +18,7 @@ from hashlib import sha256
 from typing import Literal, get_args
 
 from sqlalchemy import (
+    DDL,
     Boolean,
     Column,
     Connection,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    event,
     insert,
     select,
     update,
@@ -87,6 +89,18 @@ log = Table(
     Column("whom", String(40), nullable=False),
 )
 
+for _action in ("UPDATE", "DELETE"):
+    _refusal = f"CREATE TRIGGER IF NOT EXISTS office_log_no_{_action.lower()} BEFORE {_action} ON office_log"
+    _refusal += " BEGIN SELECT RAISE(ABORT, 'the log of accounts is only added to'); END"
+    event.listen(metadata, "after_create", DDL(_refusal).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+_REFUSE = """
+CREATE OR REPLACE FUNCTION office_log_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the log of accounts is only added to'; END $$;
+CREATE OR REPLACE TRIGGER office_log_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON office_log
+EXECUTE FUNCTION office_log_refuse();
+"""
+event.listen(metadata, "after_create", DDL(_REFUSE).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
+
 
 @dataclass(frozen=True)
 class Account:
@@ -114,7 +128,7 @@ class LockedOut(Exception):
 
 
 class Accounts:
-    """Accounts, sittings and failed attempts in SQL. Nothing here alters or removes a line of the log."""
+    """Accounts, sittings and failed attempts in SQL. The database refuses to alter or remove a line of the log."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
@@ -144,7 +158,7 @@ class Accounts:
         try:
             with self._engine.begin() as connection:
                 connection.execute(insert(accounts).values(row))
-                self._note(connection, who or name, f"added as {role}", name)
+                self.note(connection, who or name, f"added as {role}", name)
         except IntegrityError as reason:
             raise Faults([Fault("name", "is taken")]) from reason
         return account
@@ -159,7 +173,7 @@ class Accounts:
         with self._engine.begin() as connection:
             connection.execute(update(accounts).where(accounts.c.name == name).values(password=kept(password)))
             connection.execute(delete(sittings).where(sittings.c.name == name))
-            self._note(connection, who, "password set", name)
+            self.note(connection, who, "password set", name)
 
     def knows(self, name: str, password: str) -> bool:
         """Whether that is the account's password."""
@@ -182,7 +196,7 @@ class Accounts:
                 raise Faults([Fault("role", "one active administrator must be left")])
             if not active:
                 connection.execute(delete(sittings).where(sittings.c.name == name))
-            self._note(connection, who, f"made {role}" if active else "shut out", name)
+            self.note(connection, who, f"made {role}" if active else "shut out", name)
 
     def sign_in(self, name: str, password: str) -> str | None:
         """A new sitting's token, None for a wrong name or password.
@@ -191,18 +205,23 @@ class Accounts:
             LockedOut: after ``MOST_FAILURES`` failures under that name, for ``LOCKED_FOR``.
         """
         name = plain(name)[:40]
-        self._count_attempt(name)
+        try:
+            self._count_attempt(name)
+        except LockedOut:
+            self._note_failure(name, "locked out")
+            raise
         with self._engine.connect() as connection:
             query = select(accounts.c.password).where(accounts.c.name == name, accounts.c.active)
             hashed = connection.execute(query).scalar()
         if not fits(password, hashed):
+            self._note_failure(name, "sign-in failed")
             return None
         token, now = secrets.token_urlsafe(32), self._now()
         with self._engine.begin() as connection:
             connection.execute(delete(attempts).where(attempts.c.name == _digest(name)))
             connection.execute(delete(sittings).where(sittings.c.begun < _text(self._clock() - LONGEST_SITTING)))
             connection.execute(insert(sittings).values(token=_digest(token), name=name, begun=now, seen=now))
-            self._note(connection, name, "signed in", name)
+            self.note(connection, name, "signed in", name)
         return token
 
     def sitting(self, token: str) -> Account | None:
@@ -237,7 +256,14 @@ class Accounts:
                 return
         raise LockedOut
 
-    def _note(self, connection: Connection, who: str, what: str, whom: str) -> None:
+    def _note_failure(self, name: str, what: str) -> None:
+        """Only names of accounts are written down: people type passwords into the wrong field."""
+        with self._engine.begin() as connection:
+            known = connection.execute(select(accounts.c.name).where(accounts.c.name == name)).scalar()
+            self.note(connection, "—", what, known or "—")
+
+    def note(self, connection: Connection, who: str, what: str, whom: str) -> None:
+        """Adds a line to the log, in the connection's transaction."""
         connection.execute(insert(log).values(moment=self._now(), who=who, what=what, whom=whom))
 
     def _now(self) -> str:

@@ -125,10 +125,10 @@ class Uploads:
             NotNow: while other work on the upload goes on.
         """
         with self._lock:
-            free = uploads.c.id == upload.id, uploads.c.state != "running"
-            if upload.state == "broken":
-                free = free[:1]
-            begun = update(uploads).where(*free).values(task=task, state="running", done=0, total=0, beat=self._now())
+            free = uploads.c.id == upload.id
+            if upload.state != "broken":
+                free &= uploads.c.state != "running"
+            begun = update(uploads).where(free).values(task=task, state="running", done=0, total=0, beat=self._now())
             with self._engine.begin() as connection:
                 if not connection.execute(begun).rowcount:
                     raise NotNow("this upload is being worked on")
@@ -160,8 +160,7 @@ class Uploads:
             number = secrets.token_hex(4)
             log.exception("fault %s in %s of upload %s", number, task, upload_id)
             report, state = {"fault": number}, "broken"
-            with_before = {**self._report(upload_id), **report}
-            report = with_before
+            report = {**self._report(upload_id), **report}
         self._set(upload_id, report=json.dumps(report, ensure_ascii=False), state=state, beat=self._now())
         self._threads.pop(upload_id, None)
 

@@ -11,7 +11,9 @@ from sqlalchemy import Engine
 
 from knowledge.store.store import Store
 from web.office.accounts import Accounts
+from web.office.exchange_uploads import Uploads
 from web.office.heard import Heard
+from web.office.tokens import Tokens
 from web.rates import Rate
 
 _KEY_FILE = "office.key"
@@ -22,6 +24,8 @@ ATTEMPTS_PER_MINUTE = 20
 class Office:
     store: Store
     accounts: Accounts
+    tokens: Tokens
+    uploads: Uploads
     heard: Heard
     key: bytes
     """Signs the cookies."""
@@ -35,9 +39,12 @@ def open_office(
     store: Store, records: Engine, state: Path, clock: Callable[[], datetime], second_person: bool
 ) -> Office:
     """The office on those databases; its key is made at the first time and kept in the folder of the state."""
+    accounts = Accounts(records, clock)
     return Office(
         store,
-        Accounts(records, clock),
+        accounts,
+        Tokens(records, accounts, clock),
+        Uploads(records, clock),
         Heard(records),
         _key(state / _KEY_FILE),
         second_person,

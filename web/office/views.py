@@ -6,13 +6,13 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 
 from knowledge.store.history import Missing, NotNow, SecondPersonNeeded
-from web.office import dashboard, guard, merging, moves, places, sign_in
+from web.office import dashboard, documents, exchange, guard, helpers, merging, moves, places, sign_in, tokens_pages
 from web.office.guard import bp
 from web.office.office import Office
 from web.office.pages import problem
 from web.problems import Problem
 
-PARTS = (dashboard, merging, moves, places, sign_in)
+PARTS = (dashboard, documents, exchange, helpers, merging, moves, places, sign_in, tokens_pages)
 """Their views are on the blueprint by having been imported."""
 
 
@@ -28,7 +28,8 @@ def _forged(_error: CSRFError) -> ResponseReturnValue:
 @bp.errorhandler(HTTPException)
 def _refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    return problem({403: "problem-role", 404: "problem-missing"}.get(status, "problem-request"), status)
+    known = {403: "problem-role", 404: "problem-missing", 413: "problem-too-large"}
+    return problem(known.get(status, "problem-request"), status)
 
 
 @bp.errorhandler(Problem)

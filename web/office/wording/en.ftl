@@ -226,6 +226,7 @@ status-unknown = Unknown
 field-why = Why this change
 
 # The form
+rare-fields = Seldom needed: event dates, notes, what to check, conflicting sources, the plan's words
 jump = Jump to a field
 more-rows = Add a row
 rows-hint = One statement a row, in three languages; empty a row to remove it.

@@ -214,6 +214,7 @@ status-unknown = 不清楚
 field-why = 改动原因
 
 # The form
+rare-fields = 少用的栏目：活动日期、备注、待核实、说法不一、规划原文
 jump = 跳到栏目
 more-rows = 再加一行
 rows-hint = 每行写同一句话的三种语言；把整行清空就是删除。

@@ -214,6 +214,7 @@ status-unknown = 不清楚
 field-why = 改動原因
 
 # The form
+rare-fields = 少用的欄目：活動日期、備註、待覈實、說法不一、規劃原文
 jump = 跳到欄目
 more-rows = 再加一行
 rows-hint = 每行寫同一句話的三種語言；把整行清空就是刪除。

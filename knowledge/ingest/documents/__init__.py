@@ -1,0 +1,1 @@
+"""Places out of documents: read, cleaned, found, told apart from what is known."""
