@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from itinerary.core.arrays import FAR
 
 NEVER = -1e18
+BEATEN = 1e17
+"""Price of a mode that is no use beside a quicker one."""
 
 
 class Grid(NamedTuple):
@@ -38,6 +40,12 @@ class Grid(NamedTuple):
     task: NDArray[np.int64]
     kin: NDArray[np.int64]
     tasks: int
+    needed: int
+    """The set of tasks that a day must serve; the others are stops remembered so that they aren't made twice."""
+    soonest: NDArray[np.int64]
+    """By set of tasks: the first slice in which it can have been served."""
+    latest: NDArray[np.int64]
+    """By set of tasks: the last slice from which what is missing can still be served."""
     leg_count: NDArray[np.int64]
     leg_time: NDArray[np.int64]
     """From leaving the vertex, in slices; what the visit's length lost by rounding is added first."""
@@ -45,6 +53,10 @@ class Grid(NamedTuple):
     visit: NDArray[np.float64]
     leg_use: NDArray[np.float64]
     limits: NDArray[np.float64]
+    levels: int
+    """So many amounts of one limited resource are told apart by what is left of it: 0 to ``levels - 1`` units."""
+    rise: NDArray[np.int64]
+    """(vertices, vertices, modes): whole units taken by a leg and the stop it leads to."""
 
 
 @njit(cache=True, fastmath=True, error_model="numpy", inline="always")
@@ -64,14 +76,15 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested, halt):
     """Fills the tables of the relaxed day, latest slice first.
 
     ``toll`` is what a stop pays, ``price`` what a unit of money, walking, distance and visits costs.
-    ``leave[v, served, t]``: the most that can still be gained by who leaves v in slice t or later, served being the
-    set of tasks done; ``rested`` the same right after a pause. ``arrive[s, served, t]``: by who arrives at s, the
-    points there included; ``arrive_kin`` when coming from its kin. Returns the bound of the day without the
-    multipliers' constant. When ``halt[0]`` is set from outside, it stops and the tables are worth nothing.
+    ``leave[v, served, q, t]``: the most that can still be gained by who leaves v in slice t or later, served being the
+    set of tasks done and q what is left of the resource told apart; ``rested`` the same right after a pause.
+    ``arrive[s, served, q, t]``: by who arrives at s, the points there included; ``arrive_kin`` when coming from its
+    kin. Returns the bound of the day without the multipliers' constant. When ``halt[0]`` is set from outside, it stops
+    and the tables are worth nothing.
     """
     n = grid.stops
     sets = 1 << grid.tasks
-    full = sets - 1
+    needed = grid.needed
     slices = grid.slices
     pauses = grid.first[n]
     acts = len(grid.act_stop)
@@ -86,116 +99,129 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested, halt):
     for s in range(n):
         for act in range(first[s], first[s + 1]):
             last[s] = max(last[s], late[act])
+    levels, rise = grid.levels, grid.rise
     fare = np.zeros(leg_time.shape)
     for i in range(n + 2):
         for j in range(n + 2):
             for k in range(leg_count[i, j]):
                 for r in range(3):
                     fare[i, j, k] += price[r] * grid.leg_use[i, j, k, r]
+                for quicker in range(k):
+                    if fare[i, j, quicker] <= fare[i, j, k] and rise[i, j, quicker] <= rise[i, j, k]:
+                        fare[i, j, k] = BEATEN
+                        break
     arrive_flat, kin_flat = arrive.reshape(-1), arrive_kin.reshape(-1)
     leave_flat, rested_flat = leave.reshape(-1), rested.reshape(-1)
     high = slices
     while high > 0:
         if halt[0]:
             break
-        low = max(0, high - grid.block)
-        for served in range(full, -1, -1):
-            for s in range(n):
-                row = arrive[s, served]
-                row[low:high] = NEVER
-                for act in range(first[s], first[s + 1]):
-                    after = served
-                    if task[act] >= 0:
+        next_high = max(0, high - grid.block)
+        whole_high = high
+        for served in range(sets - 1, -1, -1):
+            low, high = max(next_high, grid.soonest[served]), min(whole_high, grid.latest[served] + 1)
+            if low >= high:
+                continue
+            for q in range(levels):
+                for s in range(n):
+                    row = arrive[s, served, q]
+                    row[low:high] = NEVER
+                    for act in range(first[s], first[s + 1]):
+                        after = served
+                        if task[act] >= 0:
+                            if served >> task[act] & 1:
+                                continue
+                            after = served | (1 << task[act])
+                        worth = points[act] - toll[s] - price[0] * grid.cost[s] - price[3] * grid.visit[s]
+                        onward = leave[s, after, q]
+                        lasts = length[act]
+                        if early[act] > low:
+                            value = onward[early[act] + lasts] + worth
+                            for t in range(low, min(early[act], high)):
+                                row[t] = max(row[t], value)
+                        start, stop_at = max(low, early[act]), min(high, late[act] + 1)
+                        if start < stop_at:
+                            _lift(row, start, onward, start + lasts, stop_at - start, worth)
+                    if has_kin and kin[s] >= 0:
+                        row = arrive_kin[s, served, q]
+                        row[low:high] = NEVER
+                        for act in range(first[s], first[s + 1]):
+                            if task[act] >= 0 and served >> task[act] & 1:
+                                continue
+                            after = served
+                            if task[act] >= 0:
+                                after = served | (1 << task[act])
+                            worth = (
+                                points[act] - lost[act] - toll[s] - price[0] * grid.cost[s] - price[3] * grid.visit[s]
+                            )
+                            onward = leave[s, after, q]
+                            lasts = length[act]
+                            for t in range(low, min(high, late[act] + 1)):
+                                row[t] = max(row[t], onward[max(t, early[act]) + lasts] + worth)
+                for v in range(n + 1):
+                    row = leave[v, served, q]
+                    fresh = rested[v, served, q]
+                    into = ((v * sets + served) * levels + q) * slices + low
+                    row[low:high] = NEVER
+                    if v == n:
+                        if served & needed == needed:
+                            row[low:high] = 0.0
+                    elif served & needed == needed:
+                        for k in range(leg_count[v, n + 1]):
+                            if rise[v, n + 1, k] > q or fare[v, n + 1, k] >= BEATEN:
+                                continue
+                            for t in range(low, min(high, slices - leg_time[v, n + 1, k])):
+                                row[t] = max(row[t], -fare[v, n + 1, k])
+                    for j in range(n):
+                        if j == v:
+                            continue
+                        like = has_kin and v < n and kin[v] >= 0 and kin[v] == kin[j]
+                        for k in range(leg_count[v, j]):
+                            away = leg_time[v, j, k]
+                            paid = fare[v, j, k]
+                            stop_at = min(high, last[j] + 1 - away)
+                            if low >= stop_at:
+                                break
+                            if rise[v, j, k] > q or paid >= BEATEN:
+                                continue
+                            since = ((j * sets + served) * levels + q - rise[v, j, k]) * slices + low + away
+                            if like:
+                                _lift(leave_flat, into, kin_flat, since, stop_at - low, -paid)
+                            else:
+                                _lift(leave_flat, into, arrive_flat, since, stop_at - low, -paid)
+                    if has_kin:
+                        # After a pause the same days lie ahead, and a follower of the same kin loses nothing.
+                        fresh[low:high] = row[low:high]
+                        for j in range(n):
+                            if served == 0 or j == v or v == n or kin[v] < 0 or kin[v] != kin[j]:
+                                continue
+                            for k in range(leg_count[v, j]):
+                                if rise[v, j, k] > q or fare[v, j, k] >= BEATEN:
+                                    continue
+                                away = leg_time[v, j, k]
+                                stop_at = min(high, last[j] + 1 - away)
+                                since = ((j * sets + served) * levels + q - rise[v, j, k]) * slices + low + away
+                                if low < stop_at:
+                                    _lift(rested_flat, into, arrive_flat, since, stop_at - low, -fare[v, j, k])
+                    for act in range(pauses, acts):
                         if served >> task[act] & 1:
                             continue
                         after = served | (1 << task[act])
-                    worth = points[act] - toll[s] - price[0] * grid.cost[s] - price[3] * grid.visit[s]
-                    onward = leave[s, after]
-                    lasts = length[act]
-                    if early[act] > low:
-                        value = onward[early[act] + lasts] + worth
-                        for t in range(low, min(early[act], high)):
-                            row[t] = max(row[t], value)
-                    start, stop_at = max(low, early[act]), min(high, late[act] + 1)
-                    if start < stop_at:
-                        _lift(row, start, onward, start + lasts, stop_at - start, worth)
-                if has_kin and kin[s] >= 0:
-                    row = arrive_kin[s, served]
-                    row[low:high] = NEVER
-                    for act in range(first[s], first[s + 1]):
-                        if task[act] >= 0 and served >> task[act] & 1:
-                            continue
-                        after = served
-                        if task[act] >= 0:
-                            after = served | (1 << task[act])
-                        worth = points[act] - lost[act] - toll[s] - price[0] * grid.cost[s] - price[3] * grid.visit[s]
-                        onward = leave[s, after]
-                        lasts = length[act]
+                        onward = rested[v, after, q] if has_kin else leave[v, after, q]
                         for t in range(low, min(high, late[act] + 1)):
-                            row[t] = max(row[t], onward[max(t, early[act]) + lasts] + worth)
-            for v in range(n + 1):
-                row = leave[v, served]
-                fresh = rested[v, served]
-                into = (v * sets + served) * slices + low
-                row[low:high] = NEVER
-                if v == n:
-                    if served == full:
-                        row[low:high] = 0.0
-                elif served == full:
-                    for k in range(leg_count[v, n + 1]):
-                        for t in range(low, min(high, slices - leg_time[v, n + 1, k])):
-                            row[t] = max(row[t], -fare[v, n + 1, k])
-                for j in range(n):
-                    if j == v:
-                        continue
-                    like = has_kin and v < n and kin[v] >= 0 and kin[v] == kin[j]
-                    least = 1e18
-                    for k in range(leg_count[v, j]):
-                        away = leg_time[v, j, k]
-                        paid = fare[v, j, k]
-                        stop_at = min(high, last[j] + 1 - away)
-                        if low >= stop_at:
-                            break
-                        if paid >= least:
-                            continue
-                        least = paid
-                        since = (j * sets + served) * slices + low + away
-                        if like:
-                            _lift(leave_flat, into, kin_flat, since, stop_at - low, -paid)
-                        else:
-                            _lift(leave_flat, into, arrive_flat, since, stop_at - low, -paid)
-                if has_kin:
-                    # After a pause the same days lie ahead, and a follower of the same kin loses nothing.
-                    fresh[low:high] = row[low:high]
-                    for j in range(n):
-                        if served == 0 or j == v or v == n or kin[v] < 0 or kin[v] != kin[j]:
-                            continue
-                        for k in range(leg_count[v, j]):
-                            away = leg_time[v, j, k]
-                            stop_at = min(high, last[j] + 1 - away)
-                            since = (j * sets + served) * slices + low + away
-                            if low < stop_at:
-                                _lift(rested_flat, into, arrive_flat, since, stop_at - low, -fare[v, j, k])
-                for act in range(pauses, acts):
-                    if served >> task[act] & 1:
-                        continue
-                    after = served | (1 << task[act])
-                    onward = rested[v, after] if has_kin else leave[v, after]
-                    for t in range(low, min(high, late[act] + 1)):
-                        value = onward[max(t, early[act]) + length[act]] + points[act]
-                        row[t] = max(row[t], value)
-                        if has_kin:
-                            fresh[t] = max(fresh[t], value)
-        high = low
-    return leave[n, 0, 0]
+                            value = onward[max(t, early[act]) + length[act]] + points[act]
+                            row[t] = max(row[t], value)
+                            if has_kin:
+                                fresh[t] = max(fresh[t], value)
+        high = next_high
+    return leave[n, 0, levels - 1, 0]
 
 
 @njit(cache=True)
 def trace(grid, toll, price, arrive, arrive_kin, leave, rested, route):
     """Follows the relaxed day of the tables: fills ``route`` with its acts, returns how many; ``used`` follows."""
     n = grid.stops
-    sets = 1 << grid.tasks
-    full = sets - 1
+    needed = grid.needed
     pauses = grid.first[n]
     has_kin = False
     for s in range(n):
@@ -205,12 +231,13 @@ def trace(grid, toll, price, arrive, arrive_kin, leave, rested, route):
     v = n
     served = 0
     t = 0
+    q = grid.levels - 1
     rest = False
     count = 0
     while count < len(route):
-        want = rested[v, served, t] if rest and has_kin else leave[v, served, t]
+        want = rested[v, served, q, t] if rest and has_kin else leave[v, served, q, t]
         close = 1e-7 * (1.0 + abs(want))
-        if v == n and served == full and want <= close:
+        if v == n and served & needed == needed and want <= close:
             break
         found = False
         for act in range(pauses, len(grid.act_stop)):
@@ -218,7 +245,7 @@ def trace(grid, toll, price, arrive, arrive_kin, leave, rested, route):
                 continue
             after = served | (1 << grid.task[act])
             then = max(t, grid.early[act]) + grid.length[act]
-            value = (rested[v, after, then] if has_kin else leave[v, after, then]) + grid.points[act]
+            value = (rested[v, after, q, then] if has_kin else leave[v, after, q, then]) + grid.points[act]
             if value >= want - close:
                 route[count] = act
                 count += 1
@@ -226,12 +253,13 @@ def trace(grid, toll, price, arrive, arrive_kin, leave, rested, route):
                 break
         if found:
             continue
-        if v < n and served == full:
+        if v < n and served & needed == needed:
             for k in range(grid.leg_count[v, n + 1]):
                 paid = 0.0
                 for r in range(3):
                     paid += price[r] * grid.leg_use[v, n + 1, k, r]
-                if t + grid.leg_time[v, n + 1, k] < grid.slices and -paid >= want - close:
+                fits = t + grid.leg_time[v, n + 1, k] < grid.slices and grid.rise[v, n + 1, k] <= q
+                if fits and -paid >= want - close:
                     for r in range(3):
                         used[r] += grid.leg_use[v, n + 1, k, r]
                     found = True
@@ -244,12 +272,13 @@ def trace(grid, toll, price, arrive, arrive_kin, leave, rested, route):
             like = has_kin and not rest and v < n and grid.kin[v] >= 0 and grid.kin[v] == grid.kin[j]
             for k in range(grid.leg_count[v, j]):
                 there = t + grid.leg_time[v, j, k]
-                if there >= grid.slices or found:
+                rest_q = q - grid.rise[v, j, k]
+                if there >= grid.slices or found or rest_q < 0:
                     continue
                 paid = 0.0
                 for r in range(3):
                     paid += price[r] * grid.leg_use[v, j, k, r]
-                value = arrive_kin[j, served, there] if like else arrive[j, served, there]
+                value = arrive_kin[j, served, rest_q, there] if like else arrive[j, served, rest_q, there]
                 if value - paid < want - close:
                     continue
                 for act in range(grid.first[j], grid.first[j + 1]):
@@ -264,14 +293,14 @@ def trace(grid, toll, price, arrive, arrive_kin, leave, rested, route):
                     worth = grid.points[act] - toll[j] - price[0] * grid.cost[j] - price[3] * grid.visit[j]
                     if like:
                         worth -= grid.lost[act]
-                    if leave[j, after, then] + worth >= value - close:
+                    if leave[j, after, rest_q, then] + worth >= value - close:
                         for r in range(3):
                             used[r] += grid.leg_use[v, j, k, r]
                         used[0] += grid.cost[j]
                         used[3] += grid.visit[j]
                         route[count] = act
                         count += 1
-                        v, served, t, rest, found = j, after, then, False, True
+                        v, served, t, q, rest, found = j, after, then, rest_q, False, True
                         break
                 if found:
                     break
@@ -286,15 +315,16 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
 
     Set c holds the stops ``sets[set_first[c]:set_first[c + 1]]``, of which at most one is made (exactly one when
     ``exact[c]``). Stops as soon as the bound is less than ``target``, as no better day than one known can then be.
-    Returns the bound, NEVER when there is no relaxed day, and the tables; these are worth nothing once halted.
+    Returns the bound, NEVER when there is no relaxed day, the sweeps made, and the tables for leaving; these are worth
+    nothing once halted.
     """
     n = grid.stops
     masks = 1 << grid.tasks
-    shape = (n + 1, masks, grid.slices)
+    shape = (n + 1, masks, grid.levels, grid.slices)
     arrive = np.full(shape, NEVER)
-    arrive_kin = np.full(shape if np.any(grid.kin >= 0) else (1, 1, 1), NEVER)
+    arrive_kin = np.full(shape if np.any(grid.kin >= 0) else (1, 1, 1, 1), NEVER)
     leave = np.full(shape, NEVER)
-    rested = np.full(shape if np.any(grid.kin >= 0) else (n + 1, masks, 1), NEVER)
+    rested = np.full(shape if np.any(grid.kin >= 0) else (n + 1, masks, grid.levels, 1), NEVER)
     route = np.zeros(grid.slices + 8, dtype=np.int64)
     toll = np.zeros(n)
     slope = np.zeros(len(multiplier))
@@ -302,7 +332,9 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
     best = np.inf
     theta = 1.0
     stale = 0
+    done = 1
     for _ in range(rounds):
+        done += 1
         toll[:] = 0
         constant = 0.0
         for c in range(len(multiplier)):
@@ -316,7 +348,7 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
         if halt[0]:
             break
         if value < NEVER / 2:
-            return NEVER, arrive, arrive_kin, leave, rested
+            return NEVER, done, leave, rested
         bound = value + constant
         if bound < best - 1e-9:
             if bound > best - 1e-3 * abs(best - target):
@@ -374,4 +406,4 @@ def tighten(grid, sets, set_first, exact, multiplier, price, target, rounds, bes
         for x in range(set_first[c], set_first[c + 1]):
             toll[sets[x]] += best_multiplier[c]
     relax(grid, toll, best_price, arrive, arrive_kin, leave, rested, halt)
-    return best, arrive, arrive_kin, leave, rested
+    return best, done, leave, rested

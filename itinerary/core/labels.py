@@ -38,6 +38,8 @@ def search(
     arrays,
     grid,
     slice_,
+    scarce,
+    unit,
     toll,
     price,
     constant,
@@ -59,7 +61,8 @@ def search(
     better than the best that may have been dropped, and is NEVER when none was: then the best is proven.
     """
     n = arrays.stops
-    full = (1 << arrays.tasks) - 1
+    sets = 1 << arrays.tasks
+    needed = grid.needed
     room = len(whole)
     words = closed.shape[1]
     has_kin = np.any(arrays.kin >= 0)
@@ -78,7 +81,7 @@ def search(
             last_entry[s] = max(last_entry[s], arrays.late[act])
     slices = grid.slices
     bucket = np.full(slices + 1, -1, dtype=np.int64)
-    spots = np.full((n + 1, full + 1, 2), -1, dtype=np.int64)
+    spots = np.full((n + 1, sets, 2), -1, dtype=np.int64)
     line = np.zeros(1024, dtype=np.int64)
     best = known
     best_label = -1
@@ -98,10 +101,10 @@ def search(
     whole[0, NEXT_SAME] = -1
     closed[0, :] = 0
     reduced[0] = 0.0
-    promise[0] = leave[n, 0, 0] + constant
+    promise[0] = leave[n, 0, grid.levels - 1, 0] + constant
     bucket[0] = 0
     overflow = False
-    if full == 0 and all_needed == 0 and best < 0:
+    if needed == 0 and all_needed == 0 and best < 0:
         best = 0
         best_label = 0
     for at in range(slices):
@@ -182,7 +185,10 @@ def search(
                         if arrays.task[act] >= 0:
                             done = served | (1 << arrays.task[act])
                         then = (gone - arrays.begin) // slice_
-                        ahead = rested[where, done, then] if stop < 0 and has_kin else leave[where, done, then]
+                        q = 0
+                        if grid.levels > 1:
+                            q = (arrays.limits[scarce] - row[USED + scarce]) // unit
+                        ahead = rested[where, done, q, then] if stop < 0 and has_kin else leave[where, done, q, then]
                         hope = worth + ahead + constant
                         if hope < best + 1 - 1e-6:
                             continue
@@ -213,7 +219,7 @@ def search(
                         reduced[new] = worth
                         promise[new] = hope
                         level = row[REST] if has_kin else 0
-                        rival = spots[where, done, level]
+                        rival = spots[where, done & needed, level]
                         beaten = False
                         before = -1
                         looked = 0
@@ -225,13 +231,13 @@ def search(
                                 if before >= 0:
                                     # Who beat one will beat more: it is looked at first from now on.
                                     whole[before, NEXT_SAME] = following
-                                    whole[rival, NEXT_SAME] = spots[where, done, level]
-                                    spots[where, done, level] = rival
+                                    whole[rival, NEXT_SAME] = spots[where, done & needed, level]
+                                    spots[where, done & needed, level] = rival
                                 break
                             if _dominates(new, rival, whole, closed, words, arrays.limits):
                                 whole[rival, DEAD] = 1
                                 if before < 0:
-                                    spots[where, done, level] = following
+                                    spots[where, done & needed, level] = following
                                 else:
                                     whole[before, NEXT_SAME] = following
                             else:
@@ -239,12 +245,12 @@ def search(
                             rival = following
                         if beaten:
                             continue
-                        whole[new, NEXT_SAME] = spots[where, done, level]
-                        spots[where, done, level] = new
+                        whole[new, NEXT_SAME] = spots[where, done & needed, level]
+                        spots[where, done & needed, level] = new
                         whole[new, NEXT] = bucket[then]
                         bucket[then] = new
                         count += 1
-                        if done != full or row[NEED] != all_needed or row[POINTS] <= best:
+                        if done & needed != needed or row[NEED] != all_needed or row[POINTS] <= best:
                             continue
                         if where == n:
                             if gone <= arrays.end:

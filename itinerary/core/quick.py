@@ -55,7 +55,7 @@ def quick_search(
     began, pace = time.perf_counter(), 0.0
     span = clock.left()
     spent = 0
-    told: list[float] = [-1e300] * len(fields)
+    told = -1e300
     chunk = 0
     while True:
         which = chunk % len(fields)
@@ -80,8 +80,8 @@ def quick_search(
         pace = done / max(1e-6, time.perf_counter() - clocked)
         spent += max(1, done)
         chunk += 1
-        if worth > told[which]:
-            told[which] = worth
+        if worth > told:
+            told = worth
             yield _order(arrays, best[1 : best_count + 1])
 
 

@@ -1,5 +1,6 @@
 """Prepares the relaxed day (bounds.py) of a problem and tightens its bound."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,7 @@ def slice_of(arrays: Arrays, most: int) -> int:
     return max(1, -(-(arrays.end - arrays.begin) // most))
 
 
-def cut_time(arrays: Arrays, slice_: int) -> Grid | None:
+def cut_time(arrays: Arrays, slice_: int, needed: int, scarce: int = 0, unit: int = 0) -> Grid | None:
     """The problem in slices, or None when some visit takes less than one: then relaxed days could go in circles."""
     n = arrays.stops
     of_stops = arrays.first[n]
@@ -32,6 +33,7 @@ def cut_time(arrays: Arrays, slice_: int) -> Grid | None:
     if block < 1:
         return None
     slices = (arrays.end - arrays.begin) // slice_ + 1
+    soonest, latest = _spans(arrays, slice_, slices, needed)
     over = np.zeros(n + 2, dtype=np.int64)
     for s in range(n):
         own = arrays.length[arrays.first[s] : arrays.first[s + 1]] % slice_
@@ -51,13 +53,56 @@ def cut_time(arrays: Arrays, slice_: int) -> Grid | None:
         task=arrays.task,
         kin=arrays.kin,
         tasks=arrays.tasks,
+        needed=needed,
+        soonest=soonest,
+        latest=latest,
         leg_count=arrays.leg_count,
         leg_time=leg_time,
         cost=arrays.cost.astype(np.float64),
         visit=arrays.visit.astype(np.float64),
         leg_use=arrays.leg_use.astype(np.float64),
         limits=arrays.limits.astype(np.float64),
+        levels=int(arrays.limits[scarce]) // unit + 1 if unit else 1,
+        rise=_rise(arrays, scarce, unit) if unit else np.zeros_like(arrays.leg_time),
     )
+
+
+def _rise(arrays: Arrays, scarce: int, unit: int) -> NDArray[np.int64]:
+    """Whole units of a resource taken by each leg and the stop that it leads to."""
+    n = arrays.stops
+    use = arrays.leg_use[..., scarce].copy() if scarce < 3 else np.zeros_like(arrays.leg_time)
+    if scarce == 0:
+        use[:, :n] += arrays.cost[:, None]
+    elif scarce == 3:
+        use[:, :n] += arrays.visit[:, None]
+    return use // unit
+
+
+def _spans(arrays: Arrays, slice_: int, slices: int, needed: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """By set of tasks served: the first slice in which that can be, and the last in which the rest can be begun."""
+    early, late = (arrays.early - arrays.begin) // slice_, (arrays.late - arrays.begin) // slice_
+    length = arrays.length // slice_
+    soonest, latest = np.zeros(1 << arrays.tasks, dtype=np.int64), np.full(1 << arrays.tasks, slices - 1)
+    for task in range(arrays.tasks):
+        acts = np.flatnonzero(arrays.task == task)
+        done = int((early + length)[acts].min(initial=slices))
+        begun = int(late[acts].max(initial=-1))
+        for served in range(1 << arrays.tasks):
+            if served >> task & 1:
+                soonest[served] = max(soonest[served], done)
+            elif needed >> task & 1:
+                latest[served] = min(latest[served], begun)
+    return soonest, latest
+
+
+def remember(arrays: Arrays, groups: Sequence[Sequence[int]]) -> Arrays:
+    """The same with a further task for each group of stops, so that the relaxed day makes one of each at most once."""
+    task, required = arrays.task.copy(), arrays.required.copy()
+    for number, stops in enumerate(groups, start=arrays.tasks):
+        for stop in stops:
+            task[arrays.first[stop] : arrays.first[stop + 1]] = number
+            required[stop] = False
+    return arrays._replace(task=task, required=required, tasks=arrays.tasks + len(groups))
 
 
 def find_sets(arrays: Arrays) -> Sets:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import floor, inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,15 @@ from itinerary.core.day import best_day
 from itinerary.core.problem import NoSolution, Problem, Solution
 from itinerary.core.reduce import Reduced, reduce_problem
 
+if TYPE_CHECKING:
+    from itinerary.core.exact import Exact
+
 ROUNDS = 6_000
 """Of ruin and recreate, for one unit of work."""
-SWEEPS = 60
-"""Of the relaxed day."""
+SWEEPING = 2e9
+"""Legs looked at in the relaxed day, for one unit of work."""
+SWEEPS, FURTHER_SWEEPS = 80, 15
+"""Over the relaxed day, and each time after it has been made to remember more; at most."""
 BEAMS = (10, 60)
 """Widths tried before the whole of the exact search."""
 ROOM = 800_000
@@ -221,26 +227,39 @@ class _Hunt:
             return
         from itinerary.core.exact import Exact
 
-        exact = Exact(self.arrays, SLICES, int(ROOM * max(self.work, 0.1)))
+        exact = Exact(self.arrays, SLICES)
         if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
         self.relaxed = True
-        self.bound = min(self.bound, exact.tighten(self.known, max(2, int(SWEEPS * self.work)), clock.halt))
-        self.notes["root_bound"] = self.bound
-        if exact.hopeless:
-            self.infeasible = True
-            return
-        for width in (*BEAMS, 2**40):
-            if self.proven or clock.over():
-                return
-            found = exact.search(self.known, width, PATIENCE, clock.halt)
-            self.notes["labels"] = self.notes.get("labels", 0) + found.labels
-            if found.order is not None:
-                self.take(found.order)
-            if found.complete and self.best is None:
+        room, left = int(ROOM * max(self.work, 0.1)), SWEEPING * self.work
+        sweeps = SWEEPS
+        while True:
+            self.bound = min(self.bound, exact.tighten(self.known, sweeps, left / 3, clock.halt))
+            left -= exact.work_done
+            self.notes["root_bound"] = self.bound
+            if exact.hopeless:
                 self.infeasible = True
                 return
-            self.bound = min(self.bound, max(float(self.known), found.missed))
+            self._look_through(exact, BEAMS[0], room, clock)
+            self._look_through(exact, 2**40, room // 8, clock)
+            sweeps = FURTHER_SWEEPS
+            if self.proven or clock.over() or not exact.refine(left / sweeps):
+                break
+        for width in (BEAMS[1], 2**40):
+            self._look_through(exact, width, room, clock)
+
+    def _look_through(self, exact: "Exact", width: int, room: int, clock: _Clock) -> None:
+        """Searches the partial days that the bound leaves, with a beam of that width."""
+        if self.proven or clock.over():
+            return
+        found = exact.search(self.known, width, room, PATIENCE, clock.halt)
+        self.notes["labels"] = self.notes.get("labels", 0) + found.labels
+        if found.order is not None:
+            self.take(found.order)
+        if found.complete and self.best is None:
+            self.infeasible = True
+            return
+        self.bound = min(self.bound, max(float(self.known), found.missed))
 
     def search_on(self) -> None:
         """Spends what time is left on the quick search, when there is a limit and no proof."""
