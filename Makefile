@@ -2,7 +2,7 @@ PYTHON ?= python3
 GUIDE := .venv/bin/python
 BOT := .venv-rasa/bin/python
 
-.PHONY: help run setup test lint test-unit test-bot test-live test-browser check-district office-admin backup restore export bench screenshots clean
+.PHONY: help run setup test lint test-unit test-bot test-live test-browser check-district office-admin backup restore export open-data import bench screenshots clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -47,6 +47,12 @@ restore: ## Bring a backup back: make restore FILE=places.zip
 
 export: ## Write the district as it is now into a folder: make export TO=folder
 	@$(GUIDE) -m knowledge.store export $(TO)
+
+open-data: ## Write the published places as table, map or dump: make open-data FILE=dump.zip (or .csv .xlsx .geojson .jsonld)
+	@$(GUIDE) -m knowledge.ingest export $(FILE)
+
+import: ## Tell what a table would change: make import FILE=places.xlsx ARGS="--dry-run --source NAME --as-of 2026-01"
+	@$(GUIDE) -m knowledge.ingest import $(FILE) $(ARGS)
 
 bench: ## The measured figures
 	$(GUIDE) benchmarks/all.py $(if $(DATA),--data $(DATA))

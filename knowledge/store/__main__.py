@@ -30,7 +30,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Does one command; the exit status is 1 when it could not be done."""
     asked = _parser().parse_args(arguments)
     try:
-        store = Store(asked.database or _served(environment))
+        store = Store(asked.database or served(environment))
         try:
             asked.run(store, asked)
         finally:
@@ -42,13 +42,13 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except SQLAlchemyError as reason:
         print(f"the database can't be used: {getattr(reason, 'orig', None) or reason}", file=sys.stderr)
         return 1
-    except (Missing, NoBackup, NotEmpty, OSError, OtherDistrict, StoreEmpty, _Unclear) as reason:
+    except (Missing, NoBackup, NotEmpty, OSError, OtherDistrict, StoreEmpty, Unclear) as reason:
         print(reason, file=sys.stderr)
         return 1
     return 0
 
 
-class _Unclear(Exception):
+class Unclear(Exception):
     """Which database is meant can't be told."""
 
 
@@ -78,7 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _served(environment: Mapping[str, str]) -> str:
+def served(environment: Mapping[str, str]) -> str:
+    """The database that the guide serves from by these environment variables.
+
+    Raises:
+        Unclear: when it can't be told which one is meant.
+    """
     said = environment.get("GUIDE_DATABASE_URL", "").strip()
     if said:
         return said
@@ -86,7 +91,7 @@ def _served(environment: Mapping[str, str]) -> str:
     district = environment.get("GUIDE_DISTRICT", "").strip()
     found = [Path(district).resolve()] if district else [path.parent for path in DISTRICTS.glob("*/district.yaml")]
     if len(found) != 1:
-        raise _Unclear("there are several districts: name the database with --database, or GUIDE_DISTRICT")
+        raise Unclear("there are several districts: name the database with --database, or GUIDE_DISTRICT")
     return default_url(state, found[0])
 
 

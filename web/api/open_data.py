@@ -7,21 +7,16 @@ from flask import Blueprint, Response, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from knowledge.ingest.dump import dump
-from knowledge.ingest.export import FORMATS, export
+from knowledge.ingest.export import export
 from knowledge.places.faults import Fault
 from knowledge.places.gazetteer import Gazetteer
 from web.context import services
 from web.intake import query
 from web.office.tokens import Scope, Token
+from web.open_data import FILES
 from web.problems import Problem, not_found
 
 bp = Blueprint("open_data", __name__, url_prefix="/open-data")
-
-FILES = {
-    **{f"places.{ending}": content_type for ending, content_type in FORMATS.items()},
-    "dump.zip": "application/zip",
-}
-"""By name, with their content types."""
 
 
 @bp.get("")
