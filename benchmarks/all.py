@@ -25,6 +25,10 @@ def jobs(data: Path | None) -> list[tuple[str, list[str]]]:
     models = sorted(Path(os.environ.get("GUIDE_STATE") or ROOT / "var").glob("models/assistant-*.tar.gz"))
     if models:
         listed.insert(1, ("intents", [ASSISTANT, "-m", "benchmarks.intents", str(models[-1])]))
+    served = [here, "-m", "benchmarks.evaluation"]
+    if data is not None:
+        served += ["--crosswoz", str(data / "crosswoz")]
+    listed.append(("visitors understood and served", served))
     if data is not None:
         listed.append(("public instances", [here, "benchmarks/itinerary.py", "toptw", "--data", str(data / "toptw")]))
     return listed
@@ -32,7 +36,7 @@ def jobs(data: Path | None) -> list[tuple[str, list[str]]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="a folder with toptw/; without it the public instances are left out")
+    parser.add_argument("--data", type=Path, help="a folder with toptw/ and crosswoz/; without it they are left out")
     options = parser.parse_args()
     listed = jobs(options.data)
     failed = []
@@ -41,7 +45,7 @@ def main() -> int:
         if subprocess.run(command, cwd=ROOT).returncode:
             failed.append(name)
     if options.data is None:
-        print("\nLeft out without --data: the public orienteering instances.")
+        print("\nLeft out without --data: the public orienteering instances and what visitors say in public dialogues.")
     if failed:
         print(f"\nFailed: {', '.join(failed)}", file=sys.stderr)
     return bool(failed)
