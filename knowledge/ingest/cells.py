@@ -32,7 +32,7 @@ class Column:
     @property
     def field(self) -> str:
         """The place's field that it belongs to."""
-        return self.path[1] if self.path[0] == "provenance" else self.path[0]
+        return self.path[1] if self.path[0] == "provenance" and len(self.path) > 1 else self.path[0]
 
 
 def _texts(name: str, *path: str) -> list[Column]:

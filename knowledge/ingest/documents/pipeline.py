@@ -147,13 +147,13 @@ class _Places:
         found = [one for one in found if one[2] == KNOWN or one[1] not in sure]
         found.sort(key=lambda one: (one[0] - one[1], (KNOWN, NAMED, LISTED).index(one[2])))
         spans: list[Any] = []
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(doc.text))
         for begin, end, label, place_id in found:
-            if all(end <= other[0] or other[1] <= begin for other in taken):
+            if not any(taken[begin:end]):
                 span = doc.char_span(begin, end, label=label, span_id=place_id, alignment_mode="expand")
                 if span is not None:
                     spans.append(span)
-                    taken.append((begin, end))
+                    taken[begin:end] = b"\x01" * (end - begin)
         doc.set_ents(sorted(spans, key=lambda span: span.start))
         return doc
 
@@ -186,7 +186,8 @@ class _Grammar:
     def __init__(self, text: str, words: list[_Word], towns: Iterable[str]) -> None:
         self._text = text
         self._words = words
-        self._at_begin = {word.begin: at for at, word in enumerate(words)}
+        self._at = [at for at, word in enumerate(words) for _ in word.text]
+        """For each character the word that it is of."""
         self._towns = frozenset(towns)
         self._lexicon = lexicon()
 
@@ -219,7 +220,8 @@ class _Grammar:
 
     def _behind_break(self, begin: int, end: int) -> int:
         """Where the first item of an enumeration begins, behind the words that lead to it."""
-        leading = [word.end for word in self._words if begin <= word.begin and word.end < end and self._breaks(word)]
+        within = self._words[self._at[begin] : self._at[end - 1]]
+        leading = [word.end for word in within if begin <= word.begin and self._breaks(word)]
         return max(leading, default=begin)
 
     def _ends(self) -> Iterator[tuple[int, str]]:
@@ -233,9 +235,9 @@ class _Grammar:
 
     def _may_stop(self, end: int) -> bool:
         """Whether a word ends there: 公园 does in 公园里, 路 doesn't in 路线."""
-        if end in self._at_begin or end == len(self._text):
+        if end == len(self._text) or self._at[end] != self._at[end - 1]:
             return True
-        word = next(word for word in self._words if word.begin < end < word.end)
+        word = self._words[self._at[end]]
         # What follows within the same word makes another word of it, unless the dictionary only guessed.
         return word.tag in ("x", "ns", "nr", "nz") and not word.text.startswith(self._text[end - 1])
 
@@ -243,7 +245,8 @@ class _Grammar:
         """Where a name with 和 in it begins: 某市数字经济和人工智能试验区; the town's name opens it."""
         if begin < 2 or self._text[begin - 1] not in "和与":
             return begin
-        low = max((match.end() for match in _EDGE.finditer(self._text, 0, begin)), default=0)
+        near = max(0, begin - _LONGEST)
+        low = max((match.end() for match in _EDGE.finditer(self._text, near, begin)), default=near)
         for town in self._towns:
             at = self._text.rfind(town, low, begin)
             if at >= 0 and not self._text[at : begin - 1].endswith(("基地", *self._lexicon.endings)):
@@ -252,9 +255,7 @@ class _Grammar:
 
     def _begin(self, least: int, end: int) -> int | None:
         """Where the name begins whose ending begins at ``least``: behind the last word that belongs to no name."""
-        at = next((at for at, word in enumerate(self._words) if word.begin <= least < word.end), None)
-        if at is None:
-            return None
+        at = self._at[least]
         if least == self._words[at].begin:
             at -= 1
         if at < 0:
@@ -317,17 +318,17 @@ class _Grammar:
 
         words = self._words_of(begin, stem_end)
         whole = self._text[begin:end]
-        last = next(word for word in self._words if word.begin < end <= word.end)
+        if not 3 <= len(whole) <= 8:
+            return False
+        last = self._words[self._at[end - 1]]
         ending = re.escape(self._text[end - 1])
-        if re.search(rf"[^、，。；]{{1,6}}{ending}、$", self._text[:begin]) or re.match(
-            rf"、[^、，。；]{{1,6}}{ending}", self._text[end:]
+        if re.search(rf"[^、，。；]{{1,6}}{ending}、$", self._text[max(0, begin - 9) : begin]) or re.match(
+            rf"、[^、，。；]{{1,6}}{ending}", self._text[end : end + 9]
         ):
             # Among others of its kind.
             return last.text[0] != self._text[begin] or last.tag[:1] == "n"
         if len(last.text) > 1 and last.tag not in ("ns", "nr", "nz", "nt", "x", "m"):
             # 校园, 线路, 农村: a word of the language.
-            return False
-        if len(whole) < 3 or len(whole) > 8:
             return False
         known = jieba.get_FREQ(whole)
         named = any(word.tag in ("ns", "nr", "nz", "nrt", "nt", "x") for word in self._words_of(begin, end))
@@ -335,10 +336,9 @@ class _Grammar:
 
     def _words_of(self, begin: int, end: int) -> list[_Word]:
         found = []
-        for word in self._words:
-            if word.begin < end and begin < word.end:
-                low, high = max(word.begin, begin), min(word.end, end)
-                found.append(_Word(low, high, self._text[low:high], word.tag))
+        for word in self._words[self._at[begin] : self._at[end - 1] + 1]:
+            low, high = max(word.begin, begin), min(word.end, end)
+            found.append(_Word(low, high, self._text[low:high], word.tag))
         return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.ingest.refused import Refused
 from knowledge.ingest.uploads import document_kind, read_text
 
-LONGEST = 1_000_000
+LONGEST = 500_000
 """Characters."""
 MOST_PAGES = 1000
 
