@@ -1,6 +1,6 @@
 """Understood constraints against what a person would have understood, part by part.
 
-Gold fields may be parts (`party.children`) and four names that stand for more than one field, see the README of the
+Gold fields may be parts (`party.children`) and names that stand for more than one field, see the README of the
 sets. A part that is right, too much or missing counts as one.
 """
 
@@ -16,6 +16,7 @@ ABSORBED = {
     "little_walking": ("max_walk", "max_leg_walk", "pace"),
     "party.size": ("party.adults", "party.children", "party.seniors"),
     "avoid_kinds": ("avoid",),
+    "includes": ("must_visit", "start", "end"),
 }
 
 KindOf = Callable[[str], str | None]
@@ -116,6 +117,8 @@ def _holds(name: str, accepted: Any, said: Mapping[str, Any], kind_of: KindOf) -
         return heads in accepted
     if name == "avoid_kinds":
         return {kind_of(place) for place in said.get("avoid", ())} >= set(accepted)
+    if name == "includes":
+        return {*said.get("must_visit", ()), said.get("start"), said.get("end")} >= set(accepted)
     if name == "modes":
         return "modes" in said and _modes_fit(accepted, set(said["modes"]))
     return name in said and said[name] in accepted

@@ -66,6 +66,13 @@ def test_a_kind_to_avoid_is_kept_as_its_places() -> None:
     assert len(_faults({"avoid_kinds": ["mall"]}, {"avoid": ["museum"]})) == 1
 
 
+def test_a_place_may_be_a_must_or_where_the_day_ends() -> None:
+    gold = {"includes": ["museum"]}
+    assert _faults(gold, {"end": {"place_id": "museum"}}) == []
+    assert _faults(gold, {"must_visit": ["museum"], "end": {"place_id": "museum"}}) == []
+    assert len(_faults(gold, {"must_visit": ["castle-mall"]})) == 1
+
+
 def test_heads_in_all() -> None:
     """Whether pupils are adults or children is nobody's mistake."""
     assert _faults({"party.size": [25]}, {"party": {"adults": 1, "children": 24}}) == []
