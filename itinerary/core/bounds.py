@@ -29,7 +29,9 @@ class Grid(NamedTuple):
     slices: int
     """Slice 0 is the day's beginning; the last one is ``slices - 1``."""
     block: int
-    """So many slices pass at least during any visit."""
+    """So many slices pass at least on any leg and during the visit after it."""
+    least: NDArray[np.int64]
+    """By stop: the slices of its shortest visit."""
     first: NDArray[np.int64]
     act_stop: NDArray[np.int64]
     early: NDArray[np.int64]
@@ -46,6 +48,8 @@ class Grid(NamedTuple):
     """By set of tasks: the first slice in which it can have been served."""
     latest: NDArray[np.int64]
     """By set of tasks: the last slice from which what is missing can still be served."""
+    ready: NDArray[np.int64]
+    """By vertex: the first slice in which it can be left."""
     leg_count: NDArray[np.int64]
     leg_time: NDArray[np.int64]
     """From leaving the vertex, in slices; what the visit's length lost by rounding is added first."""
@@ -112,18 +116,21 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested, halt):
                         break
     arrive_flat, kin_flat = arrive.reshape(-1), arrive_kin.reshape(-1)
     leave_flat, rested_flat = leave.reshape(-1), rested.reshape(-1)
-    high = slices
+    high, before_high = slices, 3 * slices
     while high > 0:
         if halt[0]:
             break
         next_high = max(0, high - grid.block)
         whole_high = high
         for served in range(sets - 1, -1, -1):
-            low, high = max(next_high, grid.soonest[served]), min(whole_high, grid.latest[served] + 1)
-            if low >= high:
-                continue
+            base, top = max(next_high, grid.soonest[served]), min(whole_high, grid.latest[served] + 1)
             for q in range(levels):
                 for s in range(n):
+                    # What is gained by arriving is known for as long before as the visit lasts.
+                    low = max(grid.soonest[served], whole_high - grid.least[s])
+                    high = min(grid.latest[served] + 1, before_high - grid.least[s])
+                    if low >= high:
+                        continue
                     row = arrive[s, served, q]
                     row[low:high] = NEVER
                     for act in range(first[s], first[s + 1]):
@@ -159,6 +166,9 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested, halt):
                             for t in range(low, min(high, late[act] + 1)):
                                 row[t] = max(row[t], onward[max(t, early[act]) + lasts] + worth)
                 for v in range(n + 1):
+                    low, high = max(base, grid.ready[v]), top
+                    if low >= high:
+                        continue
                     row = leave[v, served, q]
                     fresh = rested[v, served, q]
                     into = ((v * sets + served) * levels + q) * slices + low
@@ -213,7 +223,7 @@ def relax(grid, toll, price, arrive, arrive_kin, leave, rested, halt):
                             row[t] = max(row[t], value)
                             if has_kin:
                                 fresh[t] = max(fresh[t], value)
-        high = next_high
+        before_high, high = whole_high, next_high
     return leave[n, 0, levels - 1, 0]
 
 

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from math import floor, inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from itinerary.core.arrays import FAR, Arrays
 from itinerary.core.relaxation import cut_time, find_sets, remember, slice_of
+
+if TYPE_CHECKING:
+    from itinerary.core.bounds import Grid
 
 LEVELS = 24
 """Amounts left of a limited resource that the relaxed day tells apart, at most."""
@@ -51,9 +55,8 @@ class Exact:
         self.slice = slice_of(self.arrays, slices)
         fits = self.arrays.end >= self.arrays.begin
         self.grid = cut_time(self.arrays, self.slice, self.needed, self.scarce, self.unit) if fits else None
-        spans = 0 if self.grid is None else int(np.maximum(0, self.grid.latest - self.grid.soonest + 1).sum())
-        self.sweep_work = legs * spans
-        """Legs looked at in one sweep over the relaxed day."""
+        self.sweep_work = 0 if self.grid is None else _work_of(self.grid)
+        """Slices of legs looked at in one sweep over the relaxed day."""
         self.sweep_seconds = self.sweep_work * 1.5e-9
 
     @property
@@ -68,7 +71,7 @@ class Exact:
         from itinerary.core import bounds
 
         sets = self.sets
-        sweeps = max(2, min(sweeps, int(most / max(1, self.sweep_work))))
+        sweeps = int(max(2, min(sweeps, most / max(1, self.sweep_work))))
         target = known + 1 - 1e-6 if known > -FAR else 0.0
         multiplier, price = self.multiplier.copy(), self.price.copy()
         bound, done, self.leave, rested = bounds.tighten(
@@ -174,3 +177,13 @@ class Exact:
             order.append(stop if stop >= 0 else ~int(self.arrays.act_number[act]))
             label = int(whole[label, labels.PARENT])
         return tuple(reversed(order))
+
+
+def _work_of(grid: "Grid") -> int:
+    """Slices of legs looked at in one sweep."""
+    n = grid.stops
+    last = np.array([grid.late[grid.first[s] : grid.first[s + 1]].max(initial=-1) for s in range(n)], dtype=np.int64)
+    until = last[None, :, None] + 1 - grid.leg_time[: n + 1, :n]
+    each = np.clip(until - grid.ready[: n + 1, None, None], 0, None)
+    spans = np.maximum(0, grid.latest - grid.soonest + 1).sum() / grid.slices
+    return int(each.sum() * spans * grid.levels)

@@ -25,24 +25,32 @@ def slice_of(arrays: Arrays, most: int) -> int:
 
 
 def cut_time(arrays: Arrays, slice_: int, needed: int, scarce: int = 0, unit: int = 0) -> Grid | None:
-    """The problem in slices, or None when some visit takes less than one: then relaxed days could go in circles."""
+    """The problem in slices; None when some leg and visit take less than one, as relaxed days could then go in circles."""
     n = arrays.stops
-    of_stops = arrays.first[n]
     lengths = arrays.length // slice_
-    block = int(lengths[:of_stops].min(initial=2**30))
-    if block < 1:
-        return None
     slices = (arrays.end - arrays.begin) // slice_ + 1
     soonest, latest = _spans(arrays, slice_, slices, needed)
     over = np.zeros(n + 2, dtype=np.int64)
     for s in range(n):
         own = arrays.length[arrays.first[s] : arrays.first[s + 1]] % slice_
         over[s] = own.min(initial=FAR) if len(own) else 0
+    ready = np.zeros(n + 2, dtype=np.int64)
+    least = np.full(n, slices)
+    for s in range(n):
+        acts = slice(arrays.first[s], arrays.first[s + 1])
+        least[s] = lengths[acts].min(initial=slices)
+        ready[s] = ((arrays.early[acts] - arrays.begin) // slice_ + lengths[acts]).min(initial=slices)
     leg_time = np.where(arrays.leg_time < FAR, (arrays.leg_time + over[:, None, None]) // slice_, FAR)
+    ways = leg_time[: n + 1, :n] + least[:, None]
+    ways[np.arange(n), np.arange(n)] = slices
+    block = int(ways.min(initial=slices))
+    if block < 1:
+        return None
     return Grid(
         stops=n,
         slices=slices,
-        block=min(block, slices),
+        block=block,
+        least=least,
         first=arrays.first,
         act_stop=arrays.act_stop,
         early=(arrays.early - arrays.begin) // slice_,
@@ -56,6 +64,7 @@ def cut_time(arrays: Arrays, slice_: int, needed: int, scarce: int = 0, unit: in
         needed=needed,
         soonest=soonest,
         latest=latest,
+        ready=ready,
         leg_count=arrays.leg_count,
         leg_time=leg_time,
         cost=arrays.cost.astype(np.float64),

@@ -30,6 +30,8 @@ ROUNDS = 6_000
 """Of ruin and recreate, for one unit of work."""
 SWEEPING = 2e9
 """Legs looked at in the relaxed day, for one unit of work."""
+TRIAL_SWEEPS, FEWEST_SWEEPS = 3, 30
+"""Under a time limit: so many are timed first, and unless there is time for so many more nothing is proven."""
 SWEEPS, FURTHER_SWEEPS = 80, 15
 """Over the relaxed day, and each time after it has been made to remember more; at most."""
 BEAMS = (10, 60)
@@ -56,13 +58,15 @@ def solve(
     warm: Sequence[int] = (),
     work: float = 1.0,
     workers: int = 1,
+    prove: bool = True,
 ) -> Solution:
     """The best day found, with a bound on how good any day can be.
 
     ``time_limit`` is in seconds of wall clock; without one a fixed amount of work is done, ``work`` times the usual,
     so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their
     order, and pauses among them as ``~k``.
-    ``workers`` are threads of CP-SAT. Raises NoSolution when there is no feasible day or none was found.
+    ``workers`` are threads of CP-SAT. Without ``prove`` a day that the quick search finds is enough. Raises NoSolution
+    when there is no feasible day or none was found.
     """
     began = time.perf_counter()
     # Some hundredths are kept for arranging the day and telling it.
@@ -72,10 +76,11 @@ def solve(
         hunt.begin_from(reduced.shrink(warm))
         with clock.share(QUICK_SHARE) as part:
             hunt.search_quickly(part)
-        with clock.share(PROOF_SHARE) as part:
-            hunt.prove(part)
-        hunt.search_on()
-        hunt.ask_cpsat()
+        if prove or hunt.best is None:
+            with clock.share(PROOF_SHARE) as part:
+                hunt.prove(part)
+            hunt.search_on()
+            hunt.ask_cpsat()
         hunt.arrange()
     return hunt.answer(reduced, time.perf_counter() - began)
 
@@ -231,7 +236,9 @@ class _Hunt:
         if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
         self.relaxed = True
-        room, left = int(ROOM * max(self.work, 0.1)), SWEEPING * self.work
+        if clock.deadline is not None and not self._worth_while(exact, clock):
+            return
+        room, left = int(ROOM * max(self.work, 0.03)), SWEEPING * self.work
         sweeps = SWEEPS
         while True:
             self.bound = min(self.bound, exact.tighten(self.known, sweeps, left / 3, clock.halt))
@@ -247,6 +254,16 @@ class _Hunt:
                 break
         for width in (BEAMS[1], 2**40):
             self._look_through(exact, width, room, clock)
+
+    def _worth_while(self, exact: "Exact", clock: _Clock) -> bool:
+        """Whether the bound can be tightened enough in the time there is: a first few sweeps are timed."""
+        began = time.perf_counter()
+        self.bound = min(self.bound, exact.tighten(self.known, TRIAL_SWEEPS, inf, clock.halt))
+        if exact.hopeless:
+            self.infeasible = True
+            return False
+        sweep = (time.perf_counter() - began) / (TRIAL_SWEEPS + 1)
+        return self.proven or clock.left() > FEWEST_SWEEPS * sweep
 
     def _look_through(self, exact: "Exact", width: int, room: int, clock: _Clock) -> None:
         """Searches the partial days that the bound leaves, with a beam of that width."""
