@@ -14,12 +14,14 @@ from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Status
 from knowledge.places.text import LOCALES
 from web import shapes
+from web.open_data import FILES
 
 _REF = "#/components/schemas/{model}"
 
 _PROBLEMS = {
     400: "The request has faults; ``errors`` names all of them.",
-    401: "No operator's key was given.",
+    401: "No operator's key, or no token of the office in force, was given.",
+    403: "The token is not for this.",
     404: "There is no such thing.",
     405: "The method is not possible here.",
     409: "The key was used for something else.",
@@ -60,6 +62,10 @@ class Operation:
     headers: tuple[tuple[str, str], ...] = ()
     """Name and meaning."""
     operator: bool = False
+    token: bool = False
+    """Whether it wants a token of the office."""
+    media: tuple[str, ...] = ()
+    """Content types of an answer that is no JSON; those of the plans' exports if empty."""
 
 
 def document(gazetteer: Gazetteer, exports: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +86,10 @@ def document(gazetteer: Gazetteer, exports: Mapping[str, Any]) -> dict[str, Any]
         "paths": paths,
         "components": {
             "schemas": _schemas(operations),
-            "securitySchemes": {"operator": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "operator": {"type": "http", "scheme": "bearer"},
+                "token": {"type": "http", "scheme": "bearer", "description": "A token that the office issued."},
+            },
         },
     }
 
@@ -119,10 +128,14 @@ def _described(operation: Operation, exports: Mapping[str, Any]) -> dict[str, An
         described["requestBody"] = {"required": True, "content": {"application/json": content}}
     if operation.operator:
         described["security"] = [{"operator": []}]
+    if operation.token:
+        described["security"] = [{"token": []}]
     return described
 
 
 def _success(operation: Operation, exports: Mapping[str, Any]) -> dict[str, Any]:
+    if operation.media:
+        return {"description": operation.summary, "content": {each: {} for each in operation.media}}
     if operation.answer is None:
         media = sorted({export.content_type.partition(";")[0] for export in exports.values()})
         return {"description": "The plan in that format.", "content": {each: {} for each in media}}
@@ -382,6 +395,27 @@ def _operations(gazetteer: Gazetteer, exports: Mapping[str, Any]) -> tuple[Opera
             body_example={"place_id": place.id, "kind": "closed", "text": "The gate was locked.", "locale": "en"},
             problems=(413, 415, 429),
             headers=_RATE_HEADERS,
+        ),
+        Operation(
+            "get",
+            "/open-data",
+            "openData",
+            "What the office passes on, at which revision and under which licence. Needs a token of the office.",
+            shapes.OpenDataView,
+            problems=(401, 429),
+            headers=_RATE_HEADERS,
+            token=True,
+        ),
+        Operation(
+            "get",
+            "/open-data/{name}",
+            "openDataFile",
+            "One file of the open data; its ETag changes with the data's revision.",
+            None,
+            parameters=(Parameter("name", {"type": "string", "enum": list(FILES)}, "The file.", place="path"),),
+            problems=(401, 403, 404, 429),
+            media=tuple(sorted({content_type.partition(";")[0] for content_type in FILES.values()})),
+            token=True,
         ),
         Operation("get", "/openapi.json", "describe", "This description.", shapes.OpenApiDocument),
     )

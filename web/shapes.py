@@ -367,6 +367,28 @@ class JobResult(Shape):
     problem: ProblemDocument | None = None
 
 
+class OpenDataLicence(Shape):
+    name: str
+    url: str | None
+
+
+class OpenDataFile(Shape):
+    name: str
+    content_type: str
+    href: str
+
+
+class OpenDataView(Shape):
+    """The open data that a token opens."""
+
+    district: str
+    data_revision: str
+    places: int
+    licence: OpenDataLicence | None
+    """Null: the publisher has stated none."""
+    files: list[OpenDataFile]
+
+
 class JobView(Shape):
     id: str
     state: Literal["queued", "running", "done"]

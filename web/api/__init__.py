@@ -6,7 +6,7 @@ API_PREFIX = "/api/v1"
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    from web.api import chat, description, health, itineraries, jobs, places, reports, search
+    from web.api import chat, description, health, itineraries, jobs, open_data, places, reports, search
 
-    concerns = (health, places, search, chat, itineraries, jobs, reports, description)
+    concerns = (health, places, search, chat, itineraries, jobs, reports, open_data, description)
     return tuple(concern.bp for concern in concerns)
