@@ -118,7 +118,10 @@ def run(settings: Settings) -> None:
     follower = Follower(pieces.world, pieces.search)
     stopping = threading.Event()
     threading.Thread(target=forget, args=(pieces, stopping), name="forget", daemon=True).start()
-    for worker in (listener, follower, pieces.jobs):
+    workers: list[Any] = [listener, follower, pieces.jobs]
+    if pieces.office is not None:
+        workers.append(pieces.office.watch)
+    for worker in workers:
         worker.start()
     rehearsal = threading.Thread(target=rehearse, args=(pieces,), name="rehearsal", daemon=True)
     rehearsal.start()
@@ -134,7 +137,7 @@ def run(settings: Settings) -> None:
         server.run()
     finally:
         stopping.set()
-        for worker in (pieces.jobs, follower, listener):
+        for worker in reversed(workers):
             worker.stop()
 
 
@@ -156,8 +159,9 @@ def rehearse(pieces: Services) -> None:
     began = time.monotonic()
     try:
         pieces.planner.rehearse(pieces.clock())
-        district = pieces.world.current().district
-        pieces.talk.answer_without_assistant(district.name["en"], None, pieces.clock())
+        # A place that is known: what is asked in vain would be noted for the office.
+        known = next(iter(pieces.world.current().places.values()))
+        pieces.talk.answer_without_assistant(known.name["en"], None, pieces.clock())
     except Exception:
         log.exception("the rehearsal failed; visitors may fare better")
     else:

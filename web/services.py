@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
+from sqlalchemy import Engine as Database
+
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
 from knowledge.store.store import Store
@@ -15,7 +17,11 @@ from web.conversation import Conversation, Substitute
 from web.desk import Desk
 from web.jobs import CallBack, Jobs
 from web.notebook import Notebook
+from web.office.health import RouteHealth
+from web.office.heard import Heard
 from web.office.office import Office, open_office
+from web.office.topics import Topics
+from web.office.watch import Watch
 from web.planner import Engine, Planner
 from web.rates import Rate
 from web.records import open_records
@@ -123,7 +129,8 @@ def assemble(settings: Settings, parts: Parts) -> Services:
     """Every piece in its place, none of them started."""
     records = open_records(settings.records())
     plans = PlanShelf(records)
-    planner = Planner(parts.engine, Desk(settings.slots(), settings.plan_queue), plans, parts.world)
+    reports, desk = Reports(records), Desk(settings.slots(), settings.plan_queue)
+    planner = Planner(parts.engine, desk, plans, parts.world)
     assistant = Assistant(parts.client, settings.threads)
     talk = parts.make_talk(ChatPlanner(planner), Notebook(records, parts.clock))
     transcript = Transcript(records, timedelta(days=settings.session_days))
@@ -150,11 +157,21 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         transcript=transcript,
         jobs=Jobs(records, planner, parts.call_back),
         operator_rate=Rate(settings.operator_rate),
-        reports=Reports(records),
+        reports=reports,
         report_rate=Rate(REPORTS_PER_MINUTE),
-        office=None
-        if parts.store is None
-        else open_office(parts.store, records, settings.state, parts.clock, settings.office_second_person),
+        office=None if parts.store is None else _office(settings, parts, parts.store, records, plans, reports, desk),
+    )
+
+
+def _office(
+    settings: Settings, parts: Parts, store: Store, records: Database, plans: PlanShelf, reports: Reports, desk: Desk
+) -> Office:
+    topics = Topics(Heard(records), getattr(parts.search, "questions", None))
+    # Health waits outside the line, so that no visitor's plan is turned away for its sake.
+    routes = RouteHealth(parts.engine, lambda: desk.turn(patient=True), plans, records)
+    watch = Watch(parts.world, parts.clock, (topics, routes))
+    return open_office(
+        store, records, settings.state, parts.clock, settings.office_second_person, reports, topics, routes, watch
     )
 
 

@@ -1,7 +1,7 @@
 """Plans that were given out, kept so that their links last."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -60,3 +60,11 @@ class PlanShelf:
         with self._engine.connect() as connection:
             row = connection.execute(select(plans).where(plans.c.id == plan_id)).first()
         return KeptPlan(json.loads(row.itinerary), json.loads(row.request), row.data_revision) if row else None
+
+    def newest(self, limit: int) -> Iterator[tuple[str, KeptPlan]]:
+        """The plans given out last with their ids, newest first."""
+        query = select(plans).order_by(plans.c.kept.desc(), plans.c.id).limit(limit)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            yield row.id, KeptPlan(json.loads(row.itinerary), json.loads(row.request), row.data_revision)

@@ -232,7 +232,9 @@ def _usual_minutes(turn: Turn, place: Place, minutes: VisitMinutes, reply: Reply
 def _description(turn: Turn, place: Place, reply: Reply) -> None:
     reply.line(turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale)))
     said = place.summary.get(turn.locale, "")
-    told = [fact for fact in place.facts if fact.text.get(turn.locale, "") not in said][:_MOST_FACTS]
+    # What answers a question may mean nothing without it.
+    facts = [fact for fact in place.facts if not fact.questions]
+    told = [fact for fact in facts if fact.text.get(turn.locale, "") not in said][:_MOST_FACTS]
     for fact in told:
         reply.add_source(place.id, "facts", fact.source, fact.as_of)
         cited = turn.say(

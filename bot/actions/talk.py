@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.actions import about_place, planned, recommending, speech, trouble, ways
+from bot.actions import about_place, curated, planned, recommending, speech, trouble, ways
 from bot.actions.intents import CHATTER, decide
 from bot.actions.memory import Memory
 from bot.actions.planning import Forgetful, Planner, Recorder
@@ -95,7 +95,7 @@ class Talk:
         if intent in ("affirm", "deny", "undo", "start_over", "ask_plan"):
             return trouble.courtesy(turn, "help")
         if intent == "nlu_fallback":
-            return trouble.open_question(turn, open_only=True)
+            return curated.answered(turn) or trouble.open_question(turn, open_only=True)
         return self._reply(turn, intent)
 
     # -- one turn -----------------------------------------------------------------------------------------------
@@ -188,6 +188,8 @@ class Talk:
             return trouble.lookalike(turn)
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
+        if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
+            return told
         if intent == "place_info":
             return self._about(turn, places)
         if intent == "transport":

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
-from knowledge.places.place import Place, Provenance, Record, Slug
+from knowledge.places.place import Fact, Place, Provenance, Record, Slug
 from knowledge.places.text import AllTexts, Texts
 
 
@@ -192,6 +192,8 @@ class District(Record):
     travel: TravelRules
     lookalikes: tuple[Lookalike, ...] = ()
     lists: tuple[CuratedList, ...] = ()
+    answers: tuple[Fact, ...] = ()
+    """What visitors asked that no single place answers; each with the questions it is for."""
     emergencies: tuple[Contact, ...] = ()
     office: Contact | None = None
     areas: tuple[Area, ...] = ()

@@ -20,7 +20,7 @@ from knowledge.places.district import District
 from knowledge.places.faults import Fault, Faults, faults_of
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Fact, Place, Provenance, Record
-from knowledge.places.rules import district_faults, name_faults, place_faults, source_faults
+from knowledge.places.rules import district_faults, name_faults, place_faults, source_faults, unplannable
 from knowledge.places.source import Source
 from knowledge.places.text import AllTexts
 
@@ -95,6 +95,7 @@ def load_pack(folder: Path) -> Pack:
     sources = {source.id: source for source in described.sources} if described else {}
     if district is not None:
         faults.extend(_at(DISTRICT, district_faults(district, places)))
+        faults.extend(_at(DISTRICT, unplannable(district, places)))
         for place in places.values():
             faults.extend(_at(_place_file(place.id), place_faults(place, district, places)))
         faults.extend(

@@ -68,6 +68,20 @@ def district_faults(district: District, places: Mapping[str, Place]) -> list[Fau
     return faults
 
 
+def unplannable(district: District, places: Mapping[str, Place]) -> Iterator[Fault]:
+    """Ready-made days with a place that no plan can visit.
+
+    A pack must not come with one. In the office a place closes all the same, and the days are mended afterwards.
+    """
+    for index, wish in enumerate(district.lists):
+        for number, place_id in enumerate(wish.must_visit):
+            if place_id in places and not places[place_id].schedulable:
+                yield Fault(
+                    f"lists[{index}].must_visit[{number}]",
+                    f"{place_id} can't be planned: it is not open, or lacks a position or visit length",
+                )
+
+
 def name_faults(district: District, places: Mapping[str, Place]) -> list[tuple[str, Fault]]:
     """Names and aliases that two places share, or a place and a lookalike, with the id of the later place.
 
@@ -217,11 +231,6 @@ def _list_faults(field: str, wish: CuratedList, district: District, places: Mapp
     for index, place_id in enumerate(wish.must_visit):
         if place_id not in places:
             yield Fault(f"{field}.must_visit[{index}]", f"{place_id} is no place of this pack")
-        elif not places[place_id].schedulable:
-            yield Fault(
-                f"{field}.must_visit[{index}]",
-                f"{place_id} can't be planned: it is not open, or lacks a position or visit length",
-            )
     for name, clock in (("start_time", wish.start_time), ("end_time", wish.end_time)):
         if clock is not None and not re.fullmatch(f"{_CLOCK}|24:00", clock):
             yield Fault(f"{field}.{name}", f"{clock} is no time HH:MM")

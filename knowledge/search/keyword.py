@@ -31,6 +31,17 @@ def mandarin(text: str) -> str:
     return "".join(lexicon["cantonese_alone"].get(word, word) for word in _segmenter().cut(replaced, HMM=False))
 
 
+def content(text: str) -> str:
+    """What a question is about: its words in their order, without those that only ask, point or are polite."""
+    kept, stop = [], _stop_words()
+    for run in _TOKEN.findall(mandarin(text)):
+        if is_han(run[0]):
+            kept.append("".join(word for word in _segmenter().cut(run, HMM=False) if word not in stop))
+        elif _stem(run) not in stop:
+            kept.append(run)
+    return " ".join(part for part in kept if part)
+
+
 def name_pattern(names: Sequence[str]) -> "re.Pattern[str] | None":
     """What finds any of these folded Chinese names in a folded text, the longest first."""
     own = sorted(

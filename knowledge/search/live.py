@@ -10,6 +10,7 @@ from knowledge.places.text import Locale
 from knowledge.search.encoder import Encoder, SentenceEncoder
 from knowledge.search.index import Index, IndexFolder
 from knowledge.search.names import NameMatch
+from knowledge.search.questions import Questions
 from knowledge.search.search import Hit, search
 
 _log = logging.getLogger(__name__)
@@ -50,6 +51,8 @@ class LiveSearch:
         # Readers take the whole state by one reference, so that they never see half an update.
         self._state: _State | None = None
         self.last_update: Update | None = None
+        self.questions = Questions(self._encoder, self.match_names)
+        """Which questions ask the same."""
 
     @property
     def index_revision(self) -> str | None:

@@ -42,7 +42,9 @@ def place_passages(place: Place, district: District) -> Iterator[Passage]:
     for locale in LOCALES:
         for facet, number, text in _sides(place, district, locale):
             name = place.called(locale)
-            indexed = plain(text if name in text else f"{name}: {text}")
+            # What visitors asked is found by the words they asked it in.
+            asked = " ".join(place.facts[number].questions) if facet == "fact" else ""
+            indexed = plain(f"{text if name in text else f'{name}: {text}'} {asked}".rstrip())
             yield Passage(place.id, facet, number, locale, text, indexed)
 
 

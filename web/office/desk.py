@@ -11,13 +11,14 @@ from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.text import LOCALES
-from knowledge.store.documents import Document, place_key, read_item
+from knowledge.store.documents import Document, read_item
 from knowledge.store.history import Entry, Missing, Version
 from web.context import services, today
 from web.office import form, rows
 from web.office.guard import account, office
 from web.office.hours import preview
 from web.office.hours_grid import windows_typed
+from web.office.keys import DISTRICT, key_of
 from web.office.namesakes import namesakes
 from web.office.pages import faults_at, in_words, page
 from web.office.week import WEEKDAYS
@@ -83,8 +84,8 @@ def save(
     place_id: str, document: Document, base: int, reason: str, onto: int | None = None, unfinished: bool = False
 ) -> None:
     office().store.save_draft(
-        place_key(place_id),
-        {**document, "id": place_id},
+        key_of(place_id),
+        document if place_id == DISTRICT else {**document, "id": place_id},
         base=base,
         onto=onto,
         who=account().name,

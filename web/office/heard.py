@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from knowledge.places.rules import spoken
 from web.notebook import notes
@@ -32,6 +32,11 @@ class Heard:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def newest(self) -> int:
+        """Rises with every note."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.max(notes.c.id))).scalar() or 0
 
     def groups(self, subjects: Iterable[str]) -> tuple[Group, ...]:
         """The notes of those subjects, what was said most often first, then the newest."""

@@ -7,12 +7,13 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from knowledge.places.faults import Faults
-from knowledge.store.documents import Document, place_id_of, place_key
+from knowledge.store.documents import Document
 from knowledge.store.history import Conflict
 from knowledge.store.merge import Merged, differences, merge
 from web.office import form
 from web.office.desk import form_page, save, why
 from web.office.guard import allowed, bp, office
+from web.office.keys import key_of, name_in_address
 from web.office.pages import done, page
 
 
@@ -20,7 +21,7 @@ from web.office.pages import done, page
 @allowed("editor")
 def overtaken(place_id: str) -> ResponseReturnValue:
     """A draft whose live version was changed after it was begun."""
-    store, key = office().store, place_key(place_id)
+    store, key = office().store, key_of(place_id)
     entry = store.entry(key)
     if not entry.outdated or entry.draft is None or entry.live is None:
         abort(404)
@@ -32,7 +33,7 @@ def overtaken(place_id: str) -> ResponseReturnValue:
 @bp.post("/places/<place_id>/merge")
 @allowed("editor")
 def choose(place_id: str) -> ResponseReturnValue:
-    key = place_key(place_id)
+    key = key_of(place_id)
     base, theirs = request.form.get("base", -1, type=int), request.form.get("theirs", -1, type=int)
     onto = request.form.get("onto", type=int)
     begun, mine = _sent("begun"), _sent("mine")
@@ -47,7 +48,7 @@ def save_or_ask(place_id: str, document: Document, base: int, onto: int | None, 
             save(place_id, document, base, why(), onto)
         except Faults as faults:
             save(place_id, document, base, why(), onto, unfinished=True)
-            entry = office().store.entry(place_key(place_id))
+            entry = office().store.entry(key_of(place_id))
             return form_page(entry, form.typed_of(document), document, faults.faults, saved=True)
     except Conflict as conflict:
         # Either the draft moved on, or what is live did.
@@ -64,7 +65,7 @@ def ask(conflict: Conflict, begun: Document, base: int, onto: int | None, status
         "merge.html",
         status,
         conflict=conflict,
-        place_id=place_id_of(conflict.key),
+        place_id=name_in_address(conflict.key),
         clashes=[(clash, differences(clash.mine, clash.theirs)) for clash in merged.clashes],
         gathered=differences(conflict.theirs, merged.document),
         base=base,

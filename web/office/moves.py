@@ -6,20 +6,20 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from knowledge.places.faults import Faults
-from knowledge.store.documents import place_id_of, place_key
 from knowledge.store.history import LIVE_STATES, Conflict, NotNow
 from knowledge.store.merge import differences
 from web.office import form
 from web.office.desk import current, form_page, why
 from web.office.guard import account, allowed, bp, office
-from web.office.pages import done, page
+from web.office.keys import DISTRICT, key_of, name_in_address
+from web.office.pages import done, in_words, page
 
 
 @bp.get("/places/<place_id>/review")
 @allowed("editor")
 def review(place_id: str) -> ResponseReturnValue:
     """What is live and what is drafted, side by side."""
-    entry = office().store.entry(place_key(place_id))
+    entry = office().store.entry(key_of(place_id))
     if entry.draft is None:
         return done("no-draft", "place", place_id=place_id)
     live = entry.live.document if entry.live and entry.live.state == "published" else {}
@@ -69,7 +69,7 @@ def retire(place_id: str) -> ResponseReturnValue:
 @bp.get("/places/<place_id>/history")
 @allowed("editor")
 def history(place_id: str) -> ResponseReturnValue:
-    store, key = office().store, place_key(place_id)
+    store, key = office().store, key_of(place_id)
     return page("history.html", place_id=place_id, entry=store.entry(key), steps=store.history(key))
 
 
@@ -85,7 +85,7 @@ def change(number: int) -> ResponseReturnValue:
     found, versions = office().store.change(number)
     shown = versions[:200]
     live = any(version.state in LIVE_STATES for version in versions)
-    return page("change.html", change=found, versions=shown, total=len(versions), live=live, place_id_of=place_id_of)
+    return page("change.html", change=found, versions=shown, total=len(versions), live=live, address=name_in_address)
 
 
 @bp.post("/changes/<int:number>/undo")
@@ -100,11 +100,13 @@ def undo(number: int) -> ResponseReturnValue:
 
 def _move(place_id: str, move: Callable[..., int], said: str, then: str) -> ResponseReturnValue:
     """One step of one place; where it can't be done, the page says why and what to mend."""
-    key = place_key(place_id)
+    key = key_of(place_id)
     number = request.form.get("number", -1, type=int)
     try:
         move({key: number}, who=account().name, why=why())
     except Faults as faults:
+        if place_id == DISTRICT:
+            raise NotNow("; ".join(f"{fault.field}: {fault.message}" for fault in in_words(faults.faults))) from faults
         entry = office().store.entry(key)
         document = current(entry).document
         return form_page(entry, form.typed_of(document), document, faults.faults, 422)
@@ -112,4 +114,4 @@ def _move(place_id: str, move: Callable[..., int], said: str, then: str) -> Resp
         if office().store.entry(key).outdated:
             return redirect(url_for("office.overtaken", place_id=place_id), 303)
         raise NotNow(str(conflict)) from conflict
-    return done(said, then, place_id=place_id)
+    return done(said, "history" if place_id == DISTRICT else then, place_id=place_id)

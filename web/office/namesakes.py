@@ -10,8 +10,9 @@ from knowledge.places.place import Place
 from knowledge.places.rules import spoken
 from knowledge.places.text import Locale
 
-_ALIKE = 82.0
-"""Percent from which on two names are worth a look; below, lanes and halls of one street would all be named."""
+_ALIKE, _ALIKE_IN_LETTERS = 82.0, 95.0
+"""Percent from which on two names are worth a look; below, lanes and halls of one street would all be named. In letters
+the words that many names share (Hall, Park, Street) are most of the name."""
 _MOST = 5
 _SHORTEST = 2
 
@@ -43,6 +44,6 @@ def _alike(place: Place, typed: list[str]) -> Iterator[Namesake]:
             percent = fuzz.ratio(name, known)
             # A whole name within another: the same place with its town's or its kind's name before or after.
             if len(name) >= 3 and len(known) >= 3 and (name in known or known in name):
-                percent = max(percent, _ALIKE)
-            if percent >= _ALIKE:
+                percent = max(percent, _ALIKE_IN_LETTERS)
+            if percent >= (_ALIKE_IN_LETTERS if name.isascii() else _ALIKE):
                 yield Namesake(place.id, place.name, said, round(percent))

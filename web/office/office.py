@@ -12,9 +12,13 @@ from sqlalchemy import Engine
 from knowledge.store.store import Store
 from web.office.accounts import Accounts
 from web.office.exchange_uploads import Uploads
+from web.office.health import RouteHealth
 from web.office.heard import Heard
 from web.office.tokens import Tokens
+from web.office.topics import Topics
+from web.office.watch import Watch
 from web.rates import Rate
+from web.reports import Reports
 
 _KEY_FILE = "office.key"
 ATTEMPTS_PER_MINUTE = 20
@@ -33,10 +37,23 @@ class Office:
     """Whether nobody may publish what they wrote."""
     rate: Rate
     """Of guesses at passwords, by network address."""
+    reports: Reports
+    topics: Topics
+    routes: RouteHealth
+    watch: Watch
+    """Keeps topics and routes up to date."""
 
 
 def open_office(
-    store: Store, records: Engine, state: Path, clock: Callable[[], datetime], second_person: bool
+    store: Store,
+    records: Engine,
+    state: Path,
+    clock: Callable[[], datetime],
+    second_person: bool,
+    reports: Reports,
+    topics: Topics,
+    routes: RouteHealth,
+    watch: Watch,
 ) -> Office:
     """The office on those databases; its key is made at the first time and kept in the folder of the state."""
     accounts = Accounts(records, clock)
@@ -49,6 +66,10 @@ def open_office(
         _key(state / _KEY_FILE),
         second_person,
         Rate(ATTEMPTS_PER_MINUTE),
+        reports,
+        topics,
+        routes,
+        watch,
     )
 
 

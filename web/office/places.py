@@ -2,20 +2,21 @@
 
 from typing import cast, get_args
 
-from flask import request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.places.faults import Fault, Faults
 from knowledge.places.hours import hours_faults
 from knowledge.places.place import Slug
-from knowledge.store.documents import Document, place_key
+from knowledge.store.documents import Document
 from knowledge.store.history import Conflict, State
 from web.context import services
 from web.office import form, merging
 from web.office.desk import current, form_page, save, shape_faults, why
 from web.office.guard import allowed, bp, office
 from web.office.hours_grid import grid_typed, with_whole_week
+from web.office.keys import DISTRICT, key_of
 from web.office.namesakes import namesakes
 from web.office.pages import done, page
 from web.office.rows import ROWS, with_another
@@ -79,7 +80,9 @@ def add() -> ResponseReturnValue:
 @bp.get("/places/<place_id>")
 @allowed("editor")
 def place(place_id: str) -> ResponseReturnValue:
-    entry = office().store.entry(place_key(place_id))
+    if place_id == DISTRICT:
+        return redirect(url_for("office.history", place_id=place_id))
+    entry = office().store.entry(key_of(place_id))
     document = current(entry).document
     return form_page(entry, form.typed_of(document), document, shape_faults(entry.key, document))
 
@@ -88,7 +91,9 @@ def place(place_id: str) -> ResponseReturnValue:
 @allowed("editor")
 def edit(place_id: str) -> ResponseReturnValue:
     """Saves a draft, or only shows what was typed again with what was asked for: a conversion, a preview."""
-    store, key = office().store, place_key(place_id)
+    if place_id == DISTRICT:
+        abort(404)
+    store, key = office().store, key_of(place_id)
     entry = store.entry(key)
     base = request.form.get("base", entry.base, type=int)
     begun = store.version(key, base).document

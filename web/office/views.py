@@ -6,13 +6,26 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 
 from knowledge.store.history import Missing, NotNow, SecondPersonNeeded
-from web.office import dashboard, documents, exchange, guard, helpers, merging, moves, places, sign_in, tokens_pages
+from web.office import (
+    answer,
+    dashboard,
+    documents,
+    exchange,
+    guard,
+    helpers,
+    merging,
+    moves,
+    places,
+    routes_pages,
+    sign_in,
+    tokens_pages,
+)
 from web.office.guard import bp
 from web.office.office import Office
 from web.office.pages import problem
 from web.problems import Problem
 
-PARTS = (dashboard, documents, exchange, helpers, merging, moves, places, sign_in, tokens_pages)
+PARTS = (answer, dashboard, documents, exchange, helpers, merging, moves, places, routes_pages, sign_in, tokens_pages)
 """Their views are on the blueprint by having been imported."""
 
 

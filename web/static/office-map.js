@@ -42,6 +42,7 @@ export async function pinMap(box, { start, metres, placed }) {
       return;
     }
     marker.setLatLng(point).addTo(map);
+    marker.getElement().setAttribute("aria-label", marker.options.alt);
     circle.setLatLng(point).setRadius(metres()).addTo(map);
     box.querySelector("#pin-said").textContent = `WGS84 ${point[0].toFixed(6)}, ${point[1].toFixed(6)} ± ${metres()} m`;
   }

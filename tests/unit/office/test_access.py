@@ -17,6 +17,7 @@ from web.office.sign_in import our_path
 DeskOf = Callable[[str | None], Desk]
 OPEN = {"office.sign_in", "office.do_sign_in", "office.sign_out"}
 FILLED = {"place_id": "castle", "number": 1, "name": "position", "ending": "csv", "upload_id": "x", "token_id": "x"}
+FILLED |= {"list_id": "red-day", "plan_id": "x"}
 
 
 def routes(app: Flask) -> list[tuple[str, str, str]]:
