@@ -15,7 +15,7 @@ _SIMPLIFIED = OpenCC("t2s")
 _UNKNOWN = (
     "没有查到|没查到|查不到|不知道|未知|不清楚|不确定|未经确认|没有找到|没找到|找不到|没有可靠|没有资料|没有记录|没有这个|没有这样|没听说|没有听说|不详|不敢"
     "|not known|unknown|found no |don't know|do not know|no reliable|not found|couldn't find|could not find|can't find"
-    "|not sure|no information|isn't confirmed|not confirmed|never heard|haven't heard|no record|have nothing on|nothing about"
+    "|not sure|no information|isn't confirmed|not confirmed|never heard|haven't heard|no record|have nothing on"
 )
 _PRICE = re.compile(r"\d+(?:\.\d+)?\s*(?:元|块|yuan|rmb)|(?:cny|¥|rmb)\s*\d", re.IGNORECASE)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
