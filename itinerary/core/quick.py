@@ -44,10 +44,11 @@ def quick_search(
     if len(arrays.act_stop) == 0:
         return
     limited = bool(np.any(arrays.limits[:3] < FAR)) and arrays.leg_time.shape[2] > 1
-    fields = [_field(arrays, taste) for taste in (TASTES if limited else TASTES[:1])]
+    tastes = TASTES if limited else TASTES[:1]
+    fields: list[Field] = []
     room = len(arrays.act_stop) + 4
     typical = max(1.0, float(np.abs(arrays.points).mean()))
-    days = [(np.zeros(room, dtype=np.int64), 0) for _ in fields]
+    days = [(np.zeros(room, dtype=np.int64), 0) for _ in tastes]
     acts = _acts(problem, arrays, start)
     for day, _ in days:
         day[1 : len(acts) + 1] = acts
@@ -58,7 +59,9 @@ def quick_search(
     told = -1e300
     chunk = 0
     while True:
-        which = chunk % len(fields)
+        which = chunk % len(tastes)
+        if which == len(fields):
+            fields.append(_field(arrays, tastes[which]))
         if rounds is not None:
             part = spent / max(1, rounds)
             size = max(1, rounds // CHUNKS)

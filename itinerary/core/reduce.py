@@ -63,10 +63,10 @@ def reduce_problem(problem: Problem, warm: Sequence[int] = ()) -> Reduced:
 def _shortfall(problem: Problem) -> tuple[NDArray[np.float64], float]:
     """By how much at least each stop lowers the bound of the whole day when it is in it, and that bound."""
     count = len(problem.stops)
-    minutes = np.where(problem.legs.minutes == UNREACHABLE, np.inf, problem.legs.minutes).min(axis=0)
-    np.fill_diagonal(minutes, np.inf)
-    nearest = minutes[: count + 1, :count].min(axis=0, initial=np.inf)
-    home = minutes[:count, count + 1].min(initial=np.inf)
+    quickest = problem.legs.minutes.min(axis=0)
+    np.fill_diagonal(quickest, UNREACHABLE)
+    nearest = _minutes(quickest[: count + 1, :count].min(axis=0, initial=UNREACHABLE))
+    home = float(_minutes(quickest[:count, count + 1].min(initial=UNREACHABLE)))
     room = problem.end - problem.begin - (home if np.isfinite(home) else 0)
     lengths, points = np.full(count, np.inf), np.zeros(count)
     for s, stop in enumerate(problem.stops):
@@ -102,6 +102,10 @@ def _shortfall(problem: Problem) -> tuple[NDArray[np.float64], float]:
     # A day without stops needs no way home, which the room above has taken off.
     bound = max(bound, sum(task_worth(0.0, task, np.full(count, NONE)) for task in range(problem.tasks)))
     return short, float(floor(bound + 1e-6))
+
+
+def _minutes(figures: NDArray[np.int32]) -> NDArray[np.float64]:
+    return np.where(figures == UNREACHABLE, np.inf, figures.astype(np.float64))
 
 
 def _only(problem: Problem, kept: tuple[int, ...]) -> Problem:

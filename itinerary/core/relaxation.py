@@ -25,7 +25,7 @@ def slice_of(arrays: Arrays, most: int) -> int:
 
 
 def cut_time(arrays: Arrays, slice_: int, needed: int, scarce: int = 0, unit: int = 0) -> Grid | None:
-    """The problem in slices; None when some leg and visit take less than one, as relaxed days could then go in circles."""
+    """The problem in slices; None when a leg and visit take less than one: relaxed days could then go in circles."""
     n = arrays.stops
     lengths = arrays.length // slice_
     slices = (arrays.end - arrays.begin) // slice_ + 1

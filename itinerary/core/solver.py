@@ -193,6 +193,8 @@ class _Hunt:
             self.best.waiting,
         ):
             self.best = day
+            if any(step.stop is not None for step in day.steps):
+                self.notes.setdefault("first_day_seconds", time.perf_counter() - self.clock.began)
 
     def _complete(self, order: Sequence[int]) -> bool:
         """Whether the stops of an order may go together and nothing is missing among them."""
@@ -218,6 +220,10 @@ class _Hunt:
             if self._agree([made for made in longer if made >= 0]) and best_day(self.problem, longer) is not None:
                 self.start = longer
         self.take(self.start)
+        if self.best is None:
+            # A day of pauses alone is poor, but there at once.
+            pauses = {pause.task: ~number for number, pause in reversed(list(enumerate(self.problem.pauses)))}
+            self.take(sorted(pauses.values(), key=lambda item: self.problem.pauses[~item].latest))
 
     def search_quickly(self, clock: _Clock) -> None:
         from itinerary.core.quick import quick_search
