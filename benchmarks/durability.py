@@ -1,4 +1,5 @@
-"""Kills a process with SIGKILL at random moments of edits, imports and publications, and looks at what is left.
+"""Kills a process with SIGKILL at random moments of edits, imports of packs and of tables, and publications, and looks
+at what is left.
 
     python benchmarks/durability.py [--runs 200] [--seed 1] [--database URL] [--pack FOLDER]
 
@@ -19,8 +20,11 @@ from random import Random
 
 from sqlalchemy import text
 
+from knowledge.ingest.export import csv_of
+from knowledge.ingest.propose import Options, propose
+from knowledge.ingest.tables import read_table
 from knowledge.places.pack import Pack, load_pack
-from knowledge.store.documents import documents_of, place_key
+from knowledge.store.documents import documents_of, place_id_of, place_key
 from knowledge.store.history import Edit
 from knowledge.store.store import Store
 
@@ -28,6 +32,7 @@ TOYTOWN = Path(__file__).parent.parent / "tests" / "data" / "toytown"
 LONGEST = 0.6
 """Seconds that a process lives at most."""
 BULK = 8
+SOURCE = "town-office"
 
 
 def main() -> int:
@@ -103,12 +108,10 @@ def _work(url: str, pack: Pack, chance: Random, into: int) -> None:
             acknowledge(store.import_pack(later, who="pack", why=why).change, why)
             continue
         keys = [place_key(one) for one in chance.sample(ids, chance.choice((1, BULK)))]
-        edits = []
-        for key in keys:
-            entry = store.entry(key)
-            assert entry.live is not None
-            edits.append(Edit(key, {**entry.live.document, "aliases": [_name(chance)]}, entry.base, entry.live.number))
-        why = f"edit {len(keys)}"
+        if chance.random() < 0.4:
+            edits, why = _table(store, keys, chance), f"table {len(keys)}"
+        else:
+            edits, why = [_edit(store, key, chance) for key in keys], f"edit {len(keys)}"
         number = store.save_drafts(edits, who="ann", why=why)
         acknowledge(number, why)
         drafts = {version.key: version.number for version in store.change(number)[1]}
@@ -118,6 +121,23 @@ def _work(url: str, pack: Pack, chance: Random, into: int) -> None:
         if chance.random() < 0.3:
             why = f"undo {len(keys)}"
             acknowledge(store.undo(number, who="bob", why=why), why)
+
+
+def _edit(store: Store, key: str, chance: Random) -> Edit:
+    entry = store.entry(key)
+    assert entry.live is not None
+    return Edit(key, {**entry.live.document, "aliases": [_name(chance)]}, entry.base, entry.live.number)
+
+
+def _table(store: Store, keys: list[str], chance: Random) -> list[Edit]:
+    """The same by a table, as the office brings one in. Drafts that a killed process left behind are withdrawn."""
+    left = {key: head.work.number for key in keys if (head := store.standing().heads[key]).work}
+    if left:
+        store.withdraw(left, who="ann", why=f"withdraw {len(left)}")
+    rows = [[place_id_of(key) or "", _name(chance)] for key in keys]
+    proposal = propose(store, read_table(csv_of(("id", "aliases"), rows)), Options(source=SOURCE, as_of="2026-05"))
+    assert not proposal.faults, proposal.faults
+    return list(proposal.edits)
 
 
 def _renamed(pack: Pack, place_id: str, chance: Random) -> object:

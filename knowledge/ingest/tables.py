@@ -1,7 +1,9 @@
 """Tables out of files: rows with the number that a person sees in their program, and cells by column."""
 
 import csv
+import gzip
 import io
+import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +47,18 @@ def read_table(content: bytes) -> Table:
         return _read_geojson(content)
     lines = _read_xlsx(content) if kind == "xlsx" else _read_csv(read_text(content))
     return _table(kind, lines)
+
+
+def packed(table: Table) -> bytes:
+    """A table that was read, to be kept; reading a spreadsheet again takes many times longer."""
+    rows = [[row.number, dict(row.cells), row.formulas] for row in table.rows]
+    return gzip.compress(json.dumps([table.kind, table.columns, rows], ensure_ascii=False).encode(), compresslevel=1)
+
+
+def unpacked(content: bytes) -> Table:
+    """The table of ``packed``; never for what came from outside."""
+    kind, columns, rows = json.loads(gzip.decompress(content))
+    return Table(kind, tuple(columns), tuple(Row(number, cells, tuple(formulas)) for number, cells, formulas in rows))
 
 
 def _table(kind: Kind, lines: Iterator[tuple[int, Sequence[Any], frozenset[int]]]) -> Table:

@@ -1,5 +1,6 @@
 """Tables in and out: the page of both, an upload with its dry run, and the steps that take it to the visitors."""
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from flask import Response, request
@@ -16,7 +17,7 @@ from knowledge.store.history import NotNow
 from web.context import services
 from web.office import exchange_import
 from web.office.exchange_import import STEPS
-from web.office.exchange_uploads import Upload
+from web.office.exchange_uploads import Progress, Upload
 from web.office.exchange_words import refusal, row_fault, source_names
 from web.office.guard import account, allowed, bp, office, takes_files
 from web.office.pages import done, page, problem
@@ -118,13 +119,13 @@ def keep(upload_id: str) -> ResponseReturnValue:
     if upload.state == "done" and (upload.report.get("faults") or "change" in upload.report):
         raise NotNow("there is nothing to keep, or it is kept already")
     options = _options_of(upload)
-    content = pieces.uploads.content(upload_id)
     why = upload.options.get("why") or upload.name
-    pieces.uploads.begin(
-        upload,
-        "store",
-        lambda progress: exchange_import.keep(pieces.store, upload, content, options, who, why, progress),
-    )
+
+    def work(progress: Progress) -> Mapping[str, Any]:
+        table = exchange_import.table_of(pieces.uploads, upload)
+        return exchange_import.keep(pieces.store, upload, table, options, who, why, progress)
+
+    pieces.uploads.begin(upload, "store", work)
     pieces.uploads.wait(upload_id, _PATIENCE)
     return done("upload-begun", "imported", upload_id=upload_id)
 
@@ -185,11 +186,12 @@ def _step(upload_id: str, step: str) -> ResponseReturnValue:
 
 
 def _check(upload: Upload) -> None:
-    pieces = office()
-    options, content = _options_of(upload), pieces.uploads.content(upload.id)
-    pieces.uploads.begin(
-        upload, "check", lambda progress: exchange_import.check(pieces.store, content, options, progress)
-    )
+    pieces, options = office(), _options_of(upload)
+
+    def work(progress: Progress) -> Mapping[str, Any]:
+        return exchange_import.check(pieces.store, exchange_import.table_of(pieces.uploads, upload), options, progress)
+
+    pieces.uploads.begin(upload, "check", work)
     pieces.uploads.wait(upload.id, _PATIENCE)
 
 

@@ -6,41 +6,51 @@ from dataclasses import asdict
 from typing import Any
 
 from knowledge.ingest.propose import Options, Proposal, RowFault, propose
-from knowledge.ingest.tables import read_table
+from knowledge.ingest.tables import Table, packed, read_table, unpacked
 from knowledge.places.faults import Faults
 from knowledge.store.history import Conflict, NotNow, SecondPersonNeeded
 from knowledge.store.store import Store
-from web.office.exchange_uploads import Progress, Upload
+from web.office.exchange_uploads import Progress, Upload, Uploads
 
 DETAIL = "upload"
 """Under this name a change of the store tells which upload it came from."""
 STEPS = ("submit", "publish", "withdraw", "undo")
 
 
-def check(store: Store, content: bytes, options: Options, progress: Progress) -> dict[str, Any]:
-    """The dry run: every faulty row, and the difference to what is there.
+def table_of(uploads: Uploads, upload: Upload) -> Table:
+    """The table of an upload, read from its file the first time only.
 
     Raises:
         Refused: when the file is not taken at all.
     """
-    return _report(propose(store, read_table(content), options, progress))
+    kept = uploads.parsed(upload.id)
+    if kept is not None:
+        return unpacked(kept)
+    table = read_table(uploads.content(upload.id))
+    uploads.keep_parsed(upload.id, packed(table))
+    return table
+
+
+def check(store: Store, table: Table, options: Options, progress: Progress) -> dict[str, Any]:
+    """The dry run: every faulty row, and the difference to what is there."""
+    return _report(propose(store, table, options, progress))
 
 
 def keep(
-    store: Store, upload: Upload, content: bytes, options: Options, who: str, why: str, progress: Progress
+    store: Store, upload: Upload, table: Table, options: Options, who: str, why: str, progress: Progress
 ) -> dict[str, Any]:
     """Keeps all rows as drafts in one change, if they are still what was looked at; else the new dry run."""
     done = store.change_with(DETAIL, upload.id)
     if done is not None:
         # The work broke off after the change was made.
         return {**upload.report, "change": done}
-    proposal = propose(store, read_table(content), options, progress)
+    proposal = propose(store, table, options, progress)
     if proposal.faults or proposal.digest != upload.report.get("digest"):
         return {**_report(proposal), "overtaken": True}
     try:
         number = store.save_drafts(proposal.edits, who=who, why=why, detail={DETAIL: upload.id}, progress=progress)
     except (Conflict, Faults):
-        return {**_report(propose(store, read_table(content), options, progress)), "overtaken": True}
+        return {**_report(propose(store, table, options, progress)), "overtaken": True}
     return {**upload.report, "change": number}
 
 

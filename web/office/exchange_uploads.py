@@ -38,6 +38,7 @@ uploads = Table(
     Column("moment", String(32), nullable=False),
     Column("name", String(200), nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("parsed", LargeBinary, comment="what was read out of it, where reading takes long"),
     Column("options", Text, nullable=False, comment="JSON object"),
     Column("task", String(10), comment="what is being done, or was done last"),
     Column("state", String(10), nullable=False, comment="running, done, refused or broken"),
@@ -105,6 +106,15 @@ class Uploads:
     def content(self, upload_id: str) -> bytes:
         with self._engine.connect() as connection:
             return bytes(connection.execute(select(uploads.c.content).where(uploads.c.id == upload_id)).scalar_one())
+
+    def parsed(self, upload_id: str) -> bytes | None:
+        """What was read out of the file, if that was kept."""
+        with self._engine.connect() as connection:
+            found = connection.execute(select(uploads.c.parsed).where(uploads.c.id == upload_id)).scalar()
+        return None if found is None else bytes(found)
+
+    def keep_parsed(self, upload_id: str, content: bytes) -> None:
+        self._set(upload_id, parsed=content)
 
     def newest(self, kind: Kind, limit: int = 20) -> tuple[Upload, ...]:
         """The last ones, without their reports."""
@@ -192,7 +202,7 @@ class Uploads:
         return _text(self._clock())
 
 
-_SHOWN = [column for column in uploads.c if column.name not in ("content", "report")]
+_SHOWN = [column for column in uploads.c if column.name not in ("content", "parsed", "report")]
 
 
 def _text(moment: datetime) -> str:
