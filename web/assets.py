@@ -7,16 +7,20 @@ by relative address stay of one version.
 import gzip
 import hashlib
 import mimetypes
+import re
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
+from markupsafe import Markup
 
 bp = Blueprint("assets", __name__)
 
 _OURS = Path(__file__).parent / "static"
+_ADDRESS = re.compile(r"url\(([\w-]+\.svg)\)")
 _SMALLEST_WORTH_PACKING = 600
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -34,6 +38,24 @@ def version() -> str:
 def address(name: str) -> str:
     """Where a page finds that file."""
     return f"/assets/{version()}/{name}"
+
+
+def shipped() -> list[str]:
+    """The names of all that a page without network needs."""
+    return [name for name in _files() if not name.startswith("office") and not name.endswith(".png")]
+
+
+@cache
+def inlined_style() -> Markup:
+    """The style sheet to be put into a page, which then needs no second journey before it can be seen."""
+    text = _files()["style.css"].decode()
+    return Markup(_ADDRESS.sub(lambda found: f"url({address(found[1])})", text))
+
+
+@cache
+def style_digest() -> str:
+    """By which a content security policy knows that style."""
+    return f"'sha256-{b64encode(hashlib.sha256(inlined_style().encode()).digest()).decode()}'"
 
 
 @bp.get("/assets/<_version>/<path:name>")

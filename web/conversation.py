@@ -32,6 +32,8 @@ class Words:
     locale: Locale | None
     """The language asked for; that of the text if None."""
     message_id: str | None
+    itinerary_id: str | None = None
+    """The plan in view, which may have been changed outside the conversation."""
 
 
 class Substitute(Protocol):
@@ -99,7 +101,13 @@ class Conversation:
 
     def _ask(self, session_id: str, words: Words, now: datetime) -> dict[str, Any]:
         # With the names marked, the assistant guesses what is wanted without having heard of the places.
-        metadata = {"locale": words.locale, "now": now.isoformat(), "names": self._find_names(words.text)}
+        metadata: dict[str, Any] = {
+            "locale": words.locale,
+            "now": now.isoformat(),
+            "names": self._find_names(words.text),
+        }
+        if words.itinerary_id is not None:
+            metadata["plan"] = words.itinerary_id
         try:
             replies = self._assistant.send(session_id, words.text, metadata)
             return _said(_of_action(replies), "ok")

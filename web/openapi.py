@@ -62,6 +62,8 @@ class Operation:
     headers: tuple[tuple[str, str], ...] = ()
     """Name and meaning."""
     operator: bool = False
+    conflict: type[BaseModel] = shapes.ConflictDocument
+    """What a 422 is told as."""
     token: bool = False
     """Whether it wants a token of the office."""
     media: tuple[str, ...] = ()
@@ -118,7 +120,10 @@ def _described(operation: Operation, exports: Mapping[str, Any]) -> dict[str, An
         ],
         "responses": {
             str(operation.status): _success(operation, exports),
-            **{str(status): _problem(status) for status in sorted({*operation.problems, 400, 405, 500})},
+            **{
+                str(status): _problem(status, operation.conflict)
+                for status in sorted({*operation.problems, 400, 405, 500})
+            },
         },
     }
     if operation.body is not None:
@@ -153,8 +158,8 @@ def _success(operation: Operation, exports: Mapping[str, Any]) -> dict[str, Any]
     return success
 
 
-def _problem(status: int) -> dict[str, Any]:
-    shape = shapes.ConflictDocument if status == 422 else shapes.ProblemDocument
+def _problem(status: int, conflict: type[BaseModel]) -> dict[str, Any]:
+    shape = conflict if status == 422 else shapes.ProblemDocument
     meaning = _PROBLEMS.get(status) or "A sound request that can't be met."
     answer: dict[str, Any] = {
         "description": meaning,
@@ -172,7 +177,7 @@ def _reference(shape: type[BaseModel]) -> dict[str, str]:
 def _schemas(operations: tuple[Operation, ...]) -> dict[str, Any]:
     taken = [operation.body for operation in operations if operation.body]
     given = [operation.answer for operation in operations if operation.answer]
-    given += [shapes.ProblemDocument, shapes.ConflictDocument]
+    given += [shapes.ProblemDocument, shapes.ConflictDocument, shapes.EditConflictDocument]
     # What is taken has defaults and what is given has all its fields: the shapes that do both are described as taken.
     _, incoming = models_json_schema([(shape, "validation") for shape in taken], ref_template=_REF)
     _, outgoing = models_json_schema([(shape, "serialization") for shape in given], ref_template=_REF)
@@ -350,6 +355,47 @@ def _operations(gazetteer: Gazetteer, exports: Mapping[str, Any]) -> tuple[Opera
             body=shapes.RepairRequest,
             body_example={"at": "2026-05-01T11:20:00+08:00", "done": [place.id], "changes": {"weather": "rain"}},
             problems=(404, 413, 415, 422, 503),
+        ),
+        Operation(
+            "get",
+            "/itineraries/{id}/request",
+            "showWishes",
+            "The request that a plan given out before answers.",
+            shapes.PlanWishes,
+            parameters=(_PLAN_ID,),
+            problems=(404,),
+        ),
+        Operation(
+            "get",
+            "/itineraries/{id}/standing",
+            "standing",
+            "Whether a plan given out before still holds by the facts as they are now.",
+            shapes.StandingView,
+            parameters=(_PLAN_ID, _LOCALE),
+            problems=(404,),
+        ),
+        Operation(
+            "post",
+            "/itineraries/{id}/edits",
+            "edit",
+            "A plan with one thing changed and as little else as possible, verified. The plan itself stays as it was.",
+            shapes.EditView,
+            parameters=(_PLAN_ID,),
+            body=shapes.EditRequest,
+            body_example={"move": {"stop": 1, "minutes": 30}, "locked": [place.id], "locale": "en"},
+            problems=(404, 413, 415, 422, 503),
+            conflict=shapes.EditConflictDocument,
+        ),
+        Operation(
+            "post",
+            "/itineraries/{id}/swaps",
+            "swaps",
+            "Places to go to instead of a stop, near and alike, each with the verified day that it makes.",
+            shapes.SwapList,
+            parameters=(_PLAN_ID,),
+            body=shapes.SwapRequest,
+            body_example={"stop": 1, "locale": "en"},
+            problems=(404, 413, 415, 503),
         ),
         Operation(
             "post",

@@ -1,14 +1,16 @@
 """Plans for visitors and programs: read, waited for, computed, put on the shelf, answered in the contract's JSON."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
 
 from itinerary.itinerary import Itinerary
+from itinerary.refusals import OutOfTime, Unsound
 from itinerary.request import ItineraryRequest
 from knowledge.places.district import Point
 from knowledge.places.faults import Fault, Faults
@@ -16,9 +18,11 @@ from knowledge.places.gazetteer import Gazetteer
 from web.clock import read_instant
 from web.desk import Desk
 from web.intake import Fields
-from web.problems import Problem, not_found
+from web.problems import Problem, busy, not_found
 from web.shelf import KeptPlan, PlanShelf
 from web.world import World
+
+log = logging.getLogger(__name__)
 
 _NOTHING: dict[str, Any] = {}
 _NOWHERE: tuple[str, ...] = ()
@@ -35,6 +39,19 @@ class Engine:
     verify: Callable[..., Any]
     conflicted: type[Exception]
     """Raised when a sound request can't be met; has ``conflicts`` and ``partial``."""
+
+
+@dataclass(frozen=True)
+class Mending:
+    """What ``repair`` is given, in its order."""
+
+    itinerary: Itinerary
+    request: ItineraryRequest
+    at: datetime
+    position: Point | None = None
+    done: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Planner:
@@ -55,11 +72,12 @@ class Planner:
         """The answer to a request that has been read.
 
         Raises:
-            Problem: 422 when it can't be met, 503 when too many wait.
+            Problem: 422 when it can't be met, 503 when too many wait or its time limit is too short, 500 when a plan
+                of ours is no good.
         """
         gazetteer = self._world.current()
         try:
-            with self._desk.turn(patient=patient):
+            with self._desk.turn(patient=patient), _told_as_problems():
                 answer = self._engine.plan_day(request, gazetteer, now)
         except self._engine.conflicted as clash:
             raise self._clash(clash, request) from clash
@@ -125,8 +143,8 @@ class Planner:
         given.require("place_id")
         place_id = given.take("place_id", _known_place(gazetteer), "")
         given.done()
-        itinerary, request = _models(plan)
-        with self._desk.turn():
+        itinerary, request = models(plan)
+        with self._desk.turn(), _told_as_problems():
             return contract_json(self._engine.why_not(itinerary, request, place_id, gazetteer, now))
 
     def repair(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -137,7 +155,7 @@ class Planner:
             Problem: 404 for the plan, 422 when the changes can't be met.
         """
         plan, gazetteer = self.kept(plan_id), self._world.current()
-        itinerary, request = _models(plan)
+        itinerary, request = models(plan)
         given = Fields(raw, ("at", "position", "done", "locked", "changes"))
         given.require("at")
         at = given.take("at", _instant, now)
@@ -151,13 +169,53 @@ class Planner:
             request,
         )
         given.done()
-        try:
-            with self._desk.turn():
-                repaired = self._engine.repair(itinerary, request, at, position, done, locked, changes, gazetteer, now)
-        except self._engine.conflicted as clash:
-            raise self._clash(clash, changed_request) from clash
-        self._keep(repaired.itinerary, changed_request)
+        case = Mending(itinerary, request, at, position, done, locked, changes)
+        repaired = self._mended(case, changed_request, gazetteer, now)
         return {"itinerary": contract_json(repaired.itinerary), "changed": list(repaired.changed)}
+
+    def mend(self, case: Mending, now: datetime) -> tuple[Any, ItineraryRequest]:
+        """A plan, as it was given out or put otherwise since, mended; and the request that it now answers.
+
+        Raises:
+            Faults: naming the fields of the request that the changes make unsound.
+            Problem: 422 when the changes can't be met, 503 when too many wait.
+        """
+        gazetteer = self._world.current()
+        changed = self._changed(case.request.as_json(), case.changes, gazetteer, now)
+        return self._mended(case, changed, gazetteer, now), changed
+
+    def holds(self, itinerary: Itinerary, request: ItineraryRequest, changes: Mapping[str, Any], now: datetime) -> bool:
+        """Whether the verifier passes the stops at their times, however one gets from one to the next.
+
+        Raises:
+            Faults: naming the fields of the request that the changes make unsound.
+        """
+        gazetteer = self._world.current()
+        changed = self._changed(request.as_json(), changes, gazetteer, now)
+        stops = [
+            {name: getattr(stop, name) for name in ("kind", "meal", "place_id", "begin", "leave")}
+            for stop in itinerary.stops
+        ]
+        plan = {"date": changed.date.isoformat(), "stops": stops}
+        return bool(self._engine.verify(plan, changed, gazetteer).valid)
+
+    def violations(self, plan: KeptPlan) -> tuple[Any, ...]:
+        """What the verifier says of a plan given out before, by the facts as they are now."""
+        itinerary, request = models(plan)
+        told = itinerary.model_dump(mode="json", by_alias=True)
+        return tuple(self._engine.verify(told, request, self._world.current()).violations)
+
+    def _mended(self, case: Mending, changed: ItineraryRequest, gazetteer: Gazetteer, now: datetime) -> Any:
+        try:
+            with self._desk.turn(), _told_as_problems():
+                repaired = self._engine.repair(
+                    case.itinerary, case.request, case.at, case.position, case.done, case.locked, case.changes,
+                    gazetteer, now,
+                )  # fmt: skip
+        except self._engine.conflicted as clash:
+            raise self._clash(clash, changed) from clash
+        self._keep(repaired.itinerary, changed)
+        return repaired
 
     def _changed(
         self, before: Mapping[str, Any], changes: Mapping[str, Any], gazetteer: Gazetteer, now: datetime
@@ -186,6 +244,21 @@ class Planner:
         return Problem(422, "The request is sound but its wishes can't all be met.", members=members)
 
 
+@contextmanager
+def _told_as_problems() -> Iterator[None]:
+    """What keeps us from a plan although the request may be met."""
+    try:
+        yield
+    except OutOfTime as reason:
+        detail = f"The time limit: {reason}. That says nothing about the wishes; please allow more time, or set no limit."
+        raise busy(detail, 1) from reason
+    except Unsound as reason:
+        name = reason.saved.stem if reason.saved else "unsaved"
+        log.error("%s", reason)
+        detail = f"The plan made didn't pass our own verification, so it isn't shown. It is noted under {name}."
+        raise Problem(500, detail) from reason
+
+
 def contract_json(value: Any) -> Any:
     """Models and data classes as the contract's JSON."""
     if isinstance(value, BaseModel):
@@ -199,7 +272,8 @@ def contract_json(value: Any) -> Any:
     return value
 
 
-def _models(plan: KeptPlan) -> tuple[Itinerary, ItineraryRequest]:
+def models(plan: KeptPlan) -> tuple[Itinerary, ItineraryRequest]:
+    """A plan given out and the request it answers."""
     return Itinerary.model_validate(plan.itinerary), ItineraryRequest.model_validate(plan.request)
 
 

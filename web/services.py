@@ -15,6 +15,7 @@ from web.assistant import Assistant, Client
 from web.chat_planner import ChatPlanner
 from web.conversation import Conversation, Substitute
 from web.desk import Desk
+from web.editing import Editor
 from web.jobs import CallBack, Jobs
 from web.notebook import Notebook
 from web.office.health import RouteHealth
@@ -91,6 +92,7 @@ class Services:
     talk: "Talk"
     conversation: Conversation
     planner: Planner
+    editor: Editor
     plans: PlanShelf
     exports: Mapping[str, Export]
     transcript: Transcript
@@ -152,6 +154,7 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         talk=talk,
         conversation=conversation,
         planner=planner,
+        editor=Editor(planner, parts.world),
         plans=plans,
         exports=parts.exports,
         transcript=transcript,

@@ -172,6 +172,8 @@ class ChatRequest(Shape):
     locale: Locale | None = None
     message_id: str | None = Field(default=None, min_length=1, max_length=64)
     """The page's own number of the message: one that arrives again is answered as before, and only once."""
+    itinerary_id: str | None = Field(default=None, min_length=1, max_length=64)
+    """The plan that the visitor has in view: a change is a change of it, also when it was edited meanwhile."""
 
 
 class ChatAnswer(Shape):
@@ -341,6 +343,97 @@ class RepairView(Shape):
     itinerary: Itinerary
     changed: list[str]
     """What changed and why, in sentences."""
+
+
+class StopChoice(Shape):
+    stop: int = Field(ge=0)
+    """Counted from 0."""
+
+
+class StopMinutes(Shape):
+    stop: int = Field(ge=0)
+    """Counted from 0."""
+    minutes: int = Field(ge=-240, le=240)
+    """Later or longer by so many, earlier or shorter when negative."""
+
+
+class EditRequest(Shape):
+    """At most one of ``remove``, ``move``, ``stay``, ``release`` and ``mend``; with ``changes``, or these alone."""
+
+    remove: StopChoice | None = None
+    """Without that stop."""
+    move: StopMinutes | None = None
+    """Earlier or later."""
+    stay: StopMinutes | None = None
+    """Longer or shorter; not for meals."""
+    release: StopChoice | None = None
+    """A visit whose time was set is free again."""
+    mend: Literal[True] | None = None
+    """Without the places that can't be visited any more."""
+    changes: dict[str, Any] = {}
+    """Fields of ItineraryRequest, such as another date or a way out of a conflict."""
+    locked: list[str] = []
+    """Places that have to stay."""
+    locale: Locale | None = None
+    """The language to tell the day in from now on."""
+
+
+class EditView(Shape):
+    itinerary: Itinerary
+    changed: list[str]
+    """What is different, in sentences."""
+    request: ItineraryRequest
+    """What the plan now answers."""
+    locked: list[str]
+    """What was locked and is still there, with the stop whose time was set."""
+
+
+class EditConflictDocument(ConflictDocument):
+    """An edit that can't be: send one of the ways out together with ``changes``."""
+
+    changes: dict[str, Any]
+    """What was tried, as fields of ItineraryRequest."""
+
+
+class SwapRequest(Shape):
+    stop: int = Field(ge=0)
+    locked: list[str] = []
+    locale: Locale | None = None
+
+
+class SwapView(EditView):
+    place_id: str
+    name: str
+    kind_name: str
+    summary: str
+    metres: int | None
+    """How far from the stop that it would replace, in a straight line."""
+
+
+class SwapList(Shape):
+    swaps: list[SwapView]
+    """Those that disturb the day least first; each is a plan that can be had as it is."""
+
+
+class PlanWishes(Shape):
+    request: ItineraryRequest
+    data_revision: str
+
+
+class StandingProblem(Shape):
+    stop: int | None
+    place_id: str | None
+    code: str
+    message: str
+
+
+class StandingView(Shape):
+    valid: bool
+    """Whether the verifier passes the plan by the facts as they are now."""
+    as_made: bool
+    """Whether the facts are still those it was made with."""
+    data_revision: str
+    problems: list[StandingProblem]
 
 
 class JobRequest(Shape):

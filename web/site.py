@@ -6,8 +6,6 @@ All are readable without scripts. A page's language is that of ``?lang=``, else 
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -20,25 +18,23 @@ from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.hours import hours_on, state_at
 from knowledge.places.place import Place
 from knowledge.places.text import LOCALES, Locale, pick
-from knowledge.places.wording import Wording
 from web import assets
 from web.context import now, services, today
+from web.saying import say as _say
+from web.saying import wording
 
 bp = Blueprint("site", __name__)
 bp.register_blueprint(assets.bp)
 
-_HERE = Path(__file__).parent
 _DAYS_SHOWN = 7
 # Chinese by region or script; a browser that says only "zh" gets the simplified script.
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 _STATUS_ORDER = ("open", "renovating", "unknown", "planned", "closed")
 # What a script replaces in a sentence: the same sentences serve the server's pages and the browser's.
-_BLANKS = ("n", "name", "names", "date", "time", "walk", "travel", "cost", "percent", "points", "hours", "site")
-
-
-@cache
-def wording() -> Wording:
-    return Wording(_HERE / "wording")
+_BLANKS = (
+    "n", "name", "names", "date", "time", "walk", "travel", "cost", "percent", "points", "hours", "site",
+    "within", "far",
+)  # fmt: skip
 
 
 @bp.get("/")
@@ -99,7 +95,18 @@ def plan(plan_id: str) -> ResponseReturnValue:
     if kept is None:
         return _missing("missing-plan")
     made = kept.itinerary
-    return _page("plan.html", plan=made, day=_full_date(made["date"]), formats=_formats(), linked=_linked_trip(made))
+    outdated = kept.data_revision != pieces.world.current().revision
+    problems = pieces.editor.standing(plan_id, _locale())["problems"] if outdated else []
+    day, linked = _full_date(made["date"]), _linked_trip(made)
+    return _page(
+        "plan.html", plan=made, outdated=outdated, problems=problems, day=day, formats=_formats(), linked=linked
+    )
+
+
+@bp.get("/offline")
+def offline() -> ResponseReturnValue:
+    """What is shown without network: a frame that the browser fills with what it has kept."""
+    return _page("offline.html")
 
 
 @bp.get("/sitemap.xml")
@@ -112,7 +119,8 @@ def sitemap() -> ResponseReturnValue:
 
 @bp.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    text = f"User-agent: *\nDisallow: /api/\nDisallow: /plans/\nSitemap: {request.host_url}sitemap.xml\n"
+    closed = "".join(f"Disallow: {path}\n" for path in ("/api/", "/office/", "/plans/"))
+    text = f"User-agent: *\n{closed}Sitemap: {request.host_url}sitemap.xml\n"
     return Response(text, content_type="text/plain; charset=utf-8")
 
 
@@ -271,10 +279,6 @@ def _locale() -> Locale:
     return "en" if request.accept_languages else "zh-Hans"
 
 
-def _say(locale: Locale, message: str, **values: Any) -> str:
-    return wording().say(locale, message, **values)
-
-
 def _words(locale: Locale) -> dict[str, str]:
     blanks = {name: f"{{{name}}}" for name in _BLANKS}
     district = pick(services().world.current().district.name, locale)
@@ -298,7 +302,8 @@ def _atlas(gazetteer: Gazetteer) -> bytes:
     ]
     kinds = {name: kind.name for name, kind in district.kinds.items()}
     head = {"box": district.box.model_dump(), "name": district.name}
-    body = {"district": head, "kinds": kinds, "places": entries}
+    sources = {name: source.title for name, source in gazetteer.sources.items() if source.title}
+    body = {"district": head, "kinds": kinds, "sources": sources, "places": entries}
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -331,6 +336,7 @@ def _page(template: str, status: int = 200, **values: Any) -> Response:
         here=here,
         pick=lambda texts: pick(texts, locale),
         asset=assets.address,
+        style=assets.inlined_style,
         words=_words(locale),
         link=lambda path: f"{path}?lang={locale}",
         clock=lambda instant: instant[11:16],

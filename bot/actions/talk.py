@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions import about_place, curated, planned, recommending, speech, trouble, ways
+from bot.actions.in_hand import taken_up
 from bot.actions.intents import CHATTER, decide
 from bot.actions.memory import Memory
 from bot.actions.planning import Forgetful, Planner, Recorder
@@ -101,7 +102,7 @@ class Talk:
     # -- one turn -----------------------------------------------------------------------------------------------
 
     def _run(self, call: ActionCall) -> ActionResult:
-        memory = Memory.of(call.slots)
+        memory = taken_up(Memory.of(call.slots), call.metadata.get("plan"), self._planner)
         turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute)
         guess = call.best_guess if call.intent.name == FALLBACK else call.intent
         intent = decide(turn, guess.name, guess.confidence)

@@ -41,7 +41,7 @@ def transcript(session_id: str) -> ResponseReturnValue:
 
 def read_words(body: dict[str, Any]) -> Words:
     """Raises Faults with all that is wrong with the message."""
-    fields = Fields(body, ("text", "session_id", "locale", "message_id"))
+    fields = Fields(body, ("text", "session_id", "locale", "message_id", "itinerary_id"))
     fields.require("text")
     read_locale: Callable[[Any], Any] = one_of(LOCALES)
     words = Words(
@@ -49,6 +49,7 @@ def read_words(body: dict[str, Any]) -> Words:
         session_id=fields.take("session_id", _short_name, None),
         locale=fields.take("locale", read_locale, None),
         message_id=fields.take("message_id", _short_name, None),
+        itinerary_id=fields.take("itinerary_id", _short_name, None),
     )
     fields.done()
     return words

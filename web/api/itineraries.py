@@ -1,10 +1,14 @@
-"""Plans: made, shown, judged, asked about, repaired, taken along."""
+"""Plans: made, shown, judged, asked about, changed, repaired, taken along."""
+
+from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
+from knowledge.places.text import LOCALES
 from web.context import now, services
-from web.intake import json_object, query
+from web.intake import json_object, one_of, query
 from web.problems import not_found
 
 bp = Blueprint("itineraries", __name__, url_prefix="/itineraries")
@@ -63,3 +67,34 @@ def repair(plan_id: str) -> ResponseReturnValue:
     """The rest of the day, after something went otherwise."""
     query().done()
     return jsonify(services().planner.repair(plan_id, json_object(), now())), _FRESH
+
+
+@bp.get("/<plan_id>/request")
+def wishes(plan_id: str) -> ResponseReturnValue:
+    """What a plan given out before was asked for."""
+    query().done()
+    return jsonify(services().editor.request(plan_id)), {"Cache-Control": "private, no-cache"}
+
+
+@bp.get("/<plan_id>/standing")
+def standing(plan_id: str) -> ResponseReturnValue:
+    """Whether a plan given out before still holds."""
+    given = query("locale")
+    read_locale: Callable[[Any], Any] = one_of(LOCALES)
+    locale = given.take("locale", read_locale, None)
+    given.done()
+    return jsonify(services().editor.standing(plan_id, locale)), _FRESH
+
+
+@bp.post("/<plan_id>/edits")
+def edit(plan_id: str) -> ResponseReturnValue:
+    """One thing of a plan changed, and the day mended around it."""
+    query().done()
+    return jsonify(services().editor.edit(plan_id, json_object(), now())), _FRESH
+
+
+@bp.post("/<plan_id>/swaps")
+def swaps(plan_id: str) -> ResponseReturnValue:
+    """Where one could go instead of a stop."""
+    query().done()
+    return jsonify(services().editor.swaps(plan_id, json_object(), now())), _FRESH

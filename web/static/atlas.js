@@ -15,8 +15,8 @@ export function atlas() {
 async function load() {
   const answer = await fetch(document.documentElement.dataset.atlas);
   if (!answer.ok) throw new Error(`atlas: ${answer.status}`);
-  const { district, kinds, places } = await answer.json();
-  return { district, kinds, places: new Map(places.map((place) => [place.id, place])) };
+  const { places, ...rest } = await answer.json();
+  return { ...rest, places: new Map(places.map((place) => [place.id, place])) };
 }
 
 export const nameOf = (place) => place.names[currentLocale()];

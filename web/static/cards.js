@@ -1,10 +1,9 @@
 // One message of the guide: its words, the places it names, where the facts come from, a plan in brief.
 
 import { nameOf } from "./atlas.js";
-import * as client from "./client.js";
 import { el, icon } from "./dom.js";
-import { clock, currentLocale, longDate, metres, minutes, money, say } from "./words.js";
-import { proof } from "./plan.js";
+import { fillWithFacts, sourceNode } from "./facts.js";
+import { clock, currentLocale, longDate, metres, minutes, money, proof, say } from "./words.js";
 
 /** @param context `atlas` (or null while it loads), `show(itinerary)`, `ask(text)` */
 export function messageNodes(message, context) {
@@ -16,10 +15,12 @@ export function messageNodes(message, context) {
 }
 
 /** What was understood, the plan, and the plan once more in words for who wants to copy it. */
-function planned({ text, itinerary }, context) {
+function planned({ text, itinerary, edited }, context) {
   const lines = text.split("\n");
   const plan = lines.findIndex((line) => /^\d\d:\d\d/.test(line));
-  const card = planCard(itinerary, context);
+  const card = planCard(itinerary, context, edited);
+  // What was said of the day as it was then would no longer be true.
+  if (edited) return [card];
   if (plan < 1) return [el("p", { class: "words" }, text), card];
   return [
     el("p", { class: "words" }, lines.slice(0, plan).join("\n")),
@@ -57,34 +58,7 @@ async function unfold(button, details, id) {
   details.hidden = !open;
   button.setAttribute("aria-expanded", String(open));
   button.textContent = say(open ? "card-less" : "card-more");
-  if (!open || details.childElementCount) return;
-  details.append(el("p", {}, say("loading")));
-  try {
-    details.replaceChildren(...facts(await client.place(id, currentLocale())));
-  } catch {
-    details.replaceChildren(el("p", {}, say("talk-away")));
-  }
-}
-
-function facts(place) {
-  const rows = [
-    ["hours", "opening_hours", place.opening_hours],
-    ["ticket", "ticket", place.ticket?.adult === null || !place.ticket ? place.ticket?.note : money(place.ticket.adult)],
-    ["visit", "visit_minutes", place.visit_minutes && say("unit-minutes", { n: `${place.visit_minutes.min}–${place.visit_minutes.max}` })],
-    ["address", "address", place.address],
-    ["phone", "phone", place.phone.join(", ")],
-  ];
-  return [
-    el("p", {}, place.summary),
-    el("dl", { class: "facts" }, rows.map(([word, field, value]) => {
-      const origin = place.provenance[field];
-      return [
-        el("dt", {}, say(`fact-${word}`)),
-        el("dd", {}, value || el("span", { class: "unknown" }, say("unknown")),
-          value && origin ? el("small", {}, ` ${origin.as_of === "undated" ? say("undated") : origin.as_of}`) : null),
-      ];
-    })),
-  ];
+  if (open) await fillWithFacts(details, id);
 }
 
 function sources({ sources: all, places }, context) {
@@ -99,7 +73,7 @@ function sources({ sources: all, places }, context) {
     el("summary", {}, latest ? say("sources-latest", { n: all.length, date: latest }) : say("sources", { n: all.length })),
     el("ul", {}, all.map(({ place_id, field, source, as_of }) => el("li", {},
       `${named(place_id)} · ${fieldName(field)}: `,
-      /^https?:/.test(source) ? el("a", { href: source, rel: "noreferrer nofollow", target: "_blank" }, new URL(source).hostname) : sourceName(source),
+      sourceNode(source, context.atlas),
       as_of === "undated" ? ` (${say("undated")})` : ` (${as_of})`,
     ))),
   );
@@ -111,12 +85,11 @@ const fieldName = (field) => {
   return said === name ? field : said;
 };
 
-const sourceName = (source) => (source === "editor estimate" ? say("source-estimate") : source);
-
-function planCard(itinerary, context) {
+function planCard(itinerary, context, edited) {
   const { totals, stops } = itinerary;
   return el("article", { class: "card plan-card" },
     el("h2", {}, longDate(itinerary.date)),
+    edited ? el("p", { class: "note" }, say("card-edited")) : null,
     el("ol", { class: "plan-brief" }, stops.map((stop) => el("li", { class: `is-${stop.kind}` },
       el("time", { datetime: stop.begin }, clock(stop.begin)),
       icon(stop.kind),

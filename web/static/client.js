@@ -53,4 +53,14 @@ const post = (path, body, patience = 30000) =>
 export const chat = (message) => post("/chat", message, 90000);
 export const transcript = (session, after) => ask(`/chat/${encodeURIComponent(session)}?after=${after}`);
 export const place = (id, locale) => ask(`/places/${encodeURIComponent(id)}?locale=${locale}`);
-export const whyNot = (plan, id) => post(`/itineraries/${encodeURIComponent(plan)}/why-not`, { place_id: id });
+
+const ofPlan = (id, what = "") => `/itineraries/${encodeURIComponent(id)}${what}`;
+
+export const plan = (id) => ask(ofPlan(id));
+export const wishes = (id) => ask(ofPlan(id, "/request"));
+export const standing = (id, locale) => ask(ofPlan(id, `/standing?locale=${locale}`));
+export const edit = (id, body) => post(ofPlan(id, "/edits"), body, 60000);
+export const swaps = (id, body) => post(ofPlan(id, "/swaps"), body, 60000);
+export const days = (request) => post("/itineraries", request, 60000);
+export const whyNot = (id, placeId) => post(ofPlan(id, "/why-not"), { place_id: placeId });
+export const report = (body) => post("/reports", body);

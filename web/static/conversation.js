@@ -5,11 +5,14 @@ import { messageNodes } from "./cards.js";
 import * as client from "./client.js";
 import { el } from "./dom.js";
 import { keep, kept, onKept } from "./memory.js";
-import { Outbox } from "./outbox.js";
+import { Outbox, pause } from "./outbox.js";
 import { chosenLocale, onLocale, say, speak } from "./words.js";
 
 const SESSION = "session";
 const DRAFT = "draft";
+const TURNS = "turns";
+/** Turns that are kept for when there is no network. */
+const MOST_KEPT = 15;
 
 export class Conversation {
   #log = document.getElementById("log");
@@ -25,8 +28,11 @@ export class Conversation {
   #plan;
   #atlas = null;
   #countdown = null;
+  #overlay = null;
+  #tries = 0;
+  #again = null;
 
-  /** @param plan called with an itinerary: `(itinerary, byHand)` */
+  /** @param plan `show(itinerary, byHand)`, and `current()`: a promise of the plan that the visitor has in view, or null */
   constructor(plan) {
     this.#plan = plan;
     this.#outbox = new Outbox((item) => this.#deliver(item), (items, state, seconds) => this.#onOutbox(items, state, seconds));
@@ -37,6 +43,7 @@ export class Conversation {
     onKept("turn", () => this.#catchUp());
     document.addEventListener("visibilitychange", () => !document.hidden && this.#catchUp());
     addEventListener("online", () => this.#catchUp());
+    addEventListener("offline", () => this.#say(say("talk-offline")));
     for (const starter of document.querySelectorAll("[data-ask]")) {
       starter.addEventListener("click", () => this.send(starter.dataset.ask));
     }
@@ -49,6 +56,14 @@ export class Conversation {
     this.#outbox.add(words);
   }
 
+  /** The plan of a turn was changed by hand: its card shows the plan as it is now. */
+  edited(origin, itinerary) {
+    const turn = [...this.#shown.values()].findLast(({ messages }) => messages.some((message) => message.itinerary?.id === origin));
+    const before = this.#overlay?.turn;
+    this.#overlay = turn && itinerary.id !== origin ? { turn: turn.turn, origin, itinerary } : null;
+    for (const number of new Set([before, turn?.turn])) this.#redrawTurn(number);
+  }
+
   /** Bring back what was said before, then go on sending what still waits. */
   async #begin() {
     atlas().then((loaded) => {
@@ -56,24 +71,44 @@ export class Conversation {
       this.#redraw();
     }, () => {});
     this.#onOutbox(this.#outbox.items, "idle");
+    const before = kept(TURNS);
+    if (before && before.session === kept(SESSION)) this.#showOld(before.turns);
     await this.#catchUp();
     this.#outbox.pump();
   }
 
   async #catchUp() {
     const session = kept(SESSION);
-    if (!session) return;
-    // Old words aren't news: a reader that speaks would read the whole conversation aloud.
-    this.#log.setAttribute("aria-live", "off");
+    clearTimeout(this.#again);
+    if (!session) {
+      if (!navigator.onLine) this.#say(say("talk-offline"));
+      return;
+    }
     try {
       const last = Math.max(0, ...this.#shown.keys());
-      for (const turn of (await client.transcript(session, last)).turns) this.#show(turn);
+      this.#showOld((await client.transcript(session, last)).turns);
+      this.#tries = 0;
+      if (!this.#outbox.items.length) this.#say("");
     } catch (error) {
-      if (error instanceof client.Refused) keep(SESSION, null);
-      else this.#say(say("talk-away"));
-    } finally {
-      setTimeout(() => this.#log.setAttribute("aria-live", "polite"), 200);
+      if (error instanceof client.Refused) {
+        keep(SESSION, null);
+        return;
+      }
+      if (this.#outbox.items.length) return;
+      this.#say(say(navigator.onLine ? "talk-away" : "talk-offline"));
+      this.#again = setTimeout(() => this.#catchUp(), pause(this.#tries) * 1000);
+      this.#tries += 1;
     }
+  }
+
+  /** Old words aren't news: a reader that speaks would read the whole conversation aloud. */
+  #showOld(turns) {
+    if (!turns.length) return;
+    this.#log.setAttribute("aria-live", "off");
+    for (const turn of turns) this.#show(turn, false);
+    const latest = turns.findLast((turn) => itineraryOf(turn));
+    if (latest) this.#plan.show(itineraryOf(latest), false);
+    setTimeout(() => this.#log.setAttribute("aria-live", "polite"), 200);
   }
 
   async #deliver({ key, text }) {
@@ -89,6 +124,8 @@ export class Conversation {
   async #ask(key, text) {
     const message = { text, message_id: key };
     if (chosenLocale()) message.locale = chosenLocale();
+    const plan = await this.#plan.current();
+    if (plan) message.itinerary_id = plan.id;
     const session = kept(SESSION);
     if (!session) return client.chat(message);
     try {
@@ -105,32 +142,41 @@ export class Conversation {
   #forget() {
     this.#shown.clear();
     this.#turns.replaceChildren();
+    keep(TURNS, null);
   }
 
-  #show(turn) {
+  #show(turn, fresh = true) {
     if (this.#shown.has(turn.turn)) return;
     this.#shown.set(turn.turn, turn);
+    keep(TURNS, { session: kept(SESSION), turns: [...this.#shown.values()].slice(-MOST_KEPT) });
     this.#turns.append(this.#turnNode(turn));
     document.body.classList.add("has-talk");
     this.#suggest(turn);
-    const itinerary = turn.messages.map((message) => message.itinerary).findLast(Boolean);
-    if (itinerary) this.#plan(itinerary, false);
+    if (fresh && itineraryOf(turn)) this.#plan.show(itineraryOf(turn), false);
     this.#toEnd();
   }
 
   #turnNode(turn) {
-    const context = { atlas: this.#atlas, show: this.#plan };
+    const context = { atlas: this.#atlas, show: this.#plan.show };
     return el("li", { class: "turn", "data-turn": turn.turn },
       el("div", { class: "bubble is-visitor" }, el("span", { class: "hush" }, say("talk-you")), el("p", { class: "words" }, turn.text)),
       turn.messages.map((message) => el("div", { class: "bubble is-guide", lang: turn.locale },
-        el("span", { class: "hush" }, say("talk-guide")), messageNodes(message, context))),
+        el("span", { class: "hush" }, say("talk-guide")), messageNodes(this.#asItIsNow(turn, message), context))),
     );
   }
 
+  #asItIsNow(turn, message) {
+    const changed = this.#overlay?.turn === turn.turn && message.itinerary?.id === this.#overlay.origin;
+    return changed ? { ...message, itinerary: this.#overlay.itinerary, edited: true } : message;
+  }
+
+  #redrawTurn(number) {
+    const turn = this.#shown.get(number);
+    if (turn) this.#turns.querySelector(`[data-turn="${number}"]`)?.replaceWith(this.#turnNode(turn));
+  }
+
   #redraw() {
-    for (const [number, turn] of this.#shown) {
-      this.#turns.querySelector(`[data-turn="${number}"]`)?.replaceWith(this.#turnNode(turn));
-    }
+    for (const number of this.#shown.keys()) this.#redrawTurn(number);
     this.#onOutbox(this.#outbox.items, "idle");
   }
 
@@ -148,7 +194,7 @@ export class Conversation {
     document.body.classList.toggle("is-thinking", state === "sending");
     clearInterval(this.#countdown);
     if (state === "waiting") this.#count(Math.ceil(seconds));
-    else this.#say("");
+    else if (items.length || state === "sending" || navigator.onLine) this.#say("");
     if (items.length || state === "sending") this.#toEnd();
   }
 
@@ -157,7 +203,7 @@ export class Conversation {
     // Said once for readers that speak; the figure beside it runs silently.
     const figure = el("span", { "aria-hidden": "true" }, ` ${say("talk-retry", { n: left })}`);
     const again = el("button", { type: "button", class: "link", onclick: () => this.#outbox.pump() }, say("talk-retry-now"));
-    this.#status.replaceChildren(el("span", {}, say("talk-away-kept")), figure, " ", again);
+    this.#status.replaceChildren(el("span", {}, say(navigator.onLine ? "talk-away-kept" : "talk-offline-kept")), figure, " ", again);
     this.#countdown = setInterval(() => {
       left = Math.max(0, left - 1);
       figure.textContent = ` ${say("talk-retry", { n: left })}`;
@@ -229,3 +275,6 @@ export class Conversation {
     this.#input.rows = Math.min(5, this.#input.value.split("\n").length + Math.floor(this.#input.value.length / 60));
   }
 }
+
+/** Of several versions the first is the one that is talked about. */
+const itineraryOf = (turn) => turn.messages.map((message) => message.itinerary).find(Boolean) ?? null;

@@ -1,32 +1,48 @@
 // The pages of one place and of one plan: readable as served, with a map where scripts run.
 
 import { atlas } from "./atlas.js";
-import { dataBlock } from "./dom.js";
-import { drawMap } from "./map.js";
-import { Timeline } from "./plan.js";
+import { dataBlock, el } from "./dom.js";
+import { currentLocale, say } from "./words.js";
 
 const canvas = document.getElementById("map");
 const itinerary = dataBlock("itinerary");
 const room = document.getElementById("plan");
 
 async function start() {
-  const places = await atlas();
-  let timeline = null;
-  const map = await drawMap(canvas, places, { stop: (index) => choose(index, true) });
-  canvas.classList.add("is-drawn");
-  function choose(index, reveal) {
-    timeline.select(index, reveal);
-    map.select(index);
+  const drawn = import("./map.js").then(async ({ drawMap }) => {
+    const map = await drawMap(canvas, await atlas(), { stop: (index) => choose(index, true) });
+    canvas.classList.add("is-drawn");
+    return map;
+  }).catch(() => {
+    canvas.replaceChildren(el("div", { class: "map-failed", role: "status" }, el("p", {}, say("map-failed"))));
+    return null;
+  });
+  let plan = null;
+  async function choose(index, reveal = false) {
+    plan?.select(index, reveal);
+    (await drawn)?.select(index);
   }
-  if (itinerary) {
-    timeline = new Timeline(itinerary, { choose, ask: null, atlas: places, formats: room.dataset.formats.split(" ").filter(Boolean) });
-    room.replaceChildren(timeline.element);
-    map.showPlan(itinerary);
-  } else if (canvas.dataset.place) {
-    map.showPlace(canvas.dataset.place);
-  } else {
-    map.showPlaces();
+  if (!itinerary) {
+    const map = await drawn;
+    if (canvas.dataset.place) map?.showPlace(canvas.dataset.place);
+    else map?.showPlaces();
+    return;
   }
+  const { PlanRoom } = await import("./room.js");
+  plan = new PlanRoom(room, {
+    // A link shows what it was sent for, whatever was tried out here before.
+    store: null,
+    formats: room.dataset.formats.split(" ").filter(Boolean),
+    choose: (index) => choose(index),
+    changed: async (shown, byEdit) => {
+      // The address always names the plan that is seen, so that it can be passed on.
+      if (byEdit) history.replaceState(null, "", `/plans/${shown.id}?lang=${currentLocale()}`);
+      document.querySelector(".shared > .note")?.remove();
+      (await drawn)?.showPlan(shown);
+    },
+  });
+  room.classList.add("plan-room");
+  await plan.show(itinerary);
 }
 
 if (canvas) start();

@@ -35,7 +35,7 @@ function loadLeaflet() {
     const script = el("script", { src: address("leaflet.js"), onerror: fail, onload: () => resolve(window.L) });
     // Before our own style, which goes on where Leaflet's ends.
     const style = el("link", { rel: "stylesheet", href: address("leaflet.css"), onerror: fail, onload: () => document.head.append(script) });
-    document.querySelector("link[rel=stylesheet]").before(style);
+    document.querySelector("style, link[rel=stylesheet]").before(style);
   });
   return leaflet;
 }

@@ -3,8 +3,6 @@
 import { atlas } from "./atlas.js";
 import { Conversation } from "./conversation.js";
 import { el } from "./dom.js";
-import { drawMap } from "./map.js";
-import { Timeline } from "./plan.js";
 import { currentLocale, onLocale, say, settle, speak } from "./words.js";
 
 const stage = document.getElementById("stage");
@@ -15,12 +13,11 @@ const tabs = { talk: document.getElementById("to-talk"), day: document.getElemen
 const news = document.getElementById("news");
 const wide = matchMedia("(min-width: 60rem)");
 
-let itinerary = null;
-let timeline = null;
+let room = null;
 let map = null;
 let chosen = null;
 
-const conversation = new Conversation(showPlan);
+const conversation = new Conversation({ show: showPlan, current: async () => (await room)?.itinerary ?? null });
 
 function turnTo(view, focus = false) {
   stage.dataset.view = view;
@@ -29,47 +26,55 @@ function turnTo(view, focus = false) {
   if (focus) (view === "day" ? document.getElementById("plan-title") : document.getElementById("words-input"))?.focus();
 }
 
-function showPlan(next, byHand) {
-  const fresh = next.id !== itinerary?.id;
-  itinerary = next;
-  if (fresh) {
-    chosen = null;
-    drawPlan();
-    news.textContent = say("plan-news");
-  }
-  tabs.day.classList.add("has-plan");
+/** The plan's own code is fetched with the first plan: the conversation doesn't wait for it. */
+function openRoom() {
+  room ??= import("./room.js").then(({ PlanRoom }) => new PlanRoom(planRoom, {
+    store: "day",
+    formats: stage.dataset.formats.split(" ").filter(Boolean),
+    choose: (index) => choose(index, "list"),
+    changed: planChanged,
+  }));
+  return room;
+}
+
+/** `byHand`: the visitor wants to see it now. */
+async function showPlan(next, byHand) {
+  const opened = await openRoom();
+  const fresh = next.id !== opened.itinerary?.id;
+  await opened.show(next);
+  if (fresh) news.textContent = say("plan-news");
   if (byHand) turnTo("day", !wide.matches);
 }
 
-async function drawPlan() {
-  const places = await atlas().catch(() => null);
-  timeline = new Timeline(itinerary, { choose: (index) => choose(index, "list"), ask, atlas: places, formats: stage.dataset.formats.split(" ").filter(Boolean) });
-  planRoom.replaceChildren(timeline.element);
+async function planChanged(itinerary, byEdit) {
   ready.hidden = true;
-  if (chosen !== null) timeline.select(chosen);
+  tabs.day.classList.add("has-plan");
+  if (!byEdit) chosen = null;
+  conversation.edited((await room).origin, itinerary);
   (await map)?.showPlan(itinerary);
-  if (chosen !== null) (await map)?.select(chosen);
 }
 
 async function choose(index, from) {
   chosen = index;
-  timeline?.select(index, from === "map");
+  (await room)?.select(index, from === "map");
   (await map)?.select(index);
 }
 
-/** A wish made at the plan goes through the conversation, where it can be read again and taken back. */
+/** A question about a place goes through the conversation, where its answer can be read again. */
 function ask(text) {
   conversation.send(text);
   if (!wide.matches) turnTo("talk");
 }
 
 function startMap() {
-  map ??= atlas()
-    .then((places) => drawMap(canvas, places, { stop: (index) => choose(index, "map"), ask: (place) => ask(say("ask-about", { name: place.names[currentLocale()] })) }))
-    .then((drawn) => {
+  map ??= Promise.all([import("./map.js"), atlas()])
+    .then(([{ drawMap }, places]) => drawMap(canvas, places, { stop: (index) => choose(index, "map"), ask: (place) => ask(say("ask-about", { name: place.names[currentLocale()] })) }))
+    .then(async (drawn) => {
       canvas.classList.add("is-drawn");
+      const itinerary = (await room)?.itinerary;
       if (itinerary) drawn.showPlan(itinerary);
       else drawn.showPlaces();
+      if (itinerary && chosen !== null) drawn.select(chosen);
       return drawn;
     })
     .catch(() => {
@@ -91,7 +96,7 @@ for (const link of document.querySelectorAll("[data-locale]")) {
   });
 }
 onLocale(async () => {
-  if (itinerary) drawPlan();
+  (await room)?.redraw();
   (await map)?.reword();
 });
 settle();

@@ -1,17 +1,10 @@
-// A day as a timeline: stops, the ways between them, waiting, costs, reasons, and what was left out.
+// A day as a timeline: stops, the ways between them, waiting, costs, and what was left out.
 
+import { nameOf } from "./atlas.js";
 import * as client from "./client.js";
 import { el, icon } from "./dom.js";
-import { clock, currentLocale, longDate, metres, minutes, money, say } from "./words.js";
-
-/** What is known about how good the plan is, in a traveller's words. */
-export function proof({ status, gap, cut_by_clock }) {
-  if (status === "optimal") return say("proof-best");
-  if (gap === null || gap > 0.5) return say("proof-found");
-  // The gap is told in parts of the bound; a traveller reads it as more of this day.
-  const percent = Math.max(1, Math.ceil((100 * gap) / (1 - gap)));
-  return say(cut_by_clock ? "proof-cut" : "proof-gap", { percent });
-}
+import { stopRow } from "./stop.js";
+import { clock, currentLocale, longDate, metres, minutes, money, proof, say } from "./words.js";
 
 export class Timeline {
   #itinerary;
@@ -20,7 +13,8 @@ export class Timeline {
 
   /**
    * @param itinerary as the contract shows it
-   * @param actions `choose(index)`; `ask(text)` where there is a conversation, else null; `formats` of the export
+   * @param actions `choose(index)`, `edit(body, focus)`, `swap(index, panel)`, `lock(placeId, on)`, `undo()` or null,
+   *   `dayForm(panel)`, `compare(panel)`; `locked` ids, `atlas`, `formats` of the export, `now` in milliseconds
    */
   constructor(itinerary, actions) {
     this.#itinerary = itinerary;
@@ -28,17 +22,14 @@ export class Timeline {
     this.element = this.#build();
   }
 
-  /** Mark a stop as the chosen one; `reveal` also brings it into view. */
+  /** Mark a stop as the chosen one and show what can be done with it; `reveal` also brings it into view. */
   select(index, reveal = false) {
-    this.#stops.forEach((stop, at) => {
-      stop.classList.toggle("is-chosen", at === index);
-      stop.querySelector(".stop-pick").setAttribute("aria-pressed", String(at === index));
-    });
+    this.#stops.forEach((stop, at) => stop.choose(at === index));
     const stop = this.#stops[index];
     if (!reveal || !stop) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    stop.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-    stop.querySelector(".stop-pick").focus({ preventScroll: true });
+    stop.element.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    stop.element.querySelector(".stop-pick").focus({ preventScroll: true });
   }
 
   #build() {
@@ -48,10 +39,11 @@ export class Timeline {
       el("header", { class: "plan-head" },
         el("h2", { id: "plan-title", tabindex: "-1" }, longDate(plan.date)),
         el("p", { class: "plan-span" }, icon("clock"), `${clock(plan.start)} – ${clock(plan.end)}`),
-        el("p", { class: "proof" }, icon("check"), proof(plan.optimality)),
+        el("p", { class: "proof" }, icon("check"), el("span", {}, proof(plan.optimality))),
         passed ? el("p", { class: "checked" }, say("plan-checked", { n: passed })) : null,
       ),
       this.#totals(),
+      this.#tools(),
       el("ol", { class: "stops" }, this.#rows()),
       this.#leftOut(),
       this.#exports(),
@@ -74,6 +66,33 @@ export class Timeline {
     );
   }
 
+  /** What can be done with the day as a whole. */
+  #tools() {
+    const { undo, dayForm, compare } = this.#actions;
+    const panel = el("div", { class: "day-panel", id: "day-panel", hidden: true });
+    const buttons = [];
+    const opener = (name, word, fill) => {
+      const button = el("button", { type: "button", class: "tool", "data-do": name, "aria-expanded": "false", "aria-controls": "day-panel",
+        onclick: () => {
+          const open = button.getAttribute("aria-expanded") === "false";
+          for (const other of buttons) other.setAttribute("aria-expanded", String(open && other === button));
+          panel.hidden = !open;
+          panel.replaceChildren();
+          if (open) fill(panel);
+        } }, icon(name), say(word));
+      buttons.push(button);
+      return button;
+    };
+    return el("div", { class: "day-doings" },
+      el("div", { class: "tools", role: "group", "aria-label": say("day-tools") },
+        opener("calendar", "day-change", dayForm),
+        opener("days", "day-compare", compare),
+        undo ? el("button", { type: "button", class: "tool", "data-do": "undo", onclick: undo }, icon("undo"), say("edit-undo")) : null,
+      ),
+      panel,
+    );
+  }
+
   #rows() {
     const { stops, legs } = this.#itinerary;
     const rows = [];
@@ -82,9 +101,9 @@ export class Timeline {
       const leg = before(index);
       if (leg) rows.push(this.#leg(leg));
       if (stop.wait) rows.push(el("li", { class: "leg is-wait" }, icon("clock"), el("span", {}, say("plan-wait", { time: minutes(stop.wait) }))));
-      const row = this.#stop(stop, index);
+      const row = stopRow(stop, index, this.#itinerary, this.#actions);
       this.#stops.push(row);
-      rows.push(row);
+      rows.push(row.element);
     });
     const home = before("end");
     if (home) rows.push(this.#leg(home));
@@ -98,39 +117,6 @@ export class Timeline {
     return el("li", { class: `leg is-${leg.mode}` },
       icon(leg.mode),
       el("span", {}, parts.join(" · "), leg.buffer ? el("small", {}, ` ${say("plan-slack", { time: minutes(leg.buffer) })}`) : null),
-    );
-  }
-
-  #stop(stop, index) {
-    const whyId = `why-${this.#itinerary.id}-${index}`;
-    const why = el("div", { class: "why", id: whyId, hidden: true },
-      el("ul", {}, stop.reasons.map((reason) => el("li", {}, reason))),
-      stop.score ? el("p", { class: "note" }, say("plan-points", { points: Math.round(stop.score * 10) / 10 })) : null,
-    );
-    const facts = [
-      minutesBetween(stop.begin, stop.leave),
-      stop.place_id === null ? null : hours(stop.open),
-      this.#itinerary.totals.cost_unknown.includes(stop.place_id) ? say("cost-unknown") : money(stop.cost),
-    ];
-    return el("li", { class: `stop is-${stop.kind}` },
-      el("div", { class: "stop-time" }, el("time", { datetime: stop.begin }, clock(stop.begin)), el("time", { datetime: stop.leave }, clock(stop.leave))),
-      el("span", { class: "stop-number", "aria-hidden": "true" }, String(index + 1)),
-      el("div", { class: "stop-body" },
-        el("h3", {}, el("button", {
-          type: "button", class: "stop-pick", "aria-pressed": "false", onclick: () => this.#actions.choose(index),
-        }, icon(stop.kind), stop.meal ? `${say(`meal-${stop.meal}`)} · ${stop.name}` : stop.name)),
-        el("p", { class: "stop-facts" }, facts.filter(Boolean).join(" · ")),
-        warnings(stop.warnings),
-        el("div", { class: "stop-doings" },
-          stop.reasons.length ? disclosure(say("plan-why"), why, whyId) : null,
-          this.#actions.ask && stop.place_id ? el("button", {
-            type: "button", class: "quiet", "aria-label": say("plan-remove-named", { name: stop.name }),
-            onclick: () => this.#actions.ask(say("ask-remove", { name: stop.name })),
-          }, say("plan-remove")) : null,
-          stop.place_id ? el("a", { class: "quiet", href: `/places/${stop.place_id}?lang=${currentLocale()}`, "aria-label": say("plan-details-named", { name: stop.name }) }, say("plan-details")) : null,
-        ),
-        why,
-      ),
     );
   }
 
@@ -150,12 +136,13 @@ export class Timeline {
 
   #excluded({ place_id, reason }) {
     const place = this.#actions.atlas?.places.get(place_id);
-    const name = place ? place.names[currentLocale()] : place_id;
+    const name = place ? nameOf(place) : place_id;
     const answer = el("div", { class: "why-not", role: "status" });
     const ask = el("button", { type: "button", class: "quiet", "aria-label": say("plan-why-not-named", { name }), onclick: () => this.#whyNot(place_id, name, ask, answer) }, say("plan-why-not"));
     return el("li", {}, el("p", {}, el("strong", {}, name), el("span", {}, ` ${reason}`)), ask, answer);
   }
 
+  /** The price of having a place all the same, and each way to have it as a button that then does it. */
   async #whyNot(id, name, button, answer) {
     button.disabled = true;
     answer.replaceChildren(el("p", {}, say("loading")));
@@ -163,11 +150,13 @@ export class Timeline {
       const why = await client.whyNot(this.#itinerary.id, id);
       answer.replaceChildren(
         el("p", {}, why.message),
-        why.relaxations.length ? el("ul", {}, why.relaxations.map((way) => el("li", {}, way.message))) : "",
-        this.#actions.ask ? el("button", { type: "button", class: "button", onclick: () => this.#actions.ask(say("ask-add", { name })) }, say("why-not-add")) : "",
+        el("ul", { class: "ways" }, why.relaxations.map((way) => el("li", {}, el("button", {
+          type: "button", class: "button", onclick: () => this.#actions.edit({ changes: way.change }, { place: id, act: "pick" }),
+        }, way.message)))),
+        why.relaxations.length ? "" : el("p", { class: "note" }, say("why-not-no-way", { name })),
       );
-    } catch {
-      answer.replaceChildren(el("p", {}, say("talk-away")));
+    } catch (error) {
+      answer.replaceChildren(el("p", {}, error instanceof client.Refused ? error.sentences.join(" ") : say("facts-away")));
     }
     button.disabled = false;
   }
@@ -179,37 +168,8 @@ export class Timeline {
       el("h3", {}, say("plan-take")),
       el("div", { class: "take-links" },
         this.#actions.formats.map(link),
-        this.#actions.ask ? el("a", { class: "button", href: `/plans/${id}?lang=${currentLocale()}` }, say("plan-link")) : null,
+        el("a", { class: "button", href: `/plans/${id}?lang=${currentLocale()}` }, say("plan-link")),
       ),
     );
   }
-}
-
-/** The gravest in sight, the others one touch away: a day of warnings is not read. */
-function warnings([first, ...others]) {
-  if (!first) return null;
-  if (!others.length) return el("p", { class: "warnings" }, icon("warn"), el("span", {}, first));
-  return el("details", { class: "warnings" },
-    el("summary", {}, icon("warn"), el("span", {}, `${first} `, el("span", { class: "more" }, say("plan-more-warnings", { n: others.length })))),
-    el("ul", {}, others.map((text) => el("li", {}, text))),
-  );
-}
-
-const minutesBetween = (begin, end) => minutes(Math.round((Date.parse(end) - Date.parse(begin)) / 60000));
-
-function hours(open) {
-  if (open === "unknown") return say("hours-unknown");
-  if (open.length === 1 && open[0] === "00:00-24:00") return say("hours-always");
-  return say("hours-open", { hours: open.join(say("list-comma")) });
-}
-
-function disclosure(label, panel, id) {
-  const button = el("button", {
-    type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": id,
-    onclick: () => {
-      panel.hidden = !panel.hidden;
-      button.setAttribute("aria-expanded", String(!panel.hidden));
-    },
-  }, label);
-  return button;
 }

@@ -107,3 +107,12 @@ export function longDate(day) {
   const noon = new Date(`${day}T12:00:00Z`);
   return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(noon);
 }
+
+/** What is known about how good a plan is, in a traveller's words. */
+export function proof({ status, gap, cut_by_clock }) {
+  if (status === "optimal") return say("proof-best");
+  if (gap === null || gap > 0.5) return say("proof-found");
+  // The gap is told in parts of the bound; a traveller reads it as more of this day.
+  const percent = Math.max(1, Math.ceil((100 * gap) / (1 - gap)));
+  return say(cut_by_clock ? "proof-cut" : "proof-gap", { percent });
+}

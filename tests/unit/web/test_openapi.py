@@ -96,6 +96,10 @@ def test_what_the_views_answer_fits_what_is_described(client: FlaskClient, descr
     ask("POST", f"/itineraries/{plan['id']}/why-not", "/itineraries/{id}/why-not", json={"place_id": "castle"})
     repair = {"at": "2026-05-02T10:00:00+01:00"}
     ask("POST", f"/itineraries/{plan['id']}/repair", "/itineraries/{id}/repair", json=repair)
+    ask("GET", f"/itineraries/{plan['id']}/request", "/itineraries/{id}/request")
+    ask("GET", f"/itineraries/{plan['id']}/standing", "/itineraries/{id}/standing")
+    ask("POST", f"/itineraries/{plan['id']}/edits", "/itineraries/{id}/edits", json={"changes": {"pace": "relaxed"}})
+    ask("POST", f"/itineraries/{plan['id']}/swaps", "/itineraries/{id}/swaps", json={"stop": 0})
     job = ask("POST", "/jobs", "/jobs", json={"requests": [WISH]}, headers=signed)
     ask("GET", f"/jobs/{job['id']}", "/jobs/{id}", headers=signed)
     ask("POST", "/reports", "/reports", json={"place_id": "castle", "kind": "closed"})

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.places.text import LOCALES
-from web.site import wording
+from web.saying import wording
 
 WEB = Path(__file__).parents[3] / "web"
 SOURCES = [*(WEB / "static").glob("*.js"), *(WEB / "templates").glob("*.html")]
