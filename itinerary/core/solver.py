@@ -46,6 +46,8 @@ SLICES = 1_600
 """The day is cut into at most so many slices of time."""
 QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
 """Of the time that is left when the quick search and the proof begin, when there is a limit."""
+LITTLE, LITTLE_SHARE = 3.0, 0.6
+"""With less than so many seconds days with a single mode and no task are seldom proven: more is searched."""
 MOST_SETS = 64
 """Subsets of tasks up to which the relaxed day is worked out."""
 
@@ -74,7 +76,7 @@ def solve(
         reduced = reduce_problem(problem, warm)
         hunt = _Hunt(reduced.problem, clock, seed, work, workers, dropped_bound=reduced.bound)
         hunt.begin_from(reduced.shrink(warm))
-        with clock.share(QUICK_SHARE) as part:
+        with clock.share(hunt.quick_share()) as part:
             hunt.search_quickly(part)
         if prove or hunt.best is None:
             with clock.share(PROOF_SHARE) as part:
@@ -224,6 +226,10 @@ class _Hunt:
             # A day of pauses alone is poor, but there at once.
             pauses = {pause.task: ~number for number, pause in reversed(list(enumerate(self.problem.pauses)))}
             self.take(sorted(pauses.values(), key=lambda item: self.problem.pauses[~item].latest))
+
+    def quick_share(self) -> float:
+        plain = self.problem.tasks == 0 and len(self.problem.legs.minutes) == 1
+        return LITTLE_SHARE if plain and self.clock.left() < LITTLE else QUICK_SHARE
 
     def search_quickly(self, clock: _Clock) -> None:
         from itinerary.core.quick import quick_search
