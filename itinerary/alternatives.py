@@ -1,24 +1,32 @@
 """Other days that are really different: no two share more than half of their visits."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
-from itinerary.candidates import Pool, SetAside
-from itinerary.core.problem import NoSolution
-from itinerary.draft import Draft, Effort, drafted
+import numpy as np
+
+from itinerary.core.problem import UNREACHABLE, NoSolution, Problem
+from itinerary.draft import Draft, Effort, solved
 from itinerary.itinerary import Optimality
-from itinerary.pose import Setting
+from itinerary.pose import Posed, Setting, pose
+from itinerary.request import ItineraryRequest
 from itinerary.tell import gap_of, optimality_of
 
-_ALL, _SOME = 10, 4
-"""Ways to give up half of the visits that are already taken: all are looked at if they are so few, else only some."""
-_BEAM = 60
+_QUICK, _WORK = 0.12, 0.03
+"""Of the core's usual work: for a first day that differs, and for the best and how good any such may be."""
+_SOME = 3
+"""Ways to give up half of what is shared that are looked at for a first day."""
+_BEAM = 30
 """Ways kept in mind while the days before are gone through."""
-_WORK = 0.06
+_TRIES = 4
+"""Days looked at for one that is too short for what it shares."""
 _FEW = 10
 """Of so few places every choice can be looked at."""
+
+Share = tuple[frozenset[str], int]
+"""Places of which a day may visit at most so many."""
 
 Reason = Literal["none", "unfound", "clock"]
 """Why there are fewer days than asked for: shown that there is no other, none was found, or the time ran out."""
@@ -62,10 +70,9 @@ def differ(visits: Collection[str], others: Collection[str]) -> bool:
 
 
 class _Search:
-    """For the best day beside those found: it must do without half of the visits of each of them.
+    """For the best day beside those found: of the visits of each of them it may make no more than half.
 
-    Each choice of what to do without is a day's plan of its own. The most that any of them can give is what a day that
-    differs can give, if all choices were looked at.
+    That is put to the solver as limits on what the day uses, beside those that the request sets.
     """
 
     def __init__(self, setting: Setting, effort: Effort, found: Sequence[Draft], missing: int) -> None:
@@ -73,50 +80,78 @@ class _Search:
         seconds = effort.seconds(1 / missing)
         self._effort = effort if seconds is None else effort.at_most(seconds)
         self._required = {one.place.id for one in setting.pool.candidates if one.required}
-        self._worth = {place_id: day.points_at(place_id) for day in found for place_id in day.visits}
-        self._share = max(0.1, 1 / _SOME)
+        self._posed = found[0].posed if found[0].posed.setting is setting else pose(setting)
         self._clock = False
-        self._complete = True
-        """Whether nothing was passed over so far."""
-        self._empty = True
-        """Whether every choice was shown to leave nothing to visit."""
-        self._most = 0.0
-        self._proven = True
+        self._empty = False
+        """Whether it was shown that any other day visits nothing."""
 
     def best(self, first: Optimality) -> Alternative | None:
-        kept: Draft | None = None
-        for forbidden in self._choices():
+        if self._effort.over:
+            self._clock = True
+            return None
+        if self._impossible():
+            return None
+        shares = [(frozenset(day.visits), len(day.visits) // 2) for day in self._found]
+        bound = first.bound
+        warm = self._likely()
+        for attempt in range(_TRIES):
+            limited, whole = _sharing(self._posed, shares, self._worth())
+            try:
+                draft = solved(limited, self._effort, work=_WORK, warm=warm)
+            except NoSolution as nothing:
+                self._empty = nothing.proven and whole and attempt == 0
+                self._clock = self._effort.deadline is not None and not nothing.proven
+                return None
+            self._clock = self._clock or draft.solution.cut_by_clock
+            told = optimality_of(self._posed, draft.solution, draft.score)
+            if whole and attempt == 0 and bound is not None and told.bound is not None:
+                bound = min(bound, told.bound)
+            if not draft.visits:
+                self._empty = whole and attempt == 0 and draft.solution.optimal
+                return None
+            if all(differ(draft.visits, day.visits) for day in self._found):
+                offered = frozenset(place_id for places, _ in shares for place_id in places)
+                kept = Draft(self._posed, draft.solution, draft.request, offered)
+                return Alternative(kept, _claim(kept, bound, told, cut=self._clock))
+            # It is too short for what it shares with some day.
+            shares = [
+                (places, min(most, (len(places.intersection(draft.visits)) or 1) - 1))
+                if not differ(draft.visits, day.visits)
+                else (places, most)
+                for (places, most), day in zip(shares, self._found, strict=True)
+            ]
             if self._effort.over:
-                self._clock, self._complete = True, False
-                break
-            draft = self._differing(forbidden)
-            if draft is not None and (kept is None or draft.score > kept.score):
-                kept = draft
-        return None if kept is None else Alternative(kept, self._claim(kept, first))
+                self._clock = True
+                return None
+        return None
 
     @property
     def why_none(self) -> Reason:
-        if self._impossible() or (self._complete and self._empty):
+        if self._empty or self._impossible():
             return "none"
         return "clock" if self._clock else "unfound"
 
-    def _claim(self, draft: Draft, first: Optimality) -> Optimality:
-        """Proven by all choices, or else no better than the best day of all."""
-        told = optimality_of(draft.posed, draft.solution, draft.score)
-        score = float(draft.score)
-        bound = first.bound
-        if bound is not None and self._complete and self._proven:
-            bound = max(score, min(bound, self._most))
-        return Optimality(
-            status="optimal" if bound == score else "feasible",
-            bound=bound,
-            gap=gap_of(bound, score),
-            solve_seconds=told.solve_seconds,
-            cut_by_clock=told.cut_by_clock or self._clock,
-        )
+    def _likely(self) -> list[int]:
+        """A good day that does without half of the visits of each day before: an order to begin from."""
+        best: Draft | None = None
+        for forbidden in self._choices():
+            barred = _barred(self._posed.problem, [self._posed.visit_of[place_id] for place_id in forbidden])
+            try:
+                draft = solved(replace(self._posed, problem=barred), self._effort, work=_QUICK, share=0.1, prove=False)
+            except NoSolution:
+                continue
+            if best is None or draft.score > best.score:
+                best = draft
+        steps = [] if best is None else best.solution.steps
+        return [~(step.pause or 0) if step.stop is None else step.stop for step in steps]
 
-    def _choices(self) -> Iterator[frozenset[str]]:
+    def _choices(self) -> list[frozenset[str]]:
         """What to do without, the least loss first."""
+        worth = self._worth()
+
+        def foremost(choices: Collection[frozenset[str]], count: int) -> list[frozenset[str]]:
+            return sorted(choices, key=lambda choice: (sum(map(worth.__getitem__, choice)), sorted(choice)))[:count]
+
         choices = {frozenset[str]()}
         for day in self._found:
             wider: set[frozenset[str]] = set()
@@ -125,49 +160,11 @@ class _Search:
                 excess = len(day.visits) - len(choice.intersection(day.visits)) - len(day.visits) // 2
                 if excess <= len(free):
                     wider.update(choice.union(more) for more in combinations(free, max(0, excess)))
-            choices = {one for one in wider if not any(other < one for other in wider)}
-            choices = set(self._foremost(choices, _BEAM))
-        yield from self._foremost(choices, _SOME if len(choices) > _ALL else _ALL)
+            choices = set(foremost(wider, _BEAM))
+        return foremost(choices, _SOME)
 
-    def _foremost(self, choices: Collection[frozenset[str]], count: int) -> list[frozenset[str]]:
-        ranked = sorted(choices, key=lambda choice: (sum(map(self._worth.__getitem__, choice)), sorted(choice)))
-        self._complete = self._complete and len(ranked) <= count
-        return ranked[:count]
-
-    def _differing(self, forbidden: frozenset[str]) -> Draft | None:
-        """The best day without those visits; it does without more of them while it is too short for what it shares."""
-        draft = self._drafted(forbidden)
-        if draft is not None:
-            told = optimality_of(draft.posed, draft.solution, draft.score)
-            self._proven = self._proven and told.bound is not None
-            self._most = max(self._most, told.bound or 0.0)
-            self._empty = self._empty and not draft.visits and told.status == "optimal"
-        while draft is not None and draft.visits:
-            shared = [
-                place_id
-                for day in self._found
-                if not differ(draft.visits, day.visits)
-                for place_id in draft.visits
-                if place_id in day.visits and place_id not in self._required
-            ]
-            if all(differ(draft.visits, day.visits) for day in self._found):
-                return draft
-            if not shared or self._effort.over:
-                return None
-            forbidden |= {min(shared, key=lambda place_id: (self._worth[place_id], place_id))}
-            draft = self._drafted(forbidden)
-        return None
-
-    def _drafted(self, forbidden: frozenset[str]) -> Draft | None:
-        try:
-            draft = drafted(_kept_for_others(self._setting, forbidden), self._effort, share=self._share, work=_WORK)
-        except NoSolution as nothing:
-            if not nothing.proven:
-                self._proven = self._empty = False
-                self._clock = self._clock or self._effort.deadline is not None
-            return None
-        self._clock = self._clock or draft.solution.cut_by_clock
-        return draft
+    def _worth(self) -> dict[str, int]:
+        return {place_id: day.points_at(place_id) for day in self._found for place_id in day.visits}
 
     def _impossible(self) -> bool:
         """Whether no choice of places differs from all days found, seen without planning."""
@@ -186,9 +183,58 @@ class _Search:
         )
 
 
-def _kept_for_others(setting: Setting, place_ids: Collection[str]) -> Setting:
-    """The same wishes where some places are visited on other days offered; one may still eat there."""
-    kept = tuple(one for one in setting.pool.candidates if one.place.id not in place_ids)
-    passed = (one.place for one in setting.pool.candidates if one.place.id in place_ids)
-    aside = tuple(SetAside(place, "similar", "offered") for place in passed)
-    return replace(setting, pool=Pool(kept, setting.pool.set_aside + aside))
+def _claim(draft: Draft, bound: float | None, told: Optimality, *, cut: bool) -> Optimality:
+    score = float(draft.score)
+    if bound is not None:
+        bound = max(bound, score)
+    return Optimality(
+        status="optimal" if bound == score else "feasible",
+        bound=bound,
+        gap=gap_of(bound, score),
+        solve_seconds=told.solve_seconds,
+        cut_by_clock=told.cut_by_clock or cut,
+    )
+
+
+def _sharing(posed: Posed, shares: Sequence[Share], worth: dict[str, int]) -> tuple[Posed, bool]:
+    """The problem in which no more than so many visits are shared, and whether that is all that was asked of it.
+
+    Each share is a limit of its own, put where the request sets none: visits count as money, or the ways to them as
+    metres. Where all limits are taken, what is worth least of the shared visits is left out instead.
+    """
+    problem, request = posed.problem, posed.setting.request
+    free = _unlimited(request)
+    whole = len(shares) <= len(free)
+    # The latest days are the likeliest to come again.
+    for places, most in shares[::-1]:
+        stops = [posed.visit_of[place_id] for place_id in places if place_id in posed.visit_of]
+        if not free:
+            spared = sorted(stops, key=lambda stop: (worth[posed.roles[stop].place.id], stop))
+            barred = [stop for stop in spared if not problem.stops[stop].required][: len(stops) - most]
+            problem = _barred(problem, barred)
+            continue
+        name = free.pop()
+        if name == "budget":
+            counted = tuple(replace(stop, cost=int(n in set(stops))) for n, stop in enumerate(problem.stops))
+            legs = replace(problem.legs, cost=np.zeros_like(problem.legs.cost))
+            problem = replace(problem, stops=counted, legs=legs, budget=most)
+            continue
+        metres = np.zeros_like(problem.legs.walk)
+        metres[:, :, stops] = 1
+        if name == "max_walk":
+            problem = replace(problem, legs=replace(problem.legs, walk=metres), max_walk=most)
+        else:
+            problem = replace(problem, legs=replace(problem.legs, distance=metres), max_distance=most)
+    return replace(posed, problem=problem), whole
+
+
+def _barred(problem: Problem, stops: Sequence[int]) -> Problem:
+    """The problem in which no way leads to these stops."""
+    minutes = problem.legs.minutes.copy()
+    minutes[:, :, stops] = UNREACHABLE
+    return replace(problem, legs=replace(problem.legs, minutes=minutes))
+
+
+def _unlimited(request: ItineraryRequest) -> list[str]:
+    """What the request sets no limit to, the best to count visits by last."""
+    return [name for name in ("max_distance", "max_walk", "budget") if getattr(request, name) is None]

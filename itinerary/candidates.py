@@ -20,7 +20,7 @@ _OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
 
 Detail = Literal[
     "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "avoided", "time", "budget", "walk",
-    "distance", "offered",
+    "distance",
 ]  # fmt: skip
 """Which of the reasons behind one code it is."""
 

@@ -14,7 +14,7 @@ from itinerary.core.problem import UNREACHABLE, NoSolution
 from itinerary.draft import Effort, solved
 from itinerary.itinerary import Itinerary
 from itinerary.meals import EATING, breaks_of
-from itinerary.pose import Posed, Setting, bare, pose, set_out
+from itinerary.pose import Posed, Setting, bare, has_gaps, pose, set_out
 from itinerary.request import ItineraryRequest, clock_minutes
 from itinerary.saying import in_a_row, listed, say
 from itinerary.span import span_of
@@ -27,7 +27,7 @@ _MOST_RELAXATIONS = 5
 _DAYS_TRIED = 14
 _STEP = 30
 """Minutes by which the day is made longer."""
-_WORK = 0.2
+_WORK = 0.05
 _GLANCE = 0.5
 """Seconds. Whether wishes hold together is quickly seen: only what was asked for by name is looked at. A day not found
 by then is taken not to exist: the set told is then perhaps not the smallest, but each way out was seen to work."""
@@ -81,8 +81,15 @@ def holds(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> bo
     posed = pose(bare(setting))
     if _too_long(posed):
         return False
+    if _has_day(posed, effort):
+        return True
+    # Where a way is too long for one leg, a visit between may make two of it.
+    return has_gaps(posed) and _has_day(pose(set_out(request, gazetteer, rests=False)), effort)
+
+
+def _has_day(posed: Posed, effort: Effort) -> bool:
     try:
-        solved(posed, effort.at_most(_GLANCE), work=_WORK)
+        solved(posed, effort.at_most(_GLANCE), work=_WORK, prove=False)
     except NoSolution:
         return False
     return True
@@ -101,7 +108,9 @@ def _too_long(posed: Posed) -> bool:
     breaks = sum(pause.length for pause in problem.pauses)
     minutes = problem.legs.minutes.min(axis=0).astype(np.int64)
     np.fill_diagonal(minutes, UNREACHABLE)
-    legs = int(minutes[:-1, : len(problem.stops)].min(axis=0).sum()) if problem.stops else 0
+    least = minutes[:-1, : len(problem.stops)].min(axis=0, initial=UNREACHABLE)
+    # What can't be reached from any of them may be from elsewhere.
+    legs = int(least[least < UNREACHABLE].sum())
     return stays + breaks + legs > problem.end - problem.begin
 
 
@@ -192,7 +201,11 @@ def conflicts_of(
                 others = _least(other).dropped(others)
         if len(sets) == _MOST_CONFLICTS:
             others = _most_that_holds(others, gazetteer, effort, {*kept, *(wish.name for wish in clashing)})
-        conflicts.append(_told(clashing, request, others, gazetteer, effort, kept))
+        told = _told(clashing, request, others, gazetteer, effort, kept)
+        if not told.relaxations:
+            # Out of time for more, what is seen to work is told: all that the partial day does without.
+            told = replace(told, relaxations=(relaxation(_least(clashing).name, request, left, gazetteer),))
+        conflicts.append(told)
     return conflicts, left
 
 

@@ -12,7 +12,8 @@ from itinerary.core.problem import NoSolution, Solution
 from itinerary.core.solver import prepare, solve
 from itinerary.itinerary import Certificate, Itinerary
 from itinerary.leftout import left_out
-from itinerary.pose import Posed, Setting, bare, pose, straight_home
+from itinerary.pose import Posed, Setting, bare, has_gaps, pose, straight_home
+from itinerary.refusals import Unsound
 from itinerary.request import ItineraryRequest
 from itinerary.tell import tell
 from itinerary.verify import verify
@@ -21,19 +22,10 @@ from knowledge.places.gazetteer import Gazetteer
 _RESERVE = 0.9
 """Share of the time limit that solving may take; the rest is for reading, checking and telling."""
 _SHORTEST = 0.1
-_SKELETON = 0.2
-"""Share of the time for what was asked for by name alone."""
+_SKELETON, _GLANCE = 0.2, 0.05
+"""Share of the time, and of the core's usual work, for what was asked for by name alone."""
 WORK = 0.22
 """Of the core's usual work, without a time limit: enough to prove most days of a district, about a second."""
-
-
-class Unsound(Exception):
-    """The planner made a plan that the verifier faults: a bug of ours. Nothing of it is shown to a visitor."""
-
-    def __init__(self, violations: Sequence[str], saved: Path | None) -> None:
-        self.violations = tuple(violations)
-        self.saved = saved
-        super().__init__(f"a plan failed its verification ({saved or 'not saved'}): {'; '.join(violations)}")
 
 
 @cache
@@ -80,6 +72,8 @@ class Draft:
     posed: Posed
     solution: Solution
     request: ItineraryRequest = field(repr=False)
+    offered: frozenset[str] = frozenset()
+    """Places that other days offered beside it visit."""
 
     @property
     def visits(self) -> tuple[str, ...]:
@@ -98,8 +92,16 @@ class Draft:
         return sum(step.points for step in self.solution.steps if step.stop == stop)
 
 
-def solved(posed: Posed, effort: Effort, *, share: float = 1.0, work: float = WORK, warm: Sequence[int] = ()) -> Draft:
-    """The best day found.
+def solved(
+    posed: Posed,
+    effort: Effort,
+    *,
+    share: float = 1.0,
+    work: float = WORK,
+    warm: Sequence[int] = (),
+    prove: bool = True,
+) -> Draft:
+    """The best day found; without ``prove`` only a quick search is made.
 
     Raises:
         NoSolution: when there is none, or none was found.
@@ -111,6 +113,7 @@ def solved(posed: Posed, effort: Effort, *, share: float = 1.0, work: float = WO
         warm=warm,
         work=work,
         workers=effort.workers,
+        prove=prove,
     )
     if all(step.stop is None for step in solution.steps) and not _gets_home(posed, solution):
         raise NoSolution("there is no way from the start to the end in time", proven=True)
@@ -132,15 +135,18 @@ def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float
     What was asked for by name is looked at alone first: there it is seen at once whether it holds together, and a day
     of it is one to begin from.
     """
+    posed, bones = pose(setting), pose(bare(setting))
     warm: list[int] = []
-    posed = pose(setting)
-    if any(candidate.required for candidate in setting.pool.candidates):
-        try:
-            skeleton = solved(pose(bare(setting)), effort, share=share * _SKELETON, work=work)
-            warm = [posed.visit_of[place_id] for place_id in skeleton.visits]
-        except NoSolution as nothing:
-            if nothing.proven:
-                raise
+    try:
+        skeleton = solved(bones, effort, share=share * _SKELETON, work=_GLANCE, prove=False)
+    except NoSolution as nothing:
+        if nothing.proven and not has_gaps(bones):
+            raise
+    else:
+        # A complete day, so that whatever happens there is one to answer.
+        for step in skeleton.solution.steps:
+            place = None if step.stop is None else bones.roles[step.stop].place.id
+            warm.append(~(step.pause or 0) if place is None else posed.visit_of[place])
     return solved(posed, effort, share=share, work=work, warm=warm)
 
 
@@ -150,7 +156,7 @@ def finished(draft: Draft, effort: Effort, *, index: int = 0, request: Itinerary
     Raises:
         Unsound: when the verifier faults it.
     """
-    told = tell(draft.posed, draft.solution, left_out(draft.posed, draft.solution), index=index)
+    told = tell(draft.posed, draft.solution, left_out(draft.posed, draft.solution, draft.offered), index=index)
     return certified(told, request or draft.request, draft.posed.setting.gazetteer, effort)
 
 

@@ -75,9 +75,16 @@ class Totals(Part):
 
 
 class Optimality(Part):
+    """How good a day is. Of several days offered, ``status``, ``bound`` and ``gap`` of each further one speak of the
+    best day that shares no more than half of its visits with each of those found before it.
+    """
+
     status: Literal["optimal", "feasible"]
+    """``optimal``: no such day scores more. Between days of one score the shorter way is chosen."""
     bound: float | None
+    """No such day scores more than this; null where that isn't known, as for the rest of a mended day."""
     gap: float | None
+    """(bound - score) / bound."""
     solve_seconds: float
     cut_by_clock: bool
 
@@ -110,6 +117,8 @@ class Itinerary(Part):
     stops: list[Stop]
     legs: list[Leg]
     totals: Totals
+    loss: float | None = Field(default=None, exclude_if=lambda loss: loss is None)
+    """Points that the day scores less than the best of several offered together."""
     optimality: Optimality
     excluded: list[Excluded]
     certificate: Certificate

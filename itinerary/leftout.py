@@ -1,6 +1,6 @@
 """The true reason why each open candidate isn't in the day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import inf
@@ -26,7 +26,6 @@ _ASIDE = {
     "budget": "excluded-budget",
     "walk": "excluded-walk",
     "distance": "excluded-distance",
-    "offered": "excluded-offered",
 }
 # Of several limits that a place would break, the first is told.
 _LIMITS: tuple[tuple[str, ExclusionCode, str], ...] = (
@@ -54,8 +53,11 @@ class _Gap:
     """When one has to be back in the order at the latest; for a pause that follows, without the way after it."""
 
 
-def left_out(posed: Posed, solution: Solution) -> list[Excluded]:
-    """Every candidate that the solution doesn't go to, in the order of their ids."""
+def left_out(posed: Posed, solution: Solution, offered: Collection[str] = ()) -> list[Excluded]:
+    """Every candidate that the solution doesn't go to, in the order of their ids.
+
+    ``offered`` are places that other days offered beside it visit, so that this one could do without.
+    """
     request = posed.setting.request
     made = [step.stop for step in solution.steps if step.stop is not None]
     present = {posed.roles[stop].place.id for stop in made}
@@ -64,6 +66,8 @@ def left_out(posed: Posed, solution: Solution) -> list[Excluded]:
     for place_id, stop in posed.visit_of.items():
         if place_id not in present:
             code, reason = _why(posed, solution, gaps, stop, made)
+            if code in ("similar", "time") and place_id in offered and _relative(posed, stop, made) is None:
+                code, reason = "similar", say(request.locale, "excluded-offered")
             found.append(Excluded(place_id=place_id, code=code, reason=reason))
     return sorted(found, key=lambda entry: entry.place_id)
 

@@ -11,16 +11,17 @@ from pathlib import Path
 from itinerary.alternatives import alternatives
 from itinerary.conflicts import Conflicted, conflicts_of, surely_too_much
 from itinerary.core.problem import NoSolution
-from itinerary.draft import Draft, Effort, Unsound, drafted, finished
+from itinerary.draft import Draft, Effort, drafted, finished
 from itinerary.explain import why_not
 from itinerary.itinerary import Itinerary
 from itinerary.pose import Setting, set_out
+from itinerary.refusals import OutOfTime, Unsound
 from itinerary.repair import repair
 from itinerary.request import ItineraryRequest
 from itinerary.saying import in_a_row, listed, say
 from knowledge.places.gazetteer import Gazetteer
 
-__all__ = ["Answer", "Conflicted", "Unsound", "plan_day", "repair", "why_not"]
+__all__ = ["Answer", "Conflicted", "OutOfTime", "Unsound", "plan_day", "repair", "why_not"]
 
 _FIRST_SHARE = {1: 1.0, 2: 0.5, 3: 0.4, 4: 0.35, 5: 0.3}
 """Share of the time limit for the best day, by the number of days asked for."""
@@ -46,6 +47,7 @@ def plan_day(
 
     Raises:
         Conflicted: when the wishes can't all be met, with what stands against what and the ways out.
+        OutOfTime: when the request's time limit was over before any day was found.
         Unsound: when the verifier faults the plan; the instance is then kept in ``failures``.
     """
     effort = Effort.of(request, workers, failures)
@@ -55,6 +57,9 @@ def plan_day(
         finished(day.draft, effort, index=index).model_copy(update={"optimality": day.optimality})
         for index, day in enumerate(offer.days)
     )
+    if request.alternatives > 1:
+        most = itineraries[0].totals.score
+        itineraries = tuple(day.model_copy(update={"loss": most - day.totals.score}) for day in itineraries)
     if setting.span.begin < now:
         notes.append(say(request.locale, "note-begun"))
     if not best.visits:
@@ -85,16 +90,17 @@ def _best(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> tu
     share = _FIRST_SHARE[request.alternatives]
     try:
         return drafted(setting, effort, share=share), setting, []
-    except NoSolution:
-        pass
-    unhurried = request.pace == "relaxed"
-    if unhurried:
+    except NoSolution as nothing:
+        found_out = nothing.proven
+    if request.pace == "relaxed":
         # Rests are a preference: a day without them is better than none.
         setting = set_out(request, gazetteer, rests=False)
         try:
             return drafted(setting, effort, share=share), setting, [say(request.locale, "note-no-rests")]
-        except NoSolution:
-            pass
+        except NoSolution as nothing:
+            found_out = nothing.proven
+    if not found_out and request.time_limit is not None:
+        raise OutOfTime(request.time_limit)
     raise _conflicted(request, gazetteer, effort)
 
 

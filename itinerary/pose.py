@@ -206,7 +206,7 @@ def straight_home(posed: Posed) -> int | None:
 def bare(setting: Setting) -> Setting:
     """Only what was asked for, as short as may be and worth nothing, so that any day is as good as the best.
 
-    A visit more never makes a day possible, and a meal can be had anywhere.
+    A visit more makes a day possible only where ``has_gaps``, and a meal can be had anywhere.
     """
     required = []
     for candidate in setting.pool.candidates:
@@ -216,6 +216,13 @@ def bare(setting: Setting) -> Setting:
             options = tuple(sorted(windows, key=lambda option: option.earliest))
             required.append(replace(candidate, options=options))
     return replace(setting, pool=replace(setting.pool, candidates=tuple(required)), tables=())
+
+
+def has_gaps(posed: Posed) -> bool:
+    """Whether some way between its vertices is ruled out, so that a place between may be needed to get there."""
+    stops = len(posed.roles)
+    ahead = posed.problem.legs.minutes.min(axis=0)[: stops + 1, [*range(stops), stops + 1]]
+    return bool((ahead == UNREACHABLE).any())
 
 
 def without(setting: Setting, place_ids: Collection[str]) -> Setting:

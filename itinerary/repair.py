@@ -159,6 +159,7 @@ def _joined(rest: Rest, ahead: Itinerary | None) -> Itinerary:
             "end": _day_instant(request, gazetteer, 1),
             "stops": stops,
             "legs": legs,
+            "loss": None,
             "totals": totals_of(stops, legs, request, gazetteer),
             "optimality": optimality.model_copy(update={"status": "feasible", "bound": None, "gap": None}),
             "excluded": _excluded(itinerary, stops, ahead, request),

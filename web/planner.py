@@ -250,7 +250,7 @@ def _told_as_problems() -> Iterator[None]:
     try:
         yield
     except OutOfTime as reason:
-        detail = f"The time limit: {reason}. That says nothing about the wishes; please allow more time, or set no limit."
+        detail = f"The time limit: {reason}. That says nothing about the wishes; allow more time, or set no limit."
         raise busy(detail, 1) from reason
     except Unsound as reason:
         name = reason.saved.stem if reason.saved else "unsaved"

@@ -18,6 +18,7 @@ def test_no_two_days_share_more_than_half_of_their_visits_and_the_best_comes_fir
         shared = set(visits(one)) & set(visits(other))
         assert 2 * len(shared) <= min(len(visits(one)), len(visits(other)))
     assert len({day.id for day in days}) == 3
+    assert [day.loss for day in days] == [days[0].totals.score - day.totals.score for day in days]
 
 
 def test_where_there_are_no_such_days_fewer_are_returned_with_a_note() -> None:
@@ -90,3 +91,19 @@ def test_musts_that_fill_more_than_half_of_a_day_leave_no_other() -> None:
     town = toy.town(*(toy.place(f"p{number}", number * 150, kind="park") for number in range(8)))
     given = answer(town, alternatives=2, max_places=2, must_visit=["p0", "p1"])
     assert given.note == "There is only one day to offer: any other shares more than half of its visits with it."
+
+
+def test_one_day_alone_tells_of_no_loss() -> None:
+    (day,) = answer(toy.town(toy.place("a"))).itineraries
+    assert day.loss is None
+    assert "loss" not in day.model_dump()
+
+
+def test_days_differ_under_every_limit_at_once() -> None:
+    """Where the request takes all limits for itself the shared visits are left out instead."""
+    town = toy.town(*(toy.place(f"p{number}", number * 150, kind="park") for number in range(12)))
+    limits = {"budget": 500, "max_walk": 9000, "max_distance": 50000}
+    days = answer(town, alternatives=3, end_time="13:00", **limits).itineraries
+    assert len(days) == 3
+    for one, other in combinations(days, 2):
+        assert differ([str(v) for v in visits(one)], [str(v) for v in visits(other)])

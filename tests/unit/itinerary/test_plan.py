@@ -1,11 +1,15 @@
 """A day's plan keeps the contract, sentence by sentence."""
 
+import json
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from itinerary.plan import Conflicted, plan_day
+from itinerary.core.problem import NoSolution
+from itinerary.plan import Conflicted, OutOfTime, Unsound, plan_day
+from itinerary.verify import Verdict, Violation
 from tests.unit.itinerary import toy
 from tests.unit.itinerary.planning import NOW, answer, clock, codes, plan, visits, wish
 
@@ -402,3 +406,36 @@ def test_a_must_that_is_not_open_is_named() -> None:
     with pytest.raises(Conflicted) as refused:
         plan(toy.town(toy.place("a", status="planned"), toy.place("b")), must_visit=["a", "b"])
     assert [conflict.constraints for conflict in refused.value.conflicts] == [("a",)]
+
+
+def test_a_plan_that_fails_the_check_is_kept_as_an_instance_and_never_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = toy.town(toy.place("a"))
+    verdict = Verdict(False, (Violation("travel", 0, "too short"),), ())
+    monkeypatch.setattr("itinerary.draft.verify", lambda *_: verdict)
+    with pytest.raises(Unsound, match="too short"):
+        plan_day(wish(town), town, NOW, failures=tmp_path)
+    (kept,) = tmp_path.iterdir()
+    instance = json.loads(kept.read_text(encoding="utf-8"))
+    assert instance["violations"] == ["travel at 0: too short"]
+    assert instance["request"]["date"] == "2026-11-24"
+
+
+def test_a_search_cut_before_any_day_was_found_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_: object, **__: object) -> None:
+        raise NoSolution("no day that keeps all the rules was found", proven=False)
+
+    town = toy.town(toy.place("a"))
+    monkeypatch.setattr("itinerary.draft.solve", cut)
+    with pytest.raises(OutOfTime):
+        plan_day(wish(town, must_visit=["a"], time_limit=0.5), town, NOW)
+
+
+def test_a_way_too_long_for_one_leg_may_be_made_in_two() -> None:
+    """From the start to the end it is 1.8 km on foot, and no leg may be longer than one."""
+    town = toy.town(toy.place("far", 1440), toy.place("between", 720, kind="park"))
+    start = {"lat": 47.0, "lon": 8.0}
+    day = plan(town, start=start, must_visit=["far"], modes=["walk"], max_leg_walk=1000)
+    assert visits(day) == ["between", "far"]
+    assert all(leg.walk <= 1000 for leg in day.legs)

@@ -1,11 +1,13 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from itinerary.refusals import OutOfTime, Unsound
 from tests.unit.web.conftest import faults
 from tests.unit.web.doubles import Toys
 
@@ -198,3 +200,29 @@ def test_many_plans_at_once_wait_in_line_and_the_rest_are_told_when_to_come_back
     assert len(refused) == 7
     assert all(int(answer.headers["Retry-After"]) >= 1 and faults(answer, 503) == {} for answer in refused)
     assert [answer.status_code for answer in answers].count(200) == 3
+
+
+def failing(reason: Exception) -> Callable[[], None]:
+    def fail() -> None:
+        raise reason
+
+    return fail
+
+
+def test_a_limit_that_is_over_before_any_day_is_found_is_no_clash(client: FlaskClient, toys: Toys) -> None:
+    toys.planner.pause = failing(OutOfTime(0.1))
+    answer = client.post(PLANS, json={**WISH, "time_limit": 0.1})
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "1"
+    assert "says nothing about the wishes" in answer.get_json()["detail"]
+
+
+def test_a_plan_that_fails_our_own_check_is_an_error_that_names_the_kept_instance(
+    client: FlaskClient, toys: Toys
+) -> None:
+    toys.planner.pause = failing(Unsound(["travel at 1: too short"], Path("unsound-1234.json")))
+    answer = client.post(PLANS, json=WISH)
+    assert answer.status_code == 500
+    assert answer.content_type == "application/problem+json"
+    assert "unsound-1234" in answer.get_json()["detail"]
+    assert "too short" not in answer.text
