@@ -8,6 +8,7 @@ from web.api import API_PREFIX, blueprints
 from web.context import EXTENSION
 from web.office import views as office_pages
 from web.offline import bp as offline
+from web.pictures import bp as pictures
 from web.services import Services
 from web.site import bp as site
 
@@ -34,6 +35,7 @@ def create_app(pieces: Services) -> Flask:
     for blueprint in blueprints():
         app.register_blueprint(blueprint, url_prefix=f"{API_PREFIX}{blueprint.url_prefix or ''}")
     app.register_blueprint(site)
+    app.register_blueprint(pictures)
     app.register_blueprint(offline)
     if pieces.office is not None:
         office_pages.init_app(app, pieces.office)

@@ -12,6 +12,7 @@ from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import load_pack
 from knowledge.store.history import ImportReport, OtherDistrict
+from knowledge.store.pictures import take_from
 from knowledge.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -81,6 +82,7 @@ class StoreWorld:
 
     def _merge_pack(self) -> None:
         pack = load_pack(self._folder)
+        take_from(self._folder, self._store.database)
         _tell(self._store.import_pack(pack, who="pack", why=f"The files of {self._folder.name}"))
 
     def _complain(self, reason: Exception) -> None:

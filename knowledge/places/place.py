@@ -4,6 +4,7 @@ Unknown is a value: a field that is ``None`` or empty was looked for and not fou
 minutes, money the district's currency, positions WGS84 degrees.
 """
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -12,6 +13,7 @@ from knowledge.places.text import AllTexts, Locale, Texts, pick
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+PICTURE_NAME = re.compile(r"^[0-9a-f]{32}\.jpg$")
 Status = Literal["open", "renovating", "planned", "closed", "unknown"]
 Precision = Literal["exact", "street", "area"]
 Confidence = Literal["good", "fair", "weak", "estimate"]
@@ -98,6 +100,22 @@ class PlanQuote(Record):
     """The characters as first published, where they differ."""
 
 
+class Picture(Record):
+    """A picture of the place that may be shown to visitors."""
+
+    file: Annotated[str, StringConstraints(pattern=PICTURE_NAME.pattern)]
+    """A hash of its bytes, which lie in the pack's folder ``pictures``."""
+    width: int = Field(gt=0, le=4000)
+    height: int = Field(gt=0, le=4000)
+    """Pixels."""
+    alt: Texts
+    """What is to be seen on it."""
+    author: str = Field(min_length=1, max_length=200)
+    licence: str = Field(min_length=1, max_length=80)
+    """As it is called (``CC-BY-4.0``), or ``own`` for the office's own and ``permission`` for the author's leave."""
+    source: str | None = Field(default=None, max_length=500)
+
+
 class Place(Record):
     id: Slug
     name: AllTexts
@@ -135,6 +153,7 @@ class Place(Record):
     serves_meals: bool | None = None
     """Whether lunch or dinner can be had here, where that differs from its kind."""
 
+    pictures: tuple[Picture, ...] = ()
     plan_quote: PlanQuote | None = None
     conflicts: tuple[Texts, ...] = ()
     """Where sources disagree."""

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.places.faults import Faults
 from knowledge.places.pack import load_pack, write_pack
+from knowledge.store import pictures
 from knowledge.store.backup import NoBackup, NotEmpty, back_up, restore
 from knowledge.store.database import default_url
 from knowledge.store.documents import CALENDAR, DISTRICT, SOURCES, place_key
@@ -101,6 +102,8 @@ def _import(store: Store, asked: argparse.Namespace) -> None:
 
     progress = tell if sys.stderr.isatty() else None
     pack = load_pack(asked.folder)
+    if not asked.dry_run:
+        pictures.take_from(asked.folder, store.database)
     report = store.import_pack(pack, who=asked.who, why=asked.why, dry_run=asked.dry_run, progress=progress)
     _tell_import(report, asked.dry_run)
 
@@ -132,6 +135,7 @@ def _shown(value: Any) -> str:
 def _export(store: Store, asked: argparse.Namespace) -> None:
     pack = store.export_pack()
     write_pack(pack, asked.folder)
+    pictures.write_to(asked.folder, pack.places.values(), store.database)
     print(f"{len(pack.places)} places in {asked.folder}")
 
 

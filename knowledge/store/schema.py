@@ -17,6 +17,13 @@ change = Table(
     Column("detail", Text, nullable=False, comment="JSON object"),
 )
 
+picture = Table(
+    "picture",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("content", Text, nullable=False, comment="a JPEG in base64"),
+)
+
 version = Table(
     "version",
     metadata,

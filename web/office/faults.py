@@ -67,6 +67,11 @@ _SHAPES = tuple(
         ("password-dull", r"must have at least (?P<least>\d+) different characters"),
         ("no-account", r"is no account"),
         ("last-administrator", r"one active administrator must be left"),
+        ("picture-large", r"is larger than (?P<most>\d+) MB"),
+        ("picture-pixels", r"has more than (?P<most>\d+) million pixels"),
+        ("picture-small", r"is smaller than (?P<least>\d+) pixels a side"),
+        ("picture-format", r"is no JPEG, PNG or WebP picture"),
+        ("picture-damaged", r"is a damaged picture"),
         ("text", r"must be text|must be an object|must be a list|must be true or false"),
     )
 )

@@ -18,7 +18,7 @@ from knowledge.places.text import LOCALES
 from knowledge.store.documents import Document
 from web.office.hours_grid import grid_typed, hours_of
 from web.office.map_links import Found, Unreadable, read_link
-from web.office.rows import ROWS, rows_of, rows_typed
+from web.office.rows import ROWS, pictures_of, pictures_typed, rows_of, rows_typed
 
 Typed = MultiDict[str, str]
 
@@ -29,6 +29,8 @@ PROVEN = tuple(field for field in FACT_FIELDS if field != "last_entry")
 PERSONS = ("adult", "child", "senior", "student")
 MINUTES = ("min", "typical", "max")
 SPEND = ("min", "max")
+LICENCES = ("own", "permission", "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-3.0", "CC-BY-SA-3.0")
+"""Under which a picture may be shown here."""
 WHEELCHAIR = ("yes", "limited", "no")
 STATUSES, PRECISIONS, CONFIDENCES = get_args(Status), get_args(Precision), get_args(Confidence)
 SAYINGS = ("source", "as_of", "confidence", "check_by")
@@ -69,6 +71,7 @@ def typed_of(document: Document) -> Typed:
         typed[f"plan_quote.{part}"] = str((document.get("plan_quote") or {}).get(part) or "")
     for field in ROWS:
         typed.update(rows_typed(field, document))
+    typed.update(pictures_typed(document))
     for field in PROVEN:
         said = (document.get("provenance") or {}).get(field) or {}
         for saying in SAYINGS:
@@ -120,6 +123,7 @@ def document_of_form(typed: Typed, before: Document) -> dict[str, Any]:
     for field in ROWS:
         if f"{field}.rows" in typed:
             _put(document, field, rows_of(typed, field))
+    _put(document, "pictures", pictures_of(typed, before))
     if "position.text" in typed:
         _put(document, "position", _position(typed, document.get("position") or {}, faults))
     _put(document, "provenance", _provenance(typed, document.get("provenance") or {}))

@@ -13,6 +13,7 @@ TEXT_ROWS = ("transport", "notes", "needs_check", "conflicts")
 """Fields that are lists of texts in the readers' languages."""
 ROWS = ("facts", *TEXT_ROWS)
 MOST_ROWS = 60
+PICTURE_WORDS = ("author", "licence", "source")
 
 _SAID_BY_DEFAULT = {"as_of": "undated", "confidence": "fair"}
 
@@ -47,6 +48,31 @@ def with_another(typed: Typed, field: str) -> Typed:
 def rows_of(typed: Typed, field: str) -> list[Any]:
     """The rows in which something is written, as the document has them. A row is taken away by emptying its texts."""
     return list(_facts(typed) if field == "facts" else _texts(typed, field))
+
+
+def pictures_typed(document: Mapping[str, Any]) -> dict[str, str]:
+    """The form's fields of the pictures that a document has; new ones come by a form of their own."""
+    typed = {}
+    for number, picture in enumerate(document.get("pictures") or ()):
+        for name in PICTURE_WORDS:
+            typed[f"pictures.{number}.{name}"] = str(picture.get(name, ""))
+        for locale in LOCALES:
+            typed[f"pictures.{number}.alt.{locale}"] = str(picture.get("alt", {}).get(locale, ""))
+    return typed
+
+
+def pictures_of(typed: Typed, before: Mapping[str, Any]) -> list[Any]:
+    """The pictures with what was typed of them, without those that are to be taken away."""
+    kept = []
+    for number, picture in enumerate(before.get("pictures") or ()):
+        if f"pictures.{number}.author" not in typed:
+            kept.append(picture)
+        elif typed.get(f"pictures.{number}.drop") != "yes":
+            words = {name: " ".join(typed.get(f"pictures.{number}.{name}", "").split()) for name in PICTURE_WORDS}
+            rest = {name: value for name, value in picture.items() if name not in (*PICTURE_WORDS, "alt")}
+            said = {name: word for name, word in words.items() if word}
+            kept.append({**rest, **said, "alt": _written(typed, f"pictures.{number}.alt")})
+    return kept
 
 
 def _texts(typed: Typed, field: str) -> Iterable[dict[str, str]]:

@@ -15,6 +15,7 @@ from web.office import (
     helpers,
     merging,
     moves,
+    pictures,
     places,
     routes_pages,
     sign_in,
@@ -25,7 +26,20 @@ from web.office.office import Office
 from web.office.pages import problem
 from web.problems import Problem
 
-PARTS = (answer, dashboard, documents, exchange, helpers, merging, moves, places, routes_pages, sign_in, tokens_pages)
+PARTS = (
+    answer,
+    dashboard,
+    documents,
+    exchange,
+    helpers,
+    merging,
+    moves,
+    pictures,
+    places,
+    routes_pages,
+    sign_in,
+    tokens_pages,
+)
 """Their views are on the blueprint by having been imported."""
 
 

@@ -306,6 +306,11 @@ namesakes = There are places with a like name; please make sure it isn't the sam
 another-place = It is another place indeed
 
 # Faults
+fault-picture-large = is larger than { $most } MB
+fault-picture-pixels = has more than { $most } million pixels
+fault-picture-small = is smaller than { $least } pixels a side
+fault-picture-format = is no JPEG, PNG or WebP picture
+fault-picture-damaged = is a damaged picture
 fault-languages = is missing in { $languages }
 fault-one-language = must be given in at least one language
 fault-empty-language = is empty in { $language }; leave the language out instead
@@ -557,3 +562,23 @@ what-if-lists = Curated days that would break
 what-if-plans = Plans that would break
 field-from = From
 field-street = Street
+
+# Pictures
+picture-new = Add a picture…
+picture-hint = JPEG, PNG or WebP, up to 12 MB. What is hidden in it (place, device) is left out, and its longest side becomes 1600 pixels. Use only what you may publish.
+picture-file = Picture file
+picture-alt = What it shows:
+picture-author = Author
+picture-licence = Licence
+picture-source = Where it is from
+picture-drop = Take it away
+picture-add = Add to the draft
+picture-added = The picture is in the draft.
+licence-own = the office's own
+licence-permission = with the author's permission
+part-file = File
+part-author = Author
+part-licence = Licence
+part-alt = What it shows
+part-width = Width
+part-height = Height

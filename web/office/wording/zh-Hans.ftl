@@ -294,6 +294,11 @@ namesakes = 已有名字相近的地点，请确认不是同一个：
 another-place = 确实是另一个地点
 
 # Faults
+fault-picture-large = 文件太大，最大 { $most } MB
+fault-picture-pixels = 像素太多，最多 { $most } 百万
+fault-picture-small = 太小，每边至少 { $least } 像素
+fault-picture-format = 不是 JPEG、PNG 或 WebP 图片
+fault-picture-damaged = 图片已损坏
 fault-languages = 缺{ $languages }
 fault-one-language = 至少要有一种语言
 fault-empty-language = { $language }是空的，没有就整栏留空
@@ -533,3 +538,23 @@ what-if-lists = 会断的推荐路线
 what-if-plans = 会断的行程
 field-from = 从哪天起
 field-street = 街道
+
+# Pictures
+picture-new = 上传图片…
+picture-hint = JPEG、PNG 或 WebP，最大 12 MB。保存时会去掉拍摄地点、设备等隐藏信息，最长边缩到 1600 像素。请只用有权公开的图片。
+picture-file = 图片文件
+picture-alt = 图上是什么：
+picture-author = 作者
+picture-licence = 许可
+picture-source = 来源网址
+picture-drop = 去掉这张图
+picture-add = 加入草稿
+picture-added = 图片已加入草稿。
+licence-own = 本局自有
+licence-permission = 作者许可
+part-file = 图片文件
+part-author = 作者
+part-licence = 许可
+part-alt = 图上是什么
+part-width = 宽
+part-height = 高

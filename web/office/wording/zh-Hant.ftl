@@ -294,6 +294,11 @@ namesakes = 已有名字相近的地點，請確認不是同一個：
 another-place = 確實是另一個地點
 
 # Faults
+fault-picture-large = 文件太大，最大 { $most } MB
+fault-picture-pixels = 像素太多，最多 { $most } 百萬
+fault-picture-small = 太小，每邊至少 { $least } 像素
+fault-picture-format = 不是 JPEG、PNG 或 WebP 圖片
+fault-picture-damaged = 圖片已損壞
 fault-languages = 缺{ $languages }
 fault-one-language = 至少要有一種語言
 fault-empty-language = { $language }是空的，沒有就整欄留空
@@ -533,3 +538,23 @@ what-if-lists = 會斷的推薦路線
 what-if-plans = 會斷的行程
 field-from = 從哪天起
 field-street = 街道
+
+# Pictures
+picture-new = 上傳圖片…
+picture-hint = JPEG、PNG 或 WebP，最大 12 MB。保存時會去掉拍攝地點、設備等隱藏信息，最長邊縮到 1600 像素。請只用有權公開的圖片。
+picture-file = 圖片文件
+picture-alt = 圖上是什麼：
+picture-author = 作者
+picture-licence = 許可
+picture-source = 來源網址
+picture-drop = 去掉這張圖
+picture-add = 加入草稿
+picture-added = 圖片已加入草稿。
+licence-own = 本局自有
+licence-permission = 作者許可
+part-file = 圖片文件
+part-author = 作者
+part-licence = 許可
+part-alt = 圖上是什麼
+part-width = 寬
+part-height = 高
