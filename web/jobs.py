@@ -85,7 +85,8 @@ class Jobs:
         digest = hashlib.sha256(json.dumps([requests, webhook], sort_keys=True).encode()).hexdigest()
         if known := self._by_key(operator, key, digest):
             return known
-        self._check(requests, now)
+        if faults := self.faults_of(requests, now):
+            raise Faults(faults)
         row = {
             "id": secrets.token_urlsafe(16),
             "operator": operator,
@@ -124,6 +125,18 @@ class Jobs:
             ).scalars()
             return _document(row, [json.loads(each) for each in done])
 
+    def faults_of(self, requests: Sequence[Any], now: datetime) -> list[Fault]:
+        """What is wrong with the requests of a job."""
+        faults: list[Fault] = []
+        for index, raw in enumerate(requests):
+            try:
+                self._planner.read(raw, now)
+            except Faults as found:
+                faults += [
+                    Fault(f"requests[{index}].{fault.field}".rstrip("."), fault.message) for fault in found.faults
+                ]
+        return faults
+
     def start(self) -> None:
         """Begins to work, first on what a former process left undone."""
         self._news.set()
@@ -147,16 +160,6 @@ class Jobs:
             message = "was used for another job already"
             raise Problem(409, f"The Idempotency-Key {message}.", [Fault("Idempotency-Key", message)])
         return self.show(operator, row.id)
-
-    def _check(self, requests: Sequence[Any], now: datetime) -> None:
-        faults: list[Fault] = []
-        for index, raw in enumerate(requests):
-            try:
-                self._planner.read(raw, now)
-            except Faults as found:
-                faults.extend(Fault(f"requests[{index}].{fault.field}", fault.message) for fault in found.faults)
-        if faults:
-            raise Faults(faults)
 
     def _work(self) -> None:
         untold = select(jobs).where(jobs.c.state == "done", jobs.c.webhook_state == "pending")

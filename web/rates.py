@@ -33,11 +33,13 @@ class Allowance:
 
 
 class Rate:
-    """At most so many requests a minute of each sender; half of a minute's may come at once."""
+    """At most so many requests a minute of each sender; half of a minute's may come at once unless told otherwise."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, per_minute: int, clock: Callable[[], float] = time.monotonic, *, at_once: int | None = None
+    ) -> None:
         self._per_minute = per_minute
-        self._size = max(1.0, per_minute / 2)
+        self._size = max(1.0, per_minute / 2 if at_once is None else at_once)
         self._clock = clock
         self._lock = threading.Lock()
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()

@@ -159,7 +159,7 @@ def assemble(settings: Settings, parts: Parts) -> Services:
         exports=parts.exports,
         transcript=transcript,
         jobs=Jobs(records, planner, parts.call_back),
-        operator_rate=Rate(settings.operator_rate),
+        operator_rate=Rate(settings.operator_rate, at_once=settings.operator_rate),
         reports=reports,
         report_rate=Rate(REPORTS_PER_MINUTE),
         office=None if parts.store is None else _office(settings, parts, parts.store, records, plans, reports, desk),

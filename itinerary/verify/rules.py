@@ -107,11 +107,13 @@ def _day(day: Day) -> Iterator[Found]:
     for stop in day.stops:
         given = stop.given
         if (given.arrive or given.begin) < begin:
+            first = given.arrive or given.begin
             yield Found(
-                given.index, f"starts at {_hm(given.arrive or given.begin)}, before the day does ({_hm(begin)})"
+                given.index, f"starts at {_beside(first, begin)}, before the day does ({_beside(begin, first)})"
             )
         if given.leave > end:
-            yield Found(given.index, f"ends at {_hm(given.leave)}, after the day does ({_hm(end)})")
+            last = given.leave
+            yield Found(given.index, f"ends at {_beside(last, end)}, after the day does ({_beside(end, last)})")
 
 
 def _opening_hours(day: Day) -> Iterator[Found]:
@@ -418,6 +420,11 @@ def _covers(day: Day, meal: str) -> bool:
 
 def _hm(instant: datetime) -> str:
     return f"{instant:%H:%M}"
+
+
+def _beside(instant: datetime, other: datetime) -> str:
+    """The clock time, with the date where the other instant's is another."""
+    return _hm(instant) if instant.date() == other.date() else f"{instant:%Y-%m-%d %H:%M}"
 
 
 def _minutes(length: timedelta) -> float:

@@ -30,8 +30,10 @@ def hand_in() -> ResponseReturnValue:
     key = _idempotency_key(given)
     requests: list[Any] = given.take("requests", _requests, _NONE)
     webhook = given.take("webhook", _webhook, None)
-    given.done()
     pieces = services()
+    if given.faults:
+        given.faults += pieces.jobs.faults_of(requests, now())
+    given.done()
     job = pieces.jobs.hand_in(operator, key, requests, webhook, now(), pieces.clock())
     location = url_for("jobs.show", job_id=job["id"])
     return jsonify(job), 202, {"Location": location, "Cache-Control": "no-store"}

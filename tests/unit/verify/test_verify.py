@@ -12,6 +12,8 @@ from itinerary.verify import RULES, verify
 from knowledge.places.faults import Faults
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import load_pack
+from tests.unit.itinerary import toy
+from tests.unit.itinerary.planning import wish
 
 DAY = "2026-12-02"  # a Wednesday
 LISBON = "+00:00"
@@ -230,3 +232,12 @@ def test_only_what_ended_before_the_day_was_planned_anew_may_be_cut_short(town: 
     plan["stops"][3] |= {"cut_short": True}
     with pytest.raises(Faults):
         verify(plan, None, town)
+
+
+def test_a_stop_on_another_date_is_told_with_both_dates() -> None:
+    town = toy.town(toy.place("a"))
+    stops = [{"place_id": "a", "begin": "2026-11-24T09:00:00+01:00", "leave": "2026-11-24T10:00:00+01:00"}]
+    asked = wish(town, date="2026-11-25")
+    messages = {one.stop: one.message for one in verify({"date": "2026-11-24", "stops": stops}, asked, town).violations}
+    assert messages[None] == "the plan is for 2026-11-24, the request for 2026-11-25"
+    assert messages[0] == "starts at 2026-11-24 09:00, before the day does (2026-11-25 09:00)"

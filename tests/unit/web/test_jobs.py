@@ -141,9 +141,16 @@ def test_what_a_stopped_process_left_undone_is_finished_by_the_next(
 def test_rate_limits_are_told_in_headers(make_client: Callable[..., FlaskClient]) -> None:
     client = make_client(GUIDE_OPERATOR_RATE="4")
     first = client.get(f"{JOBS}/x", headers=signed())
-    assert (first.headers["RateLimit-Limit"], first.headers["RateLimit-Remaining"]) == ("4", "1")
-    client.get(f"{JOBS}/x", headers=signed())
+    assert (first.headers["RateLimit-Limit"], first.headers["RateLimit-Remaining"]) == ("4", "3")
+    for _ in range(3):
+        client.get(f"{JOBS}/x", headers=signed())
     refused = client.get(f"{JOBS}/x", headers=signed())
     assert faults(refused, 429) == {}
     assert 1 <= int(refused.headers["Retry-After"]) <= 15
     assert refused.headers["RateLimit-Remaining"] == "0"
+
+
+def test_faults_of_webhook_key_and_requests_are_all_named(client: FlaskClient) -> None:
+    headers = {"Authorization": f"Bearer {KEY}"}
+    answer = hand_in(client, GOOD, {"date": "2026-05-02", "odd": 1}, headers=headers, webhook="http://10.0.0.1/x")
+    assert faults(answer).keys() == {"Idempotency-Key", "webhook", "requests[1].odd"}

@@ -27,3 +27,14 @@ def test_half_a_minutes_requests_may_come_at_once_and_then_as_the_bucket_refills
 def test_senders_do_not_share_a_bucket() -> None:
     rate = Rate(2, Seconds())
     assert rate.spend("a").remaining == rate.spend("b").remaining == 0
+
+
+def test_where_a_minutes_requests_may_come_at_once_the_first_leaves_one_less_than_the_limit() -> None:
+    clock = Seconds()
+    rate = Rate(60, clock, at_once=60)
+    first = rate.spend("a").headers()
+    assert first == {"RateLimit-Limit": "60", "RateLimit-Remaining": "59", "RateLimit-Reset": "1"}
+    assert [rate.spend("a").remaining for _ in range(59)][-1] == 0
+    with pytest.raises(Problem) as refused:
+        rate.spend("a")
+    assert refused.value.headers["RateLimit-Remaining"] == "0"
