@@ -105,6 +105,8 @@ def _standing(text: str, begin: int, end: int) -> Standing:
     low = max(text.rfind(stop, 0, begin) for stop in "，。；：") + 1
     before = re.sub(r"(?:[^、，。]{2,16}(?:、|和|与|及))+$", "", text[low:begin]) or text[low:begin]
     behind = re.split(r"[，。；：]", text[end:], maxsplit=1)[0]
+    if words.existing_clause.search(behind):
+        return "existing"
     # What follows the last of an enumeration is said of all of it.
     behind = re.sub(r"^(?:(?:、|和|与|及)[^、，。等]{2,18}?)+?(?=等|建|动|项目|开|落|升|改|修|清|$)", "", behind)
     lead = text[low:begin]
@@ -142,7 +144,8 @@ def _candidate(key: str, group: Sequence[_Mention], gazetteer: Gazetteer) -> Can
     standing = _verdict([mention.evidence.standing for mention in group])
     place = gazetteer.places.get(place_id) if place_id else None
     match: Match = "new" if place is None else "known"
-    if place is not None and _contradicts(standing, place.status):
+    said = {mention.evidence.standing for mention in group}
+    if place is not None and standing in said and _contradicts(standing, place.status):
         match = "contradicting"
     others = tuple(form for form in forms if form != name)
     evidence = tuple(mention.evidence for mention in group)
@@ -150,7 +153,10 @@ def _candidate(key: str, group: Sequence[_Mention], gazetteer: Gazetteer) -> Can
 
 
 def _verdict(said: Sequence[Standing]) -> Standing:
-    """What several mentions come to: something that is still being built is planned, however often it is counted on."""
+    """What several mentions come to: something that is still being built is planned, however often it is counted on.
+
+    What is spoken of without a word of plans is taken to be there.
+    """
     counts = Counter(said)
     if counts["planned"] and counts["planned"] >= counts["existing"]:
         return "planned"

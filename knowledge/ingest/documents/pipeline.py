@@ -46,6 +46,7 @@ class Lexicon:
     planned_before: re.Pattern[str]
     planned_behind: re.Pattern[str]
     existing_behind: re.Pattern[str]
+    existing_clause: re.Pattern[str]
     existing_before: re.Pattern[str]
 
 
@@ -61,6 +62,7 @@ def lexicon() -> Lexicon:
         re.compile(rf"(?:{said['planned_before']})$"),
         re.compile(said["planned_behind"]),
         re.compile(said["existing_behind"]),
+        re.compile(said["existing_clause"]),
         re.compile(rf"(?:{said['existing_before']})$"),
     )
 
