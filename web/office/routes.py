@@ -79,6 +79,7 @@ class PlanHealth:
     repaired: Mapping[str, Any] | None
     """The mended plan in the contract's JSON, not yet kept; None when there is none."""
     request: Mapping[str, Any]
+    """What the mended plan answers: the wishes without places that can't be visited any more."""
 
 
 class Inspector:
@@ -161,21 +162,21 @@ class Inspector:
     ) -> PlanHealth:
         stops = plan.itinerary["stops"]
         touched = [stops[one.stop]["place_id"] for one in verdict.violations if one.stop is not None]
+        able = [one for one in request.must_visit if one in gazetteer.places and gazetteer.places[one].schedulable]
+        changes = {"must_visit": able} if able != request.must_visit else {}
         return PlanHealth(
             id=plan_id,
             day=plan.itinerary["date"],
             codes=tuple(dict.fromkeys(one.code for one in verdict.violations)),
             places=tuple(dict.fromkeys(place_id for place_id in touched if place_id)),
-            repaired=self._mended(plan, request, gazetteer, now),
-            request=plan.request,
+            repaired=self._mended(plan, request, changes, gazetteer, now),
+            request={**plan.request, **changes},
         )
 
     def _mended(
-        self, plan: KeptPlan, request: ItineraryRequest, gazetteer: Gazetteer, now: datetime
+        self, plan: KeptPlan, request: ItineraryRequest, changes: Mapping[str, Any], gazetteer: Gazetteer, now: datetime
     ) -> Mapping[str, Any] | None:
-        """The plan mended from its beginning on, its wishes kept but for places that can't be visited any more."""
-        able = [one for one in request.must_visit if one in gazetteer.places and gazetteer.places[one].schedulable]
-        changes = {"must_visit": able} if able != request.must_visit else {}
+        """The plan mended from its beginning on, or from now on when it has begun."""
         begin = instant_on(request.date, 0, gazetteer.district.zone)
         at = max(begin, now) if now.astimezone(gazetteer.district.zone).date() == request.date else begin
         try:
