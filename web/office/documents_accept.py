@@ -35,7 +35,8 @@ def accept(
     """Drafts of the chosen candidates, all in one change; ``chosen`` gives each its kind.
 
     A new place becomes an unfinished draft. A known one gets the words, the source, and, where the document contradicts
-    it, the document's word on its status. A place that somebody is drafting already is left alone.
+    it, the document's word on its status, or a note that they disagree where what is known is newer. A place that
+    somebody is drafting already is left alone.
 
     Raises:
         Conflict: when somebody was quicker while it was done.
@@ -93,10 +94,22 @@ def _grown(before: Document, candidate: Mapping[str, Any], source: Source) -> Do
     document.setdefault("plan_quote", _quote(candidate))
     if source.name not in document.get("sources", ()):
         document["sources"] = [*document.get("sources", ()), source.name]
-    if candidate["match"] == "contradicting":
+    if candidate["match"] == "contradicting" and _is_newer(before, source):
+        # An older document doesn't know better; that the two disagree is worth a note.
+        said = {"zh-Hans": f"{source.name} ({source.as_of}): {_quote(candidate)['text']}"}
+        if said not in document.get("conflicts", ()):
+            document["conflicts"] = [*document.get("conflicts", ()), said]
+    elif candidate["match"] == "contradicting":
         document["status"] = "planned" if candidate["standing"] == "planned" else "unknown"
         document["provenance"] = {**document.get("provenance", {}), "status": _said(source)}
     return document
+
+
+def _is_newer(document: Document, source: Source) -> bool:
+    """Whether what is known of the status is of a later day than the document."""
+    known = str((document.get("provenance") or {}).get("status", {}).get("as_of", "undated"))
+    dated = known[:1].isdigit() and source.as_of[:1].isdigit()
+    return dated and known[: len(source.as_of)] > source.as_of[: len(known)]
 
 
 def _quote(candidate: Mapping[str, Any]) -> dict[str, str]:

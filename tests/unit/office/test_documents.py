@@ -86,6 +86,18 @@ def test_what_the_document_denies_goes_into_the_draft(desk_of: DeskOf, office: O
     assert draft.document["ticket"] == office.store.entry("place:castle").live.document["ticket"]  # type: ignore[union-attr]
 
 
+def test_an_older_document_does_not_know_better(desk_of: DeskOf, office: Office) -> None:
+    """That it disagrees is noted; what was found out since stays."""
+    ed = desk_of("ed")
+    path = bring(ed, "规划建设积木城堡。", source="old-plan", as_of="2021")
+    office.uploads.wait(path.rpartition("/")[2], 60)
+    ed.post(f"{path}/accept", candidate="0")
+    document = office.store.entry("place:castle").draft.document  # type: ignore[union-attr]
+    assert document["status"] == "open"
+    assert document["provenance"]["status"]["source"] == "town-office"
+    assert document["conflicts"][-1] == {"zh-Hans": "old-plan (2021): 规划建设积木城堡。"}
+
+
 def test_nothing_odd_is_accepted(desk_of: DeskOf, office: Office) -> None:
     """Numbers that are no candidates, kinds that don't exist, and files that are no documents."""
     ed = desk_of("ed")
@@ -95,7 +107,7 @@ def test_nothing_odd_is_accepted(desk_of: DeskOf, office: Office) -> None:
     for wrong in ("-1", "999", "x", ""):
         assert ed.post(f"{path}/accept", candidate=wrong).status_code == 303
     assert office.store.revision() == revision
-    assert "table" in ed.get(bring(ed, "PK\x03\x04") + "?lang=en").text or True
+    assert "damaged" in ed.get(bring(ed, "PK\x03\x04") + "?lang=en").text
     assert ed.post("/documents", source="x", as_of="", file=(io.BytesIO(b"text"), "a.txt")).status_code == 422
     attack = "<script>alert(1)</script>"
     page = ed.get(bring(ed, f"规划建设{attack}水井湿地公园。", source=attack)).text
