@@ -42,6 +42,8 @@ class Exact:
         self.hopeless = False
         self.sets = find_sets(arrays)
         self.multiplier, self.price = np.zeros(len(self.sets.exact)), np.zeros(4)
+        self.toll: NDArray[np.float64] | None = None
+        """What each stop pays, once tightened."""
         self.arrays, self.scarce, self.unit = arrays, 0, 0
         self.needed = (1 << arrays.tasks) - 1
         self.groups: list[list[int]] = []
@@ -91,6 +93,14 @@ class Exact:
         limited = self.arrays.limits < FAR
         self.constant = float(self.multiplier.sum() + (self.price * self.arrays.limits)[limited].sum())
         return float(floor(bound + 1e-6))
+
+    def begin_from(self, toll: NDArray[np.float64], price: NDArray[np.float64]) -> None:
+        """Takes what stops pay in a relaxed day much like this one as a first guess."""
+        sets = self.sets
+        for c in np.flatnonzero(~sets.exact):
+            members = sets.members[sets.first[c] : sets.first[c + 1]]
+            self.multiplier[c] = max(0.0, float(toll[members].max()))
+        self.price = np.where(self.plain.limits < FAR, price, 0.0)
 
     def refine(self, most: float) -> bool:
         """Makes the relaxed day remember more of what it cheats with, as long as a sweep stays within ``most`` work.

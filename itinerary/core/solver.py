@@ -48,6 +48,8 @@ QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
 """Of the time that is left when the quick search and the proof begin, when there is a limit."""
 LITTLE, LITTLE_SHARE = 3.0, 0.6
 """With less than so many seconds days with a single mode and no task are seldom proven: more is searched."""
+MOST_LOOKED_AT, COARSE_SLICES, COARSE_SWEEPS = 600, 240, 12
+"""Stops up to which those left out are bounded by a relaxed day as well; its slices and sweeps."""
 MOST_SETS = 64
 """Subsets of tasks up to which the relaxed day is worked out."""
 
@@ -81,6 +83,7 @@ def solve(
         if prove or hunt.best is None:
             with clock.share(PROOF_SHARE) as part:
                 hunt.prove(part)
+                hunt.look_at_all(problem, reduced, part)
             hunt.search_on()
             hunt.ask_cpsat()
         hunt.arrange()
@@ -174,6 +177,7 @@ class _Hunt:
         self.dropped_bound = dropped_bound
         self.infeasible = False
         self.relaxed = False
+        self.exact: Exact | None = None
         self.notes: dict[str, float] = {}
 
     @property
@@ -244,7 +248,7 @@ class _Hunt:
             return
         from itinerary.core.exact import Exact
 
-        exact = Exact(self.arrays, SLICES)
+        exact = self.exact = Exact(self.arrays, SLICES)
         if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
         self.relaxed = True
@@ -266,6 +270,23 @@ class _Hunt:
                 break
         for width in (BEAMS[1], 2**40):
             self._look_through(exact, width, room, clock)
+
+    def look_at_all(self, whole: Problem, reduced: Reduced, clock: _Clock) -> None:
+        """Bounds the days with stops that were left out, by the relaxed day of the whole problem in coarse slices."""
+        too_many = len(whole.stops) > MOST_LOOKED_AT
+        if not reduced.dropped or too_many or self.exact is None or self.exact.toll is None or clock.over():
+            return
+        from itinerary.core.exact import Exact
+
+        exact = Exact(lay_out(whole), COARSE_SLICES)
+        if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
+            return
+        toll = np.zeros(len(whole.stops))
+        toll[list(reduced.kept)] = self.exact.toll
+        exact.begin_from(toll, self.exact.price)
+        bound = exact.tighten(self.known, COARSE_SWEEPS, SWEEPING * self.work, clock.halt)
+        self.dropped_bound = min(self.dropped_bound, bound)
+        self.notes["bound_with_all"] = bound
 
     def _worth_while(self, exact: "Exact", clock: _Clock) -> bool:
         """Whether the bound can be tightened enough in the time there is: a first few sweeps are timed."""
