@@ -5,7 +5,9 @@ from flask.json.provider import DefaultJSONProvider
 
 from web import guard, problems
 from web.api import API_PREFIX, blueprints
+from web.atlas import bp as atlas
 from web.context import EXTENSION
+from web.looking import blueprints as looking
 from web.office import views as office_pages
 from web.offline import bp as offline
 from web.pictures import bp as pictures
@@ -36,6 +38,9 @@ def create_app(pieces: Services) -> Flask:
         app.register_blueprint(blueprint, url_prefix=f"{API_PREFIX}{blueprint.url_prefix or ''}")
     app.register_blueprint(site)
     app.register_blueprint(pictures)
+    app.register_blueprint(atlas)
+    for pages in looking():
+        app.register_blueprint(pages)
     app.register_blueprint(offline)
     if pieces.office is not None:
         office_pages.init_app(app, pieces.office)

@@ -77,7 +77,8 @@ class Export:
     content_type: str
     disposition: str
     """``inline`` or ``attachment``."""
-    write: Callable[[KeptPlan, Gazetteer], bytes | str]
+    write: Callable[[KeptPlan, Gazetteer, str], bytes | str]
+    """Given the plan, the places, and the address of the page that the plan is shared by."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,6 @@ def real_parts(settings: Settings) -> Parts:
     """
     from bot.actions import talk
     from bot.actions.client import RasaClient
-    from itinerary import exports
     from itinerary.plan import Conflicted, plan_day, repair, why_not
     from itinerary.request import read_request
     from itinerary.verify import verify
@@ -215,22 +215,39 @@ def real_parts(settings: Settings) -> Parts:
         search=search,
         client=RasaClient(settings.bot_url, timeout=settings.bot_seconds),
         engine=engine,
-        exports={
-            "geojson": _export("application/geo+json", exports.to_geojson),
-            "gpx": _export("application/gpx+xml", exports.to_gpx),
-            "html": _export("text/html; charset=utf-8", exports.to_pocket),
-            "ics": _export("text/calendar; charset=utf-8", exports.to_ics),
-            "kml": _export("application/vnd.google-earth.kml+xml", exports.to_kml),
-        },
+        exports=plan_exports(),
         call_back=partial(callback.call, allowed=settings.webhook_hosts),
         make_talk=partial(talk.Talk, world.current, search),
         store=store,
     )
 
 
+def plan_exports() -> Mapping[str, Export]:
+    """Every format that a plan can be had in, by the end of its file's name."""
+    from itinerary import exports
+
+    return {
+        "geojson": _export("application/geo+json", exports.to_geojson),
+        "gpx": _export("application/gpx+xml", exports.to_gpx),
+        "html": _page("text/html; charset=utf-8", exports.to_pocket),
+        "ics": _export("text/calendar; charset=utf-8", exports.to_ics),
+        "kml": _export("application/vnd.google-earth.kml+xml", exports.to_kml),
+        "pdf": _page("application/pdf", exports.to_pdf),
+    }
+
+
 def _export(content_type: str, write: Callable[..., bytes | str], disposition: str = "attachment") -> Export:
     return Export(
         content_type,
         disposition,
-        lambda plan, gazetteer: write(plan.itinerary, plan.request["locale"], gazetteer),
+        lambda plan, gazetteer, _: write(plan.itinerary, plan.request["locale"], gazetteer),
+    )
+
+
+def _page(content_type: str, write: Callable[..., bytes | str]) -> Export:
+    """For people: with where the day begins and ends, and where the plan is found again."""
+    return Export(
+        content_type,
+        "attachment",
+        lambda plan, gazetteer, link: write(plan.itinerary, plan.request["locale"], gazetteer, plan.request, link),
     )

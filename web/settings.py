@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from knowledge.places.faults import Fault, Faults
 from knowledge.store.database import default_url
 
+TILE_DATUMS = ("WGS84", "GCJ-02")
 _DISTRICTS = Path(__file__).parents[1] / "knowledge" / "districts"
 
 
@@ -53,6 +54,12 @@ def _tile_address(text: str) -> str | None:
     if not all(part in text for part in ("{z}", "{x}", "{y}")):
         raise ValueError("must contain {z}, {x} and {y}")
     return _http_address(text)
+
+
+def _datum(text: str) -> str:
+    if text not in TILE_DATUMS:
+        raise ValueError(f"must be one of {', '.join(TILE_DATUMS)}")
+    return text
 
 
 def _operator_keys(text: str) -> Mapping[str, str]:
@@ -119,6 +126,7 @@ class Settings:
     tile_url: str | None = _setting(
         "TILE_URL", "", "Address of map tiles with {z}, {x} and {y}; a drawn map if empty.", _tile_address
     )
+    tile_datum: str = _setting("TILE_DATUM", "WGS84", "Datum that the tiles are drawn in: WGS84 or GCJ-02.", _datum)
     tile_attribution: str = _setting("TILE_ATTRIBUTION", "", "Credit that the map shows for its tiles.")
     widget_origins: tuple[str, ...] = _setting(
         "WIDGET_ORIGINS", "", "Origins whose pages may carry the widget, with commas between; * for any.", _origins

@@ -21,6 +21,10 @@ from knowledge.places.place import Place
 from knowledge.places.text import Locale, Texts, pick
 
 
+_GAP_WORTH_TELLING = 0.5
+"""A bound farther off says nothing about the day."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """A stop with all that is said about it and the way there."""
@@ -107,10 +111,11 @@ class Day:
     def proof(self) -> str:
         optimality = self.plan.optimality
         if optimality.status == "optimal":
-            return self.say("pocket-proof-best")
-        if optimality.gap is None:
-            return self.say("pocket-proof-found")
-        return self.say("pocket-proof-gap", percent=max(1, round(100 * optimality.gap)))
+            return self.say("proof-best")
+        if optimality.gap is None or optimality.gap > _GAP_WORTH_TELLING:
+            return self.say("proof-found")
+        message = "proof-cut" if optimality.cut_by_clock else "proof-gap"
+        return self.say(message, percent=max(1, round(100 * optimality.gap)))
 
     def hours(self, stop: Stop) -> str:
         if stop.open == "unknown":

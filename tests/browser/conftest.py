@@ -14,12 +14,11 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from itinerary.exports import to_geojson, to_gpx, to_ics, to_kml
 from knowledge.places.gazetteer import Gazetteer
 from tests.browser.script import Script
 from tests.unit.web.doubles import Toys, ToyWorld, toy_gazetteer
 from web.app import create_app
-from web.services import Export, Parts, assemble
+from web.services import Parts, assemble, plan_exports
 from web.settings import read_settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -65,26 +64,16 @@ class Guide:
 
     def _parts(self) -> Parts:
         toys = self.toys.parts()
-        exports = {
-            "ics": Export("text/calendar; charset=utf-8", "attachment", _written(to_ics)),
-            "gpx": Export("application/gpx+xml", "attachment", _written(to_gpx)),
-            "kml": Export("application/vnd.google-earth.kml+xml", "attachment", _written(to_kml)),
-            "geojson": Export("application/geo+json", "inline", _written(to_geojson)),
-        }
         return Parts(
             clock=toys.clock,
             world=toys.world,
             search=toys.search,
             client=self.script,
             engine=toys.engine,
-            exports=exports,
+            exports=plan_exports(),
             call_back=toys.call_back,
             make_talk=toys.make_talk,
         )
-
-
-def _written(writer: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda plan, gazetteer: writer(plan.itinerary, plan.request["locale"], gazetteer)
 
 
 def serve(app: Any, port: int) -> BaseWSGIServer:

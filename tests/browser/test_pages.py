@@ -75,7 +75,7 @@ def test_filters_of_the_list_leave_what_fits(visit: Visit) -> None:
     everything = page.locator(".gallery li").count()
     page.locator("select[name=kind]").select_option("museum")
     page.locator("select[name=status]").select_option("open")
-    page.locator(".filters button").click()
+    page.locator("#filters button").click()
     expect(page.locator(".gallery h2")).to_have_text(["Clock Museum", "Map Library"])
     assert everything > 10
 
@@ -104,7 +104,8 @@ def test_what_does_not_exist_is_said_on_a_page(visit: Visit, path: str) -> None:
 def test_the_sitemap_names_every_place_in_every_language(visit: Visit, guide: Guide) -> None:
     text = visit("/").request.get("/sitemap.xml").text()
     sites = ElementTree.fromstring(text).findall("{http://www.sitemaps.org/schemas/sitemap/0.9}url")
-    assert len(sites) == 3 * (2 + len(guide.toys.world.gazetteer.places))
+    gazetteer = guide.toys.world.gazetteer
+    assert len(sites) == 3 * (4 + len(gazetteer.district.lists) + len(gazetteer.places))
 
 
 def test_no_page_has_inline_script_and_only_the_style_that_the_policy_knows(visit: Visit) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from itinerary.exports import NoLetters
 from knowledge.places.text import LOCALES
 from web.context import now, services
 from web.intake import json_object, one_of, query
-from web.problems import not_found
+from web.problems import Problem, not_found
 
 bp = Blueprint("itineraries", __name__, url_prefix="/itineraries")
 
@@ -48,7 +49,10 @@ def export(plan_id: str, form: str) -> ResponseReturnValue:
         known = ", ".join(sorted(pieces.exports)) or "none"
         raise not_found("format", f"Plans can't be had as {form[:20]}; possible: {known}.")
     plan = pieces.planner.kept(plan_id)
-    content = writer.write(plan, pieces.world.current())
+    try:
+        content = writer.write(plan, pieces.world.current(), f"{request.host_url}plans/{plan_id}")
+    except NoLetters as lacking:
+        raise Problem(503, f"This plan can't be written as {form} here. {lacking}") from lacking
     answer = Response(content, content_type=writer.content_type)
     answer.headers["Content-Disposition"] = f'{writer.disposition}; filename="plan-{plan.itinerary["date"]}.{form}"'
     answer.headers["Cache-Control"] = "private, no-cache"

@@ -1,9 +1,8 @@
 """The places: listed with filters, and one by one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
 from typing import Any, get_args
 
 from flask import Blueprint, Response, jsonify, request
@@ -14,16 +13,15 @@ from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.hours import state_at
 from knowledge.places.place import Place, Status
 from knowledge.places.text import LOCALES, Locale, pick
-from knowledge.search.script import compact, fold
 from web.clock import read_instant
 from web.context import services
+from web.finding import closeness, distance
 from web.intake import Fields, number_between, one_of, query, text_up_to
 from web.problems import not_found
 from web.shapes import PlaceList, PlaceView, place_view
 
 bp = Blueprint("places", __name__)
 
-EARTH_M = 6_371_000
 MOST_PLACES = 1000
 DEFAULT_PLACES = 200
 
@@ -44,14 +42,14 @@ class Filter:
             (self.theme is None or self.theme in place.themes)
             and (self.kind is None or self.kind == place.kind)
             and (self.status is None or self.status == place.status)
-            and (self.words is None or bears(place, self.words))
+            and (self.words is None or closeness(place, self.words) is not None)
             and (self.open_at is None or _open_at(place, self.open_at, gazetteer))
         )
 
 
 @bp.get("/places")
 def list_places() -> ResponseReturnValue:
-    """Those that fit, the nearest first when ``near`` is given."""
+    """Those that fit: the nearest first when ``near`` is given, else the best named first when ``q`` is."""
     gazetteer = services().world.current()
     fields = query("q", "theme", "kind", "status", "near", "open_at", "locale", "limit", "offset")
     wanted = Filter(
@@ -66,7 +64,7 @@ def list_places() -> ResponseReturnValue:
     limit = fields.take("limit", number_between(1, MOST_PLACES), DEFAULT_PLACES)
     offset = fields.take("offset", number_between(0, 10**9), 0)
     fields.done()
-    found = _in_order((place for place in gazetteer.places.values() if wanted.fits(place, gazetteer)), wanted.near)
+    found = _in_order([place for place in gazetteer.places.values() if wanted.fits(place, gazetteer)], wanted)
     views = [view(place, locale, gazetteer, distance) for place, distance in found[offset : offset + limit]]
     return cached(jsonify(PlaceList(places=views, total=len(found)).model_dump(mode="json")))
 
@@ -94,13 +92,6 @@ def read_locale(fields: Fields) -> Locale:
     return locale
 
 
-def bears(place: Place, words: str) -> bool:
-    """Whether the words are part of one of the place's names, in whatever script, case or spacing."""
-    part = compact(fold(words)).text
-    names = (*place.name.values(), *place.aliases, place.pinyin or "", place.id)
-    return any(part in compact(fold(name)).text for name in names)
-
-
 def cached(answer: Response) -> ResponseReturnValue:
     """Lets callers keep the answer, and ask whether it still holds: an edit is to be seen within seconds."""
     answer.headers["Cache-Control"] = "public, no-cache"
@@ -112,21 +103,16 @@ def _open_at(place: Place, instant: datetime, gazetteer: Gazetteer) -> bool:
     return place.status == "open" and state_at(place, instant, gazetteer) == "open"
 
 
-def _in_order(places: Iterable[Place], near: Point | None) -> list[tuple[Place, float | None]]:
+def _in_order(places: list[Place], wanted: Filter) -> list[tuple[Place, float | None]]:
     """With their distances; the nearest first, those without a position last."""
-    if near is None:
-        return [(place, None) for place in places]
-    measured = [(place, _distance(near, place)) for place in places]
-    return sorted(measured, key=lambda each: (each[1] is None, each[1] or 0.0))
-
-
-def _distance(point: Point, place: Place) -> float | None:
-    """Metres as the crow flies (haversine)."""
-    if place.position is None:
-        return None
-    south, north = radians(point.lat), radians(place.position.lat)
-    half_rise, half_turn = (north - south) / 2, radians(place.position.lon - point.lon) / 2
-    return 2 * EARTH_M * asin(sqrt(sin(half_rise) ** 2 + cos(south) * cos(north) * sin(half_turn) ** 2))
+    if wanted.near is not None:
+        near = wanted.near
+        measured = [(place, distance(near, place)) for place in places]
+        return sorted(measured, key=lambda each: (each[1] is None, each[1] or 0.0))
+    if wanted.words is not None:
+        words = wanted.words
+        places = sorted(places, key=lambda place: closeness(place, words) or 0)
+    return [(place, None) for place in places]
 
 
 def _point(text: str) -> Point:

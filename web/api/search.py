@@ -1,8 +1,9 @@
 """Recall: the places that a question is about."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from bot.understanding.language import detect
 from web.api.places import cached, read_locale
 from web.context import services
 from web.intake import number_between, query, text_up_to
@@ -28,7 +29,8 @@ def search() -> ResponseReturnValue:
     fields = query("q", "locale", "limit")
     fields.require("q")
     words = fields.take("q", _words, "")
-    locale = read_locale(fields)
+    # Whoever names no language is answered in that of the words.
+    locale = read_locale(fields) if request.args.get("locale") else detect(words, (), None)
     limit = fields.take("limit", number_between(1, MOST_HITS), 10)
     fields.done()
     recall = services().search

@@ -2,9 +2,10 @@
 
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** The four places beside a point where its label may stand, best first. */
-function sides({ x, y, width, height, gap }) {
+/** The places where a label may stand, best first: beside its point, or around the spots that it names. */
+function sides({ x, y, width, height, gap, spots }) {
   const box = (left, top) => ({ left, top, right: left + width, bottom: top + height });
+  if (spots) return spots.map((spot) => box(spot.x - width / 2, spot.y - height / 2));
   return [
     box(x + gap, y - height / 2),
     box(x - gap - width, y - height / 2),
@@ -58,4 +59,28 @@ export function spread(points, distance, rounds = 80) {
     if (!touched) break;
   }
   return moved;
+}
+
+/**
+ * Gather points that lie closer than `distance` to each other, until no two groups do.
+ * @returns {Array<{x: number, y: number, members: Array}>} at the middle of their members, which keep their order
+ */
+export function gather(points, distance) {
+  const groups = points.map((point) => ({ x: point.x, y: point.y, members: [point] }));
+  for (;;) {
+    let nearest = distance;
+    let pair = null;
+    for (let i = 0; i < groups.length; i += 1) {
+      for (let j = i + 1; j < groups.length; j += 1) {
+        const apart = Math.hypot(groups[i].x - groups[j].x, groups[i].y - groups[j].y);
+        if (apart < nearest) [nearest, pair] = [apart, [i, j]];
+      }
+    }
+    if (!pair) return groups;
+    const [into, from] = pair;
+    const members = [...groups[into].members, ...groups[from].members];
+    const middle = (axis) => members.reduce((sum, member) => sum + member[axis], 0) / members.length;
+    groups[into] = { x: middle("x"), y: middle("y"), members };
+    groups.splice(from, 1);
+  }
 }

@@ -38,6 +38,8 @@ async function start() {
       // The address always names the plan that is seen, so that it can be passed on.
       if (byEdit) history.replaceState(null, "", `/plans/${shown.id}?lang=${currentLocale()}`);
       document.querySelector(".shared > .note")?.remove();
+      for (const code of document.querySelectorAll(".carry-code img")) code.src = `/plans/${shown.id}/qr.svg`;
+      for (const link of document.querySelectorAll(".carry-code a")) link.href = `/plans/${shown.id}?lang=${currentLocale()}`;
       (await drawn)?.showPlan(shown);
     },
   });

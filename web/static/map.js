@@ -1,13 +1,20 @@
-// The drawn map: readable without any tiles. Stops are numbered, legs drawn by their mode, and a place whose position
-// is only an estimate is a circle of that estimate's size, never a pin.
+// The drawn map: readable without any tiles. Stops are numbered, legs drawn by their mode, places that crowd are gathered,
+// and a place whose position is only an estimate is a soft spot or a circle of that estimate's size, never a pin.
 
 import { nameOf } from "./atlas.js";
+import { projectionFor } from "./datum.js";
 import { el } from "./dom.js";
-import { arrange, spread } from "./labels.js";
+import { Ground } from "./ground.js";
+import { arrange, gather, spread } from "./labels.js";
 import { clock, currentLocale, say } from "./words.js";
 
 const BADGE = 34;
-const GRID_DEGREES = 0.01;
+const BUBBLE = 38;
+// Places nearer to each other than this many pixels are shown as one.
+const CROWDED = 42;
+const CLOSEST_ZOOM = 18;
+// Ends farther out than this share of the stops' own breadth don't make the stops a knot in a corner.
+const FARTHEST_END = 1.5;
 const MOST_LABELS = 36;
 // The room of the buttons in the upper right corner, in pixels.
 const CONTROLS = { width: 62, height: 216 };
@@ -50,50 +57,77 @@ class DrawnMap {
   #atlas;
   #listeners;
   #map;
-  #base;
+  #ground;
+  #doubts;
   #drawing;
   #labels;
   #itinerary = null;
   #only = null;
   #selected = null;
   #focus = null;
+  #shown = null;
+  #states = {};
+  #pointed = null;
+  #ends = {};
 
-  /** `listeners`: `stop(index)` when a stop is chosen on the map, `ask(place)` when a visitor asks about a place. */
+  /** `listeners`: `stop(index)` when a stop is chosen on the map, `ask(place)` when a visitor asks about a place,
+   * `place(id)` when one is chosen on the map. */
   constructor(L, container, atlas, listeners) {
     this.#L = L;
     this.#atlas = atlas;
     this.#listeners = listeners;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const { tiles, credit } = container.dataset;
     this.#map = L.map(container, {
+      crs: projectionFor(L, tiles ? document.documentElement.dataset.tileDatum : null),
       zoomControl: false,
       attributionControl: false,
       zoomSnap: 0.25,
       zoomDelta: 0.75,
-      maxZoom: 18,
+      maxZoom: CLOSEST_ZOOM,
       minZoom: 9,
       zoomAnimation: !still,
       fadeAnimation: !still,
       markerZoomAnimation: !still,
       inertia: !still,
     });
-    const base = L.layerGroup().addTo(this.#map);
-    this.#base = base;
+    this.#map.fitBounds(this.#heart(), { animate: false });
+    if (tiles) this.#tile(tiles, credit);
+    else this.#ground = new Ground(L, this.#map, atlas.shapes);
+    // Circles of doubt lie under everything in one tone: where they overlap the doubt is no greater.
+    const doubts = this.#map.createPane("doubts");
+    doubts.style.zIndex = 300;
+    doubts.style.opacity = 0.09;
+    this.#doubts = L.svg({ pane: "doubts" });
     this.#drawing = L.layerGroup().addTo(this.#map);
     this.#labels = L.layerGroup().addTo(this.#map);
-    this.#tiles(container.dataset);
-    this.#paper();
     this.#controls();
-    this.#map.fitBounds(this.#heart(), { animate: false });
     this.#map.on("zoomend moveend", () => this.#redraw());
     new ResizeObserver(() => this.#resized()).observe(container);
   }
 
-  showPlaces() {
+  /**
+   * @param {string[]|null} ids the places to show; all when null
+   * @param {{states?: object, stay?: boolean}} options `states`: open, unknown or closed by place; `stay`: don't move the map
+   */
+  showPlaces(ids = null, { states = {}, stay = false } = {}) {
     this.#itinerary = null;
     this.#only = null;
     this.#selected = null;
+    this.#states = states;
+    this.#shown = ids && new Set(ids);
+    const known = ids ? ids.map((id) => this.#atlas.places.get(id)).filter((place) => place && drawn(place)) : [];
+    this.#focus = known.length ? this.#L.latLngBounds(known.map(({ location }) => location)).pad(0.06) : this.#heart();
     this.#redraw();
-    this.#map.fitBounds(this.#heart(), { animate: false });
+    if (!stay) this.#map.fitBounds(ids ? this.#framed(known) : this.#focus, { animate: false, maxZoom: 16 });
+  }
+
+  /** Points a place out, for a list beside the map; null for none. */
+  point(id) {
+    const place = id === null ? null : this.#atlas.places.get(id);
+    this.#pointed = place?.location ? place : null;
+    if (this.#pointed && !this.#map.getBounds().contains(this.#pointed.location)) this.#map.panTo(this.#pointed.location);
+    this.#redraw();
   }
 
   /** One place, with what lies around it. */
@@ -109,10 +143,28 @@ class DrawnMap {
   showPlan(itinerary) {
     this.#itinerary = itinerary;
     this.#selected = null;
+    this.#ends = {};
     const spots = this.#stops().map(({ place }) => place.location);
     this.#focus = spots.length ? this.#L.latLngBounds(spots) : this.#heart();
     this.#redraw();
     this.#fit();
+    if (itinerary.legs.some((leg) => leg.from === "start" || leg.to === "end")) this.#findEnds(itinerary);
+  }
+
+  /** Where the day begins and ends stands in its request, not in the plan. */
+  async #findEnds(itinerary) {
+    const answer = await fetch(`/api/v1/itineraries/${encodeURIComponent(itinerary.id)}/request`).catch(() => null);
+    if (!answer?.ok || this.#itinerary !== itinerary) return;
+    const { request } = await answer.json();
+    const spot = (wish) => (wish?.place_id ? this.#atlas.places.get(wish.place_id)?.location : wish) ?? null;
+    const first = itinerary.legs.find((leg) => leg.from === "start");
+    this.#ends = { start: first ? (first.from_position ?? spot(request.start)) : null, end: spot(request.end) };
+    const breadth = Math.max(400, this.#map.distance(this.#focus.getSouthWest(), this.#focus.getNorthEast()));
+    for (const end of [this.#ends.start, this.#ends.end]) {
+      if (end && this.#focus.getCenter().distanceTo(end) < breadth * FARTHEST_END) this.#focus.extend(end);
+    }
+    this.#fit();
+    this.#redraw();
   }
 
   select(index) {
@@ -122,6 +174,11 @@ class DrawnMap {
     if (stop && !this.#map.getBounds().pad(-0.15).contains(stop.place.location)) {
       this.#map.panTo(stop.place.location);
     }
+  }
+
+  /** How far that is from the middle of the district. */
+  kilometresFrom(lat, lon) {
+    return this.#heart().getCenter().distanceTo([lat, lon]) / 1000;
   }
 
   /** After a change of language. */
@@ -141,24 +198,14 @@ class DrawnMap {
     if ((!x || !y) && this.#focus) this.#fit();
   }
 
-  #tiles({ tiles, credit }) {
-    if (!tiles) return;
+  #tile(tiles, credit) {
     this.#L.tileLayer(tiles, { attribution: credit ?? "", maxZoom: 19 }).addTo(this.#map);
     this.#L.control.attribution({ prefix: false }).addTo(this.#map);
   }
 
-  /** The sheet: a faint grid and the frame of the district. */
-  #paper() {
-    const { south, west, north, east } = this.#atlas.district.box;
-    const line = { className: "map-grid", interactive: false, weight: 1 };
-    for (let lat = Math.ceil(south / GRID_DEGREES) * GRID_DEGREES; lat < north; lat += GRID_DEGREES) {
-      this.#L.polyline([[lat, west], [lat, east]], line).addTo(this.#base);
-    }
-    for (let lon = Math.ceil(west / GRID_DEGREES) * GRID_DEGREES; lon < east; lon += GRID_DEGREES) {
-      this.#L.polyline([[south, lon], [north, lon]], line).addTo(this.#base);
-    }
-    const frame = { className: "map-frame", interactive: false, weight: 2, fill: false };
-    this.#L.rectangle([[south, west], [north, east]], frame).addTo(this.#base);
+  /** The middle nine tenths of those places, so that one far out doesn't shrink all others. */
+  #framed(known) {
+    return known.length > 8 ? this.#middle(known) : this.#focus;
   }
 
   #controls() {
@@ -185,14 +232,16 @@ class DrawnMap {
   /** Where most places are: the frame without the outermost tenth on each side. */
   #heart() {
     const known = [...this.#atlas.places.values()].filter((place) => place.in_district && drawn(place));
+    if (known.length) return this.#middle(known);
+    const { south, west, north, east } = this.#atlas.district.box;
+    return this.#L.latLngBounds([[south, west], [north, east]]);
+  }
+
+  #middle(known) {
     const middle = (values) => {
       const sorted = values.sort((a, b) => a - b);
       return [sorted[Math.floor(sorted.length * 0.1)], sorted[Math.ceil(sorted.length * 0.9) - 1]];
     };
-    if (!known.length) {
-      const { south, west, north, east } = this.#atlas.district.box;
-      return this.#L.latLngBounds([[south, west], [north, east]]);
-    }
     const [south, north] = middle(known.map((place) => place.location.lat));
     const [west, east] = middle(known.map((place) => place.location.lon));
     return this.#L.latLngBounds([[south, west], [north, east]]).pad(0.08);
@@ -218,6 +267,7 @@ class DrawnMap {
     const seats = new Map(stops.map(({ index }, order) => [index, this.#map.containerPointToLatLng(spots[order])]));
     // A pause has no position of its own: it is taken where the stop before is.
     const seatOf = (index) => {
+      if (typeof index === "string") return this.#ends[index] ?? null;
       for (let at = index; at >= 0; at -= 1) if (seats.has(at)) return seats.get(at);
       return null;
     };
@@ -227,6 +277,8 @@ class DrawnMap {
       if (!ends[0] || !ends[1] || ends[0] === ends[1]) continue;
       this.#L.polyline(ends, { className: `map-leg map-${leg.mode}`, interactive: false, ...LINES[leg.mode] }).addTo(this.#drawing);
     }
+    const ends = Object.entries(this.#ends).filter(([, spot]) => spot);
+    for (const [which, spot] of ends) this.#drawEnd(which, spot);
     stops.forEach(({ stop, index, place }, order) => {
       const spot = this.#map.latLngToContainerPoint(place.location);
       if (Math.hypot(spot.x - spots[order].x, spot.y - spots[order].y) > BADGE / 2) {
@@ -235,7 +287,8 @@ class DrawnMap {
       }
       this.#drawStop(stop, index, place, seats.get(index));
     });
-    const badges = spots.map(({ x, y }) => ({ left: x - BADGE / 2, right: x + BADGE / 2, top: y - BADGE / 2, bottom: y + BADGE / 2 }));
+    const seen = [...spots, ...ends.map(([, spot]) => this.#map.latLngToContainerPoint(spot))];
+    const badges = seen.map(({ x, y }) => ({ left: x - BADGE / 2, right: x + BADGE / 2, top: y - BADGE / 2, bottom: y + BADGE / 2 }));
     const names = stops.map(({ stop, place, index }, order) => ({
       text: stop.name || nameOf(place), at: spots[order], gap: BADGE / 2 + 6, chosen: index === this.#selected,
       className: index === this.#selected ? "map-name is-chosen" : "map-name",
@@ -250,6 +303,14 @@ class DrawnMap {
     if (precision === "exact") return;
     this.#L.circle(place.location, {
       radius: uncertainty_m, interactive: false, className: chosen ? "map-about is-chosen" : "map-about", weight: chosen ? 2 : 0, dashArray: "5 6",
+      ...(chosen ? {} : { pane: "doubts", renderer: this.#doubts }),
+    }).addTo(this.#drawing);
+  }
+
+  #drawEnd(which, spot) {
+    const sign = el("span", { class: `map-end is-${which}`, "aria-hidden": "true" }, which === "start" ? "▶" : "■");
+    this.#L.marker(spot, {
+      icon: this.#L.divIcon({ html: sign, className: "map-seat", iconSize: [26, 26] }), interactive: false, keyboard: false,
     }).addTo(this.#drawing);
   }
 
@@ -275,33 +336,101 @@ class DrawnMap {
     const view = this.#map.getBounds();
     const around = [...this.#atlas.places.values()]
       .filter((place) => drawn(place) && !stops.has(place.id) && view.contains(place.location))
-      .filter((place) => place.status === "open" || place === this.#only)
-      .sort((a, b) => (b === this.#only) - (a === this.#only) || weight(b) - weight(a));
-    if (this.#only) this.#drawUncertainty(this.#only, true);
-    const wanted = around.slice(0, MOST_LABELS).map((place) => ({
-      place, text: nameOf(place), at: this.#map.latLngToContainerPoint(place.location), gap: 8,
-      className: place === this.#only ? "map-name is-chosen" : "map-name is-around",
-    }));
+      .filter((place) => (this.#shown ? this.#shown.has(place.id) : place.status === "open" || place === this.#only))
+      .sort((a, b) => this.#rank(b) - this.#rank(a));
+    const ground = this.#groundNames();
     if (this.#itinerary) {
       // Beside a plan a dot without a name would only be in the way.
-      this.#write(wanted, obstacles, ({ place }) => this.#drawPlace(place));
+      const named = this.#write(ground, obstacles);
+      this.#write(around.slice(0, MOST_LABELS).map((place) => this.#label(place)), [...obstacles, ...named], ({ place }) => this.#drawPlace(place));
       return;
     }
-    for (const place of around) this.#drawPlace(place);
-    const dots = wanted.map(({ at }) => ({ left: at.x - 5, right: at.x + 5, top: at.y - 5, bottom: at.y + 5 }));
-    this.#write(wanted, [...obstacles, ...dots]);
+    const chosen = this.#only ?? this.#pointed;
+    if (chosen) this.#drawUncertainty(chosen, true);
+    const apart = this.#map.getZoom() >= CLOSEST_ZOOM ? 0.5 : CROWDED;
+    const groups = gather(around.map((place) => ({ ...this.#at(place), place })), apart);
+    const single = [];
+    for (const group of groups) {
+      const places = group.members.map(({ place }) => place);
+      if (places.length > 1) this.#drawGroup(group, places);
+      else {
+        this.#drawPlace(places[0]);
+        single.push(places[0]);
+      }
+    }
+    const room = groups.map(({ x, y, members }) => {
+      const reach = members.length > 1 ? BUBBLE / 2 : 6;
+      return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+    });
+    const first = chosen ? this.#write([this.#label(chosen)], [...obstacles, ...room]) : [];
+    const named = this.#write(ground, [...obstacles, ...room, ...first]);
+    const rest = single.filter((place) => place !== chosen).slice(0, MOST_LABELS).map((place) => this.#label(place));
+    this.#write(rest, [...obstacles, ...room, ...first, ...named]);
+  }
+
+  #at(place) {
+    return this.#map.latLngToContainerPoint(place.location);
+  }
+
+  /** The chosen one first, then those known to be open, the best known and the best. */
+  #rank(place) {
+    const chosen = place === this.#only || place === this.#pointed ? 100 : 0;
+    const open = { open: 10, closed: -10 }[this.#states[place.id]] ?? 0;
+    return chosen + open + weight(place);
+  }
+
+  #label(place) {
+    const chosen = place === this.#only || place === this.#pointed;
+    return { place, text: nameOf(place), at: this.#at(place), gap: 8, className: chosen ? "map-name is-chosen" : "map-name is-around" };
+  }
+
+  #groundNames() {
+    return (this.#ground?.names() ?? []).map(({ text, sort, spots }) => ({
+      text, spots, at: spots[0], gap: 0, className: `map-name is-ground is-${sort}`, wide: sort === "water" || sort === "quarter",
+    }));
+  }
+
+  /** Places that crowd: a number to come closer by, as wide as the spread of what it stands for. */
+  #drawGroup({ x, y }, places) {
+    const spot = this.#map.containerPointToLatLng([x, y]);
+    const about = places.every((place) => place.location.precision !== "exact");
+    const states = new Set(places.map((place) => this.#states[place.id]).filter(Boolean));
+    const state = ["open", "unknown", "closed"].find((each) => states.has(each));
+    const bubble = el("span", { class: `map-group${about ? " is-about" : ""}${state ? ` is-${state}` : ""}` }, String(places.length));
+    const marker = this.#L.marker(spot, {
+      icon: this.#L.divIcon({ html: bubble, className: "map-seat", iconSize: [BUBBLE, BUBBLE] }), keyboard: false,
+    }).addTo(this.#drawing);
+    marker.on("click", () => this.#comeCloser(places, spot));
+  }
+
+  #comeCloser(places, spot) {
+    const bounds = this.#L.latLngBounds(places.map(({ location }) => location));
+    const zoom = Math.min(CLOSEST_ZOOM, Math.max(this.#map.getZoom() + 1, this.#map.getBoundsZoom(bounds.pad(0.3))));
+    if (this.#map.getZoom() < CLOSEST_ZOOM - 1.5) this.#map.setView(bounds.getCenter(), zoom);
+    else this.#L.popup({ closeButton: false }).setLatLng(spot).setContent(el("div", { class: "map-popup" }, places.map((place) => this.#nameLink(place)))).openOn(this.#map);
+  }
+
+  #nameLink(place) {
+    return el("p", {}, el("a", { href: `/places/${place.id}?lang=${currentLocale()}` }, nameOf(place)));
   }
 
   #drawPlace(place) {
     const exact = place.location.precision === "exact";
+    const chosen = place === this.#only || place === this.#pointed;
     const busy = this.#itinerary !== null;
+    const state = this.#states[place.id];
+    const looks = ["map-dot", exact ? "" : "is-about", place.status === "open" ? "" : "is-shut", chosen ? "is-chosen" : "", state ? `is-${state}` : ""];
     const dot = this.#L.circleMarker(place.location, {
-      radius: place === this.#only ? 8 : exact ? 5 : 4,
-      className: `map-dot${exact ? "" : " is-about"}${place.status === "open" ? "" : " is-shut"}${place === this.#only ? " is-chosen" : ""}`,
-      interactive: !busy,
-      weight: 2,
-    }).addTo(this.#drawing);
-    if (!busy) dot.bindPopup(() => this.#popup(place), { closeButton: false, minWidth: 160 });
+      radius: chosen ? 9 : exact ? 6 : 5, className: looks.filter(Boolean).join(" "), interactive: !busy, weight: 2,
+    });
+    // What is only roughly known has a soft edge around it, not a point on the ground.
+    if (!exact && !busy) {
+      this.#L.circleMarker(place.location, { radius: 13, className: `map-halo${state ? ` is-${state}` : ""}`, interactive: false, weight: 0 }).addTo(this.#drawing);
+    }
+    dot.addTo(this.#drawing);
+    if (busy) return;
+    dot.bindPopup(() => this.#popup(place), { closeButton: false, minWidth: 160 });
+    dot.on("click", () => this.#listeners.place?.(place.id));
   }
 
   #popup(place) {
@@ -318,7 +447,9 @@ class DrawnMap {
   /** Write labels where they are free and do `also` for each written; answers with the room they take. */
   #write(wanted, obstacles, also = () => {}) {
     const { x, y } = this.#map.getSize();
-    const sized = wanted.map(({ text, at, gap }) => ({ x: at.x, y: at.y, gap, width: textWidth(text), height: 18 }));
+    const sized = wanted.map(({ text, at, gap, spots, wide }) => (
+      { x: at.x, y: at.y, gap, spots, width: textWidth(text) * (wide ? 1.3 : 1), height: wide ? 22 : 18 }
+    ));
     const controls = { left: x - CONTROLS.width, right: x, top: 0, bottom: CONTROLS.height };
     const scale = { left: 0, right: SCALE.width, top: y - SCALE.height, bottom: y };
     const boxes = arrange(sized, [...obstacles, controls, scale], { left: 4, top: 4, right: x - 4, bottom: y - 4 });

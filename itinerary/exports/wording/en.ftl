@@ -20,9 +20,6 @@ pocket-hours = { $n ->
 pocket-about = about { $value }
 pocket-next-day = { $time } (next day)
 pocket-separator = {", "}
-pocket-proof-best = No better day is possible with these wishes: we tried them all.
-pocket-proof-found = A good day. There may be a better one that we didn't find.
-pocket-proof-gap = A good day: at most { $percent } % more would be possible.
 pocket-unpriced = { $n ->
     [one] The sum lacks one price that we don't know: { $names }.
    *[other] The sum lacks { $n } prices that we don't know: { $names }.
@@ -64,3 +61,9 @@ pocket-checked = Checked again by itself: { $n } rules hold.
 pocket-sources = Facts as of { $compiled }; the source of each is in the guide, on the place's page. Data revision { $revision }.
 pocket-code = QR code of the plan's page
 pocket-share = The plan's page, with whatever is new:
+
+# How good the day is; the pages say it in the same words.
+proof-best = No better day is possible with these wishes: we tried them all.
+proof-found = A good day. There may be a better one that we didn't find.
+proof-gap = A good day: at most { $percent } % more would be possible.
+proof-cut = Found in the time given: at most { $percent } % more would be possible.

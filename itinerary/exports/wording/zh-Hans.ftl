@@ -20,9 +20,6 @@ pocket-hours = { $n ->
 pocket-about = 约 { $value }
 pocket-next-day = 次日 { $time }
 pocket-separator = 、
-pocket-proof-best = 按您的要求，没有更好的走法：所有可能都算过了。
-pocket-proof-found = 这份行程不错，也许还有更好的没找到。
-pocket-proof-gap = 这份行程不错：再好也最多好 { $percent }%。
 pocket-unpriced = 有 { $n } 处价格未知，没有算进去：{ $names }。
 pocket-older = 这份行程排好之后，资料有更新，出发前请核对开放时间。
 pocket-map = 当日各站的地图
@@ -61,3 +58,9 @@ pocket-checked = 已独立核对，{ $n } 条规则全部满足。
 pocket-sources = 资料截至 { $compiled }；每条资料的来源见向导里的地点页面。资料版本 { $revision }。
 pocket-code = 行程页面的二维码
 pocket-share = 行程页面，有变化看这里：
+
+# How good the day is; the pages say it in the same words.
+proof-best = 按您的要求，没有更好的走法：所有可能都算过了。
+proof-found = 这份行程不错，也许还有更好的没找到。
+proof-gap = 这份行程不错：再好也最多好 { $percent }%。
+proof-cut = 在限定时间内找到：再好也最多好 { $percent }%。

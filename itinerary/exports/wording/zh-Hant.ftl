@@ -20,9 +20,6 @@ pocket-hours = { $n ->
 pocket-about = 約 { $value }
 pocket-next-day = 翌日 { $time }
 pocket-separator = 、
-pocket-proof-best = 按您的要求，沒有更好的走法：所有可能都算過了。
-pocket-proof-found = 這份行程不錯，也許還有更好的沒找到。
-pocket-proof-gap = 這份行程不錯：再好也最多好 { $percent }%。
 pocket-unpriced = 有 { $n } 處價格未知，沒有算進去：{ $names }。
 pocket-older = 這份行程排好之後，資料有更新，出發前請核對開放時間。
 pocket-map = 當日各站的地圖
@@ -61,3 +58,9 @@ pocket-checked = 已獨立核對，{ $n } 條規則全部符合。
 pocket-sources = 資料截至 { $compiled }；每條資料的來源見嚮導裡的地點頁面。資料版本 { $revision }。
 pocket-code = 行程頁面的二維碼
 pocket-share = 行程頁面，有變化看這裏：
+
+# How good the day is; the pages say it in the same words.
+proof-best = 按您的要求，沒有更好的走法：所有可能都算過了。
+proof-found = 這份行程不錯，也許還有更好的沒找到。
+proof-gap = 這份行程不錯：再好也最多好 { $percent }%。
+proof-cut = 在限定時間內找到：再好也最多好 { $percent }%。

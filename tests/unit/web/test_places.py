@@ -160,3 +160,21 @@ def test_health_is_degraded_while_the_assistant_is_away(client: FlaskClient, toy
     answer = client.get("/api/v1/health")
     assert answer.status_code == 200
     assert answer.get_json() == {**state, "status": "degraded", "bot": "down"}
+
+
+def test_a_name_that_is_all_of_what_was_asked_comes_first(client: FlaskClient, toys: Toys) -> None:
+    toys.edit("river-park", aliases=("castle meadow",))
+    toys.edit("clock-museum", name={"zh-Hans": "塔", "zh-Hant": "塔", "en": "Castle"})
+    assert ids(client, "q=castle")[0] == "clock-museum"
+    assert ids(client, "q=castle")[-1] == "river-park"
+
+
+@pytest.mark.parametrize(("words", "locale"), [("castle", "en"), ("城堡", "zh-Hans"), ("積木", "zh-Hant")])
+def test_a_search_without_a_language_is_answered_in_that_of_its_words(
+    client: FlaskClient, toys: Toys, words: str, locale: str
+) -> None:
+    text = dict.fromkeys(("zh-Hans", "zh-Hant", "en"), f"all about {words}")
+    toys.edit("castle", summary=text)
+    client.application.extensions["guide"].search.follow(toys.world.gazetteer)
+    hits = client.get(f"/api/v1/search?q={words}").get_json()["hits"]
+    assert {hit["locale"] for hit in hits} == {locale}

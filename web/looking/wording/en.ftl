@@ -1,0 +1,96 @@
+# The pages to look around in.
+nav-look = Looking around
+look-title = Places in { $district }
+look-description = Sights, streets, parks, food and malls in { $district } on a map and in a list: open now, free, indoors, near you. With sources and dates.
+look-q = Name or what you are after
+look-when = Open
+look-when-any = any time
+look-when-now = now
+look-when-day = on a day:
+look-day = Day
+look-indoor = Indoors
+look-free = Free
+look-near = Near
+look-near-any = anywhere
+look-near-me = where I am
+look-near-here = the position given
+look-near-looking = Finding out where you are …
+look-near-denied = Your position stays private. Choose a place to be near to instead.
+look-near-far = You are about { $far } km away from { $district }. Sorted by distance all the same.
+look-show = Show
+look-clear = Clear all
+look-faults = Left out, as it makes no sense: { $names }
+look-found = { $n ->
+    [0] Nothing is known to fit all of these.
+    [one] One place
+   *[other] { $n } places
+}
+look-perhaps = Perhaps: { $n ->
+    [one] one more
+   *[other] { $n } more
+}, of which nobody has told us all
+look-open-now = open now
+look-shut-now = closed now
+look-hours-unknown = hours not known
+look-away = { $n } m away
+look-away-far = { $n } km away
+look-roughly = roughly
+look-no-position = position not known
+look-on-map = Map of these places
+look-failed = That didn't load. Please try again.
+look-loading = One moment …
+look-map-honest = Drawn from this guide's own data. Dotted and pale is roughly known; streets, water and quarters are sketches.
+place-near = What is near
+place-lists = Part of these days:
+night-title = { $district } after dark
+night-description = Food streets, markets and malls of { $district } in the evening, hour by hour. Hours that nobody knows are shown as such.
+night-lead = Food streets, markets and malls, hour by hour. Where nobody has told us the hours, we say so.
+night-hours = Hour of the evening
+night-slider = Hour
+night-bar = { $time }: { $open } open, { $unknown } with unknown hours
+night-shown = { $time }: { $open } open, { $unknown } with unknown hours
+night-open = Open at { $time }
+night-unknown = Perhaps open: hours not known
+night-closed = Closed at { $time }
+night-none = Nothing is known to be open at this hour.
+night-ask-first = Ask before you go.
+lists-title = Days ready to go in { $district }
+lists-description = Ready-made days in { $district }, planned and checked for the next day on which they work.
+lists-lead = Each is planned for the next day on which it works, and checked against opening hours and travel times.
+list-when = Planned for
+list-another-day = Another day
+list-plan = Plan it
+list-change = Start from this day and change it
+list-take = Take it along
+list-core = At its heart:
+list-busy = Too many days are being planned just now. Please try again in a minute.
+list-impossible = In the coming week this day can't be had as it is meant. The chat helps to find something like it.
+list-impossible-then = On that day it can't be had as it is meant. Please choose another.
+list-no-such-day = Please choose a day from today to 400 days ahead.
+list-others = Other days
+list-end = End of the day
+report-title = Something has changed?
+report-lead = Tell the people who look after these facts. No name or address is kept.
+report-what = What is different?
+report-closed = It is closed
+report-hours = The hours are different
+report-position = It is somewhere else
+report-price = The price is different
+report-other = Something else
+report-text = What you saw (if you like)
+report-send = Send
+report-done = Thank you. The office will check it.
+report-back = Back to { $name }
+report-choose = Please choose what is different.
+report-too-long = Please keep it under 500 letters.
+report-say-what = Please write what it is.
+report-too-many = That was a lot at once. Please try again in a minute.
+fault-q = name
+fault-theme = theme
+fault-kind = kind
+fault-status = status
+fault-when = open
+fault-day = day
+fault-indoor = indoors
+fault-free = free
+fault-near = near
