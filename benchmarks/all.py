@@ -15,7 +15,6 @@ def jobs(data: Path | None) -> list[tuple[str, list[str]]]:
     here = sys.executable
     listed = [
         ("recall", [here, "benchmarks/retrieval.py"]),
-        ("understanding", [here, "benchmarks/understanding.py"]),
         ("serving", [here, "benchmarks/serving.py"]),
         ("edits going live", [here, "benchmarks/liveness.py"]),
         ("the store", [here, "benchmarks/store.py"]),
@@ -30,13 +29,16 @@ def jobs(data: Path | None) -> list[tuple[str, list[str]]]:
         served += ["--crosswoz", str(data / "crosswoz")]
     listed.append(("visitors understood and served", served))
     if data is not None:
+        plan = data / "district_plan.txt"
+        if plan.exists():
+            listed.append(("places out of a document", [here, "benchmarks/documents.py", str(plan)]))
         listed.append(("public instances", [here, "benchmarks/itinerary.py", "toptw", "--data", str(data / "toptw")]))
     return listed
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="a folder with toptw/ and crosswoz/; without it they are left out")
+    parser.add_argument("--data", type=Path, help="a folder with toptw/, crosswoz/ and district_plan.txt; without it they are left out")
     options = parser.parse_args()
     listed = jobs(options.data)
     failed = []

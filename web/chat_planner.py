@@ -30,10 +30,24 @@ class ChatPlanner:
             raise _told(problem) from problem
 
     def repair(
-        self, plan_id: str, at: datetime, locked: Collection[str], changes: Mapping[str, Any], now: datetime
+        self,
+        plan_id: str,
+        at: datetime,
+        locked: Collection[str],
+        changes: Mapping[str, Any],
+        now: datetime,
+        done: Collection[str] = (),
+        position: Mapping[str, float] | None = None,
     ) -> dict[str, Any]:
         """The contract's answer to mending a plan from ``at`` on. Raises as ``plan`` does."""
-        wishes = {"at": at.isoformat(), "locked": list(locked), "changes": dict(changes)}
+        wishes: dict[str, Any] = {
+            "at": at.isoformat(),
+            "done": list(done),
+            "locked": list(locked),
+            "changes": dict(changes),
+        }
+        if position is not None:
+            wishes["position"] = dict(position)
         try:
             return self._planner.repair(plan_id, wishes, now)
         except Problem as problem:

@@ -1,10 +1,12 @@
 """Answers about one place: each fact with its source and date, and what is not known told as such."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from bot.actions import speech
 from bot.actions.turn import Reply, Turn
+from bot.understanding.folding import fold
 from itinerary.request import metres_between
 from knowledge.places.hours import hours_on, state_at
 from knowledge.places.place import Place, VisitMinutes
@@ -26,6 +28,32 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     _BY_ATTRIBUTE.get(attribute or "description", _description)(turn, place, reply)
     _suggest(turn, place, attribute, reply)
     return reply
+
+
+_TOLD_OF = {
+    "opening_hours": r"开放|营业|开门|闭馆|\d点|\bopens?\b|\bhours\b|\bclos",
+    "ticket": r"元|免费|门票|票价|cny|\bfree\b|ticket|fare",
+    "address": r"位于|地址|号(?!线)|路口|located|stands on|address",
+    "transport": r"公交|路车|巴士|坐船|上船|船|轮渡|步行|打车|地铁|\bbus|\bboats?\b|ferry|\bwalk",
+    "phone": r"电话|热线|phone|\bcall\b",
+    "visit_minutes": r"小时|分钟|\bhours?\b|minutes",
+    "facilities": r"停车|厕所|洗手间|轮椅|无障碍|电梯|更衣|淋浴|寄存|空调|讲解|parking|toilet|wheelchair|shower|locker",
+}
+"""What a fact speaks of that can stand for a field that is missing; in simplified characters and English."""
+
+
+def _told(turn: Turn, place: Place, what: str, reply: Reply) -> bool:
+    """Gives the facts that speak of what was asked, with their sources; whether there were any."""
+    asked = re.compile(_TOLD_OF[what], re.ASCII)
+    found = [
+        fact
+        for fact in place.facts
+        if any(asked.search(fold(text)) or asked.search(text) for text in fact.text.values())
+    ]
+    for fact in found[:2]:
+        cited = reply.cite_fact(place, fact)
+        reply.line(turn.say("summary", place=turn.name(place), summary=pick(fact.text, turn.locale)), cited)
+    return bool(found)
 
 
 def unknown(turn: Turn, place: Place, what: str, reply: Reply) -> None:
@@ -143,7 +171,7 @@ def _ticket(turn: Turn, place: Place, reply: Reply) -> None:
         high = speech.money(turn.locale, place.price_per_person.max, district)
         price = low if low == high else f"{low}–{high}"
         reply.line(turn.say("price-per-person", price=price), reply.cite(place, "price_per_person"))
-    elif not text:
+    elif not text and not _told(turn, place, "ticket", reply):
         unknown(turn, place, "ticket", reply)
 
 
@@ -157,11 +185,13 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
             reply.line(turn.say("address-for-driver", address=place.address["zh-Hans"]))
     if place.position and place.position.precision != "exact":
         distance = speech.metres(turn.locale, place.position.uncertainty_m)
-        reply.line(turn.say("position-estimate", distance=distance), reply.cite(place, "position"))
+        reply.line(
+            turn.say("position-estimate", place=turn.name(place), distance=distance), reply.cite(place, "position")
+        )
         if not place.address:
             _around(turn, place, reply)
     elif place.position:
-        reply.line(turn.say("position-on-map"), reply.cite(place, "position"))
+        reply.line(turn.say("position-on-map", place=turn.name(place)), reply.cite(place, "position"))
         if not place.address:
             _around(turn, place, reply)
     elif not place.address:
@@ -176,6 +206,8 @@ def _around(turn: Turn, place: Place, reply: Reply) -> None:
 
 
 def _transport(turn: Turn, place: Place, reply: Reply) -> None:
+    if not place.transport and _told(turn, place, "transport", reply):
+        return
     if not place.transport:
         unknown(turn, place, "transport", reply)
         tips = turn.gazetteer.district.tips.get("transport", ())

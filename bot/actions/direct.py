@@ -10,6 +10,7 @@ from itinerary.itinerary import Itinerary
 from itinerary.plan import Conflicted, plan_day
 from itinerary.repair import repair
 from itinerary.request import ItineraryRequest, read_request
+from knowledge.places.district import Point
 from knowledge.places.gazetteer import Gazetteer
 
 
@@ -36,14 +37,22 @@ class DirectPlanner:
         } | ({"note": answer.note} if answer.note else {})
 
     def repair(
-        self, plan_id: str, at: datetime, locked: Collection[str], changes: Mapping[str, Any], now: datetime
+        self,
+        plan_id: str,
+        at: datetime,
+        locked: Collection[str],
+        changes: Mapping[str, Any],
+        now: datetime,
+        done: Collection[str] = (),
+        position: Mapping[str, float] | None = None,
     ) -> dict[str, Any]:
         gazetteer = self._world()
         request, itinerary = self._shelf[plan_id]
         today = min(now.astimezone(gazetteer.district.zone).date(), request.date)
         wishes = read_request({**request.as_json(), **changes}, gazetteer, today)
         try:
-            mended = repair(itinerary, request, at, None, (), locked, changes, gazetteer, now)
+            spot = Point(lat=position["lat"], lon=position["lon"]) if position else None
+            mended = repair(itinerary, request, at, spot, done, locked, changes, gazetteer, now)
         except Conflicted as clash:
             raise self._clash(clash, wishes) from clash
         self._shelf[mended.itinerary.id] = wishes, mended.itinerary

@@ -38,8 +38,12 @@ def _parts(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) ->
     ]
     if themes:
         yield turn.say("echo-themes", themes=speech.listed(turn.locale, themes))
-    if wishes.get("must_visit"):
-        yield turn.say("echo-must", places=names(wishes["must_visit"]))
+    fixed = {one["place_id"]: one for one in wishes.get("fixed", ())}
+    if musts := [one for one in wishes.get("must_visit", ()) if one not in fixed]:
+        yield turn.say("echo-must", places=names(musts))
+    for one in fixed.values():
+        length = speech.length(turn.locale, int(one["minutes"]))
+        yield turn.say("echo-fixed", time=one["begin"], place=names([one["place_id"]]), length=length)
     if wishes.get("avoid"):
         yield _avoided(turn, wishes["avoid"], names)
     if wishes.get("only_kinds"):

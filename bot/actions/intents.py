@@ -3,15 +3,19 @@
 # A pattern broken over lines is harder to read than a long one.
 # ruff: noqa: E501
 
-import re
-
 from bot.actions.recommending import subjects_of
 from bot.actions.turn import Turn
+from bot.understanding.folding import compiled
+from bot.understanding.orders import find_orders
 from bot.understanding.roles import Role
 
 QUESTIONS = {"place_info", "recommend", "food", "shopping", "events", "transport", "compare", "ask_plan"}
+_FACTS_ASKED = {"address", "phone", "opening_hours", "ticket"}
 _SURE = 0.5
 """Confidence from which the classifier is believed where the words don't say otherwise."""
+_LIKELY = 0.3
+"""Confidence from which a guess is followed where nothing is at stake."""
+_HARMLESS = {"smalltalk", "thanks", "goodbye", "greet", "help", "affirm", "deny", "out_of_scope", "complaint", "undo"}
 _TRUSTED = {
     "emergency",
     "complaint",
@@ -30,49 +34,62 @@ CHATTER = {"greet", "thanks", "goodbye", "smalltalk", "out_of_scope", "help"}
 _ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
 """Subjects that no list of places answers."""
 
-_EMERGENCY = re.compile(
+_EMERGENCY = compiled(
     r"救命|报警|报火警|火警|急救|救护车|(?<!不)着火|火烛|失火|受伤|流血|中毒|溺水|晕倒|昏倒|晕咗|被偷|被抢|打劫|失窃|走失|心脏病|急症"
     r"|\bambulance\b|\bcall the police\b|\bpolice\b|fire brigade|\bemergency\b|\brobbed\b|\bstolen\b|\binjured\b|\bbleeding\b|heart attack|\bdrowning\b|\bmugged\b|need a doctor"
 )  # fmt: skip
-_FAULT = re.compile(
+_FAULT = compiled(
     r"写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
 )
-_COMPLAINT = re.compile(r"投诉|举报|宰客|坑人|态度(?:差|恶劣)|欺骗|被骗|\bcomplain|\brip.?off|scam")
-_PLAN = re.compile(
+_COMPLAINT = compiled(r"投诉|举报|宰客|坑人|态度(?:差|恶劣)|欺骗|被骗|\bcomplain|\brip.?off|scam")
+_PLAN = compiled(
     r"(?:一|半|两|[123])[天日](?:游|遊)|行程|路线(?!图)|规划|安排(?!午|晚|吃)|计划一|排(?:个|一)|点样玩|怎么玩|玩一(?:天|日)|玩半|带我逛"
     r"|\bplan (?:me|us|a|my|our|for|the|something)\b|\bitinerary\b|day (?:trip|tour|out)|\bschedule\b|\bplan\b.*\b(?:day|trip|morning|afternoon|weekend)\b|(?:show|take) (?:me|us) around"
 )
-_CHANGE = re.compile(
-    r"换|改|调整|去掉|删|加上|加入|推迟|提前|不要去|\b(?:change|replace|swap|drop|remove|add|skip|move|instead|make it|shorter|longer)\b"
+_CHANGE = compiled(
+    r"换|改|转去|挪到|搬到|移到|推到|调整|去掉|删|加上|加入|推迟|提前|不要去|\b(?:change|replace|swap|drop|remove|add|skip|move|instead|make it|shorter|longer)\b"
 )
-_WHY = re.compile(r"为什么|为何|点解|\bwhy\b|how come")
-_COMPARE = re.compile(
+_WHY = compiled(r"为什么|为何|点解|\bwhy\b|how come")
+_NO_CHANGE = {
+    None,
+    "report_fault",
+    "place_info",
+    "recommend",
+    "transport",
+    "inform",
+    "plan",
+    "smalltalk",
+    "out_of_scope",
+}
+"""Guesses that a change told in so many words overrules while a plan is talked about."""
+_COMPARE = compiled(
     r"哪个|边个|哪一个|还是|定系|比较|相比|对比|\bwhich\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
 )
-_OF_PLAN = re.compile(
-    r"(?:这|呢|那|嗰)个?(?:行程|计划|方案)|(?:the|this|my|our) (?:plan|day|itinerary|trip)|总共|一共|全程|下一站|接下来|in total|\btotal\b|what'?s next"
+_OF_PLAN = compiled(
+    r"(?:这|呢|那|嗰)个?(?:行程|计划|方案)|(?:the|this|my|our) (?:plan|day|itinerary|trip)|总共|一共|全程|下一站|接下来|跟住去|跟着去|然后去哪|之后去|然后去边|(?:these|the|of our|of my) stops|of these|in total|\btotal\b|what'?s next|(?:cost|charge) us\b|each of us"
 )
-_RECOMMEND = re.compile(
+_RECOMMEND = compiled(
     r"推荐|推介|介绍(?:几|一些|啲)|有(?:什么|咩|乜|哪些)(?:好|地方|景点|值得)|去(?:哪|边)|边度(?:好|可以|有得)|哪(?:里|儿)(?:好|可以|适合|有)|还有什么|免费(?:的|嘅)?(?:景点|地方)"
     r"|\brecommend|\bsuggest|where (?:can|to|should|could)|what to (?:do|see)|things to (?:do|see)|anything to"
 )
-_SMALL = re.compile(
+_SMALL = compiled(
     r"你是谁|你叫什么|你系边个|机器人|who are you|are you (?:a )?(?:bot|human|real|robot|ai)|how are you|讲个笑话|tell me a joke|你好吗|吃了吗"
 )
-_GREETING = re.compile(
+_GREETING = compiled(
     r"(?:你好|您好|哈[喽啰罗]|嗨|早晨|早上好|下午好|晚上好|hello|hi|hey|good (?:morning|afternoon|evening))[呀啊哦!！,.，。 ~]*"
 )
-_THANKS = re.compile(
+_THANKS = compiled(
     r"(?:多谢|谢谢|唔该(?:晒)?|感谢|thanks?(?: you)?(?: (?:so|very) much)?|thx|cheers)[呀啊哦你您晒!！,.，。 ~]*"
 )
-_BYE = re.compile(r"(?:再见|拜拜|88|下次见|bye(?:[- ]bye)?|goodbye|see you)[呀啊哦!！,.，。 ~]*")
-_YES = re.compile(
+_BYE = compiled(r"(?:再见|拜拜|88|下次见|bye(?:[- ]bye)?|goodbye|see you)[呀啊哦!！,.，。 ~]*")
+_TIDE = compiled(r"潮水|潮汐|涨潮|退潮|潮涨|潮退|\btides?\b")
+_YES = compiled(
     r"(?:好|好的|好呀|好啊|可以|行|系|是的?|对|得|冇问题|没问题|ok(?:ay)?|yes|yep|sure|please do|go ahead)[呀啊哦嘅的!！,.，。 ~]*"
 )
-_NO = re.compile(
-    r"(?:不|不用|不要|唔使|唔好|不是|唔系|算了|no|nope|no thanks?(?: you)?|not now)[了喇啦呀啊哦!！,.，。 ~]*"
+_NO = compiled(
+    r"(?:都(?:系|是))?(?:不|不用|不要|唔使住?|暂时不用|先不用|唔好|不是|唔系|算了|no|nope|no thanks?(?: you)?|not now)[了喇啦呀啊哦!！,.，。 ~]*"
 )
-_HELP = re.compile(
+_HELP = compiled(
     r"(?:你|您)?(?:会|能|可以)(?:做|帮).{0,4}(?:什么|啥|咩|乜)|你有什么功能|怎么用|点用|what can you do|how does this work|^help[.!?]*$|^帮助$"
 )
 
@@ -82,7 +99,13 @@ _PLAN_ROLES: tuple[Role, ...] = ("must", "avoid", "start", "end", "lock", "add",
 def decide(turn: Turn, guess: str | None, confidence: float) -> str:
     """The intent to answer; ``nlu_fallback`` when there is nothing to go by."""
     sure = guess if confidence >= _SURE and guess != "nlu_fallback" else None
-    return _plain(turn, sure) or _named(turn, sure) or _of_plan(turn, sure) or sure or _unsure(turn)
+    return (
+        _plain(turn, sure)
+        or _named(turn, sure)
+        or _of_plan(turn, sure)
+        or sure
+        or _unsure(turn, guess if confidence >= _LIKELY else None)
+    )
 
 
 def _plain(turn: Turn, sure: str | None) -> str | None:
@@ -92,6 +115,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "emergency"
     if _FAULT.search(folded) and (turn.places or understood.attribute or turn.memory.focus):
         return "report_fault"
+    if turn.memory.plan and sure == "report_fault" and understood.with_role("avoid", "replaced", "add"):
+        return "change_plan"
     if _COMPLAINT.search(folded):
         return "complaint"
     courtesies = (("greet", _GREETING), ("thanks", _THANKS), ("goodbye", _BYE), ("affirm", _YES), ("deny", _NO))
@@ -116,7 +141,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
 def _named(turn: Turn, sure: str | None) -> str | None:
     """What the places named and the question about them settle."""
     understood, places = turn.understood, turn.places
-    if understood.elsewhere or (understood.lookalikes and not understood.places):
+    if understood.elsewhere or (understood.lookalikes and (understood.question or not understood.places)):
         return "lookalike"
     asks_way = understood.question or understood.attribute in ("transport", "visit_minutes", "ticket")
     between = understood.with_role("origin") and understood.with_role("target")
@@ -130,6 +155,8 @@ def _named(turn: Turn, sure: str | None) -> str | None:
     if not places and asks_for_food(turn) and sure in (None, "place_info", "recommend", "transport", "nlu_fallback"):
         return "food"
     subjects = _ADVICE & {*subjects_of(turn)}
+    if "sea" in subjects and _TIDE.search(understood.folded):
+        return "advice"
     asks = understood.question or (sure is None and not _PLAN.search(understood.folded))
     advised = sure in (None, "events", "smalltalk", "place_info", "transport") and asks
     return "advice" if subjects and advised and not places else None
@@ -155,28 +182,42 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "ask_plan"
     if has_plan and _OF_PLAN.search(folded) and understood.question and not told and sure != "change_plan":
         return "ask_plan"
+    if has_plan and turn.places and sure != "ask_plan" and not understood.attribute and orders(turn):
+        return "change_plan"
+    if (
+        has_plan
+        and sure in _NO_CHANGE
+        and (understood.edits or told or (understood.wishes_something and not understood.question))
+        and not (understood.question and turn.attribute)
+        and not (sure == "plan" and _PLAN.search(folded))
+    ):
+        return "change_plan"
     if has_plan and version:
         return "change_plan"
     if _demands(turn) and sure in CHATTER | {"transport", "events", "place_info", "compare"}:
-        return _plan_or_change(turn, sure)
+        return _plan_or_change(turn)
     if turn.places and (
         (sure == "transport" and len(turn.places) == 1)
         or (sure in ("food", "recommend") and turn.attribute == "nearby")
     ):
         return "place_info"
+    if sure in ("food", "shopping", "recommend") and turn.places and understood.attribute in _FACTS_ASKED:
+        return "place_info"
+    if sure in (None, "recommend") and not has_plan and _only_food(turn):
+        return "food"
+    if sure in ("plan", "inform") and not has_plan and _asks_a_fact(turn):
+        return "place_info"
+    if sure in ("plan", "change_plan", "inform", "food") and not has_plan and _only_craves(turn):
+        return "food"
     if sure in ("plan", "change_plan", "inform"):
-        return (
-            "change_plan"
-            if sure == "change_plan" and has_plan and not understood.lists
-            else _plan_or_change(turn, sure)
-        )
+        return "change_plan" if sure == "change_plan" and has_plan and not understood.lists else _plan_or_change(turn)
     if sure in QUESTIONS:
         return None
     if _RECOMMEND.search(folded) and not turn.places and not _PLAN.search(folded):
         return "food" if "food" in understood.themes or understood.cravings else "recommend"
     asks = understood.question
     if _PLAN.search(folded) and not (asks and turn.places and not understood.wishes_something):
-        return _plan_or_change(turn, sure)
+        return _plan_or_change(turn)
     if has_plan and (understood.edits or (told and not asks)):
         return "change_plan"
     if asks and turn.places:
@@ -184,8 +225,43 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     if understood.cravings:
         return "food"
     if not understood.question and understood.wishes_something:
-        return _plan_or_change(turn, sure)
+        return _plan_or_change(turn)
     return None
+
+
+def orders(turn: Turn) -> bool:
+    """Whether it says what shall come before what."""
+    return bool(find_orders(turn.understood.folded, [one.mention for one in turn.understood.named]))
+
+
+def _asks_a_fact(turn: Turn) -> bool:
+    """Whether it asks about one place, with a time or a length that belongs to the question."""
+    understood = turn.understood
+    asks = understood.question and understood.attribute in (
+        "visit_minutes",
+        "opening_hours",
+        "ticket",
+        "phone",
+        "address",
+    )
+    return bool(
+        asks and turn.places and not _PLAN.search(understood.folded) and not understood.with_role("must", "add")
+    )
+
+
+def _only_food(turn: Turn) -> bool:
+    """Whether food is the only thing looked for, and no day."""
+    understood = turn.understood
+    liked = {theme for theme, weight in understood.themes.items() if weight > 0}
+    of_a_day = (understood.dates, understood.times, understood.party, understood.wishes_a_day, turn.places)
+    return liked == {"food"} and not any(of_a_day) and not _PLAN.search(understood.folded)
+
+
+def _only_craves(turn: Turn) -> bool:
+    """Whether it is about something to eat and about no day or company."""
+    understood = turn.understood
+    of_a_day = (understood.dates, understood.times, understood.parts, understood.party, understood.wishes_a_day)
+    return bool(understood.cravings) and not any(of_a_day) and not turn.places and not _PLAN.search(understood.folded)
 
 
 def _demands(turn: Turn) -> bool:
@@ -198,7 +274,7 @@ def _demands(turn: Turn) -> bool:
     return not understood.question and (hours or any(limits))
 
 
-def _plan_or_change(turn: Turn, sure: str | None) -> str:
+def _plan_or_change(turn: Turn) -> str:
     """A new plan if none is there or one is asked for in so many words, else a change."""
     understood = turn.understood
     if turn.memory.plan is None:
@@ -209,12 +285,14 @@ def _plan_or_change(turn: Turn, sure: str | None) -> str:
             else "place_info"
         )
     changing = bool(understood.edits) or bool(_CHANGE.search(understood.folded))
-    another_day = bool(understood.dates or understood.days) and (sure == "plan" or _PLAN.search(understood.folded))
+    another_day = bool(understood.dates or understood.days) and _PLAN.search(understood.folded)
     return "plan" if understood.lists or (another_day and not changing) else "change_plan"
 
 
-def _unsure(turn: Turn) -> str:
+def _unsure(turn: Turn, likely: str | None) -> str:
     understood = turn.understood
+    if likely in _HARMLESS and not turn.places and not understood.wishes_something:
+        return str(likely)
     if turn.places:
         return "place_info"
     kinds = {one.mention.value for one in understood.named if one.mention.kind_of == "kind"}

@@ -17,6 +17,8 @@ class Memory:
     """The plan talked about: ``id``, ``stops`` (ids in order), ``all`` (the ids of all plans by their numbers)."""
     focus: tuple[str, ...] = ()
     """Places of the last answer, in its order."""
+    subject: str | None = None
+    """The place last asked about: what "there" and a question without a name are about."""
     history: tuple[Mapping[str, Any], ...] = ()
     """Earlier constraints and plans, the latest last."""
     locale: str | None = None
@@ -31,6 +33,7 @@ class Memory:
             constraints=_object(slots.get("constraints")) or {},
             plan=plan if plan and isinstance(plan.get("id"), str) else None,
             focus=tuple(item for item in _items(slots.get("focus")) if isinstance(item, str)),
+            subject=slots.get("subject") if isinstance(slots.get("subject"), str) else None,
             history=tuple(step for step in _items(slots.get("history")) if _object(step)),
             locale=slots.get("locale") if slots.get("locale") in ("zh-Hans", "zh-Hant", "en") else None,
             pending=_object(slots.get("pending")),
@@ -41,6 +44,7 @@ class Memory:
             "constraints": dict(self.constraints),
             "plan": dict(self.plan) if self.plan else None,
             "focus": list(self.focus[:MOST_FOCUS]),
+            "subject": self.subject,
             "history": [dict(step) for step in self.history[-MOST_STEPS:]],
             "locale": self.locale,
             "pending": dict(self.pending) if self.pending else None,

@@ -8,8 +8,10 @@ from typing import Any
 
 from bot.actions import echo, speech
 from bot.actions.about_place import visit_minutes
+from bot.actions.ordering import ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.turn import Answer, Reply, Turn
+from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged
 from itinerary.request import ItineraryRequest
 from knowledge.places.faults import Faults
@@ -24,6 +26,7 @@ _CHEAPER = 0.7
 _HOUR = 60
 _OF_PEOPLE = {"party", "modes", "max_walk", "max_leg_walk", "budget", "pace"}
 """Wishes that go with the visitors rather than with one day."""
+_NOT_BEGUN = UnderWay()
 _MOST_PLANS = 6
 """Plans of a conversation that can be told apart by their number."""
 
@@ -62,15 +65,17 @@ def change(turn: Turn) -> Answer:
     if turn.memory.plan is None:
         return plan(turn)
     if chosen := _alternative(turn):
-        return chosen
+        if not _says_more(turn):
+            return chosen
+        turn = replace(turn, memory=chosen.memory)
     itinerary = _current(turn)
-    wishes, dropped, notes = _changed(turn, itinerary)
+    so_far = under_way(turn, itinerary)
+    wishes, dropped, notes = _changed(turn, itinerary, so_far)
     if _names_the_past(turn):
         return _over(turn, wishes, "change_plan")
-    if wishes == turn.memory.constraints and not dropped and not turn.understood.edit("another"):
+    told = so_far.done or so_far.position or (is_running(turn, itinerary) and turn.understood.edit("late"))
+    if wishes == turn.memory.constraints and not dropped and not told and not turn.understood.edit("another"):
         return _which_change(turn)
-    if itinerary is not None:
-        wishes.setdefault("date", itinerary["date"])
     if turn.understood.edit("another"):
         wishes = merged(
             wishes, {"avoid": [stop for stop in _visits(itinerary) if stop not in wishes.get("must_visit", ())][:3]}
@@ -84,6 +89,8 @@ def change(turn: Turn) -> Answer:
         before=itinerary,
         anew=_turns_all_over(turn),
         locked=_locked(turn),
+        so_far=so_far,
+        day=str(itinerary["date"]) if itinerary else None,
     )
 
 
@@ -113,9 +120,8 @@ def relax(turn: Turn, change_: Mapping[str, Any]) -> Answer:
     """One of the ways out that were offered."""
     wishes = {**turn.memory.constraints, **change_}
     wishes = {name: value for name, value in wishes.items() if value is not None and value != []}
-    if itinerary := _current(turn):
-        wishes.setdefault("date", itinerary["date"])
-    return _planned(turn, wishes, notes=[], intent="change_plan")
+    itinerary = _current(turn)
+    return _planned(turn, wishes, notes=[], intent="change_plan", day=str(itinerary["date"]) if itinerary else None)
 
 
 def undo(turn: Turn) -> Answer:
@@ -206,15 +212,20 @@ def _planned(
     before: Mapping[str, Any] | None = None,
     anew: bool = False,
     locked: Sequence[str] = (),
+    so_far: UnderWay = _NOT_BEGUN,
+    day: str | None = None,
 ) -> Answer:
-    """The plan for the wishes: mended from the one before, unless that is to be forgotten (``anew``)."""
+    """The plan for the wishes: mended from the one before, unless that is to be forgotten (``anew``).
+
+    ``day`` is the one to plan for when no wish names one.
+    """
     wishes, left_out = _sound(turn, wishes)
-    request = _request(turn, wishes)
+    request = _request(turn, {"date": day, **wishes} if day else wishes)
     reply = Reply(turn.locale, turn.gazetteer)
     for note in (*notes, *left_out):
         reply.line(note)
     try:
-        made = _made(turn, request, None if anew else before, locked)
+        made = _made(turn, request, None if anew else before, locked, so_far)
     except Faults as faults:
         return _refused(turn, faults, reply, intent)
     except Busy:
@@ -240,7 +251,7 @@ def _planned(
     shown = [str(itinerary["id"]) for itinerary in made.itineraries]
     state = {"id": first["id"], "stops": _stops(first), "all": _numbered(turn, shown, changed=before is not None)}
     memory = turn.memory.stepped(wishes, state)
-    return Answer(replies, replace(memory, focus=tuple(state["stops"])), intent, {**wishes, "date": request["date"]})
+    return Answer(replies, replace(memory, focus=tuple(state["stops"])), intent, dict(wishes))
 
 
 def _numbered(turn: Turn, shown: Sequence[str], *, changed: bool) -> list[str]:
@@ -253,7 +264,9 @@ def _numbered(turn: Turn, shown: Sequence[str], *, changed: bool) -> list[str]:
     return [*(one for one in before if one != shown[0]), shown[0]][-_MOST_PLANS:]
 
 
-def _made(turn: Turn, request: dict[str, Any], mended: Mapping[str, Any] | None, locked: Sequence[str]) -> _Made:
+def _made(
+    turn: Turn, request: dict[str, Any], mended: Mapping[str, Any] | None, locked: Sequence[str], so_far: UnderWay
+) -> _Made:
     """A new plan, or the one that is to be mended with as little as possible become different."""
     if mended is not None:
         kept = turn.planner.kept(str(mended["id"]))
@@ -261,7 +274,15 @@ def _made(turn: Turn, request: dict[str, Any], mended: Mapping[str, Any] | None,
         if kept and "date" not in changes and request.get("alternatives", 1) == 1:
             # Before the day has begun nothing of it is past.
             midnight = datetime.combine(date.fromisoformat(request["date"]), time(), turn.gazetteer.district.zone)
-            answer = turn.planner.repair(str(mended["id"]), max(midnight, turn.now), locked, changes, turn.now)
+            answer = turn.planner.repair(
+                str(mended["id"]),
+                max(midnight, turn.now),
+                locked,
+                changes,
+                turn.now,
+                done=so_far.done,
+                position=so_far.position,
+            )
             return _Made([answer["itinerary"]], None)
     answer = turn.planner.plan(request, turn.now)
     return _Made(answer["itineraries"], answer.get("note"))
@@ -340,6 +361,19 @@ def _sound(turn: Turn, wishes: Mapping[str, Any]) -> tuple[dict[str, Any], list[
         sound["must_visit"] = musts
     else:
         sound.pop("must_visit", None)
+    kept = []
+    for appointment in wishes.get("fixed", ()):
+        place = places.get(appointment["place_id"])
+        if place is not None and (place.status != "open" or place.position is None):
+            # The same is said of a must.
+            if place.id not in wishes.get("must_visit", ()):
+                why = "position" if place.status == "open" else place.status
+                notes.append(turn.say(f"left-out-{why}", place=turn.name(place)))
+        elif place is not None:
+            kept.append(appointment)
+    sound.pop("fixed", None)
+    if kept:
+        sound["fixed"] = kept
     for field in ("start", "end"):
         place_id = (wishes.get(field) or {}).get("place_id")
         if place_id is not None and (place_id not in places or places[place_id].position is None):
@@ -386,22 +420,28 @@ def _begin(turn: Turn) -> int:
 # -- changing -------------------------------------------------------------------------------------------------------
 
 
-def _changed(turn: Turn, itinerary: Mapping[str, Any] | None) -> tuple[dict[str, Any], set[str], list[str]]:
+def _changed(
+    turn: Turn, itinerary: Mapping[str, Any] | None, so_far: UnderWay
+) -> tuple[dict[str, Any], set[str], list[str]]:
     """The wishes after the change, and the stops that have to go."""
     understood = turn.understood
     said = constraints(understood, turn.gazetteer, begin=_begin(turn))
     dropped: set[str] = set()
-    for one in understood.named:
-        if one.mention.kind_of in ("ordinal", "that", "that_kind") and one.role in ("avoid", "replaced"):
-            pointed = turn._pointed(one.mention.kind_of, one.mention.value)
-            if pointed:
-                said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), pointed]))
+    if so_far.seen:
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *so_far.seen]))
+    if so_far.position:
+        # The day goes on from there; where it began stays as it was.
+        said.pop("start", None)
+    elif here := [mention.value for mention in understood.with_role("here") if mention.kind_of == "place"]:
+        said.setdefault("start", {"place_id": here[0]})
     if any(one.role == "lock" for one in understood.named) and _swaps_rest(turn):
         rest = [stop for stop in _visits(itinerary) if stop not in _locked(turn)]
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *rest]))
     dropped |= set(said.get("avoid", ()))
     if itinerary is not None:
         said |= _relative(turn, itinerary, said)
+        if order := ordered(turn, itinerary):
+            said["fixed"] = order
     wishes = merged(turn.memory.constraints, said)
     return wishes, dropped, []
 
@@ -470,6 +510,12 @@ def _alternative(turn: Turn) -> Answer | None:
         memory = replace(turn.memory.stepped(wishes, state), focus=tuple(state["stops"]))
         return Answer([reply], memory, "change_plan", wishes)
     return None
+
+
+def _says_more(turn: Turn) -> bool:
+    """Whether a message that chooses a plan says what to change in it, too."""
+    understood = turn.understood
+    return bool(understood.edits or understood.wishes_something)
 
 
 def _which_change(turn: Turn) -> Answer:

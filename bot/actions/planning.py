@@ -36,9 +36,18 @@ class Planner(Protocol):
         ...
 
     def repair(
-        self, plan_id: str, at: datetime, locked: Collection[str], changes: Json, now: datetime
+        self,
+        plan_id: str,
+        at: datetime,
+        locked: Collection[str],
+        changes: Json,
+        now: datetime,
+        done: Collection[str] = (),
+        position: Mapping[str, float] | None = None,
     ) -> dict[str, Any]:
         """The contract's answer to mending a plan from ``at`` on: as little as possible becomes different.
+
+        ``done`` are places of the plan that were visited, ``position`` is ``lat`` and ``lon`` of where the visitor is.
 
         Raises:
             Faults, WishesClash, Busy: as for ``plan``.

@@ -21,6 +21,7 @@ from bot.understanding.constraints import constraints
 from bot.understanding.folding import fold
 from bot.understanding.language import detect
 from bot.understanding.reader import Reader
+from bot.understanding.unheard import unheard
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.text import LOCALES, Locale
@@ -29,6 +30,9 @@ from knowledge.search.live import LiveSearch
 log = logging.getLogger(__name__)
 
 _SURE_ATTRIBUTE = 0.6
+_OF_A_PLACE = {"place_info", "food", "events", "transport", "shopping", "recommend"}
+_OF_NO_FACT = CHATTER | {"plan", "change_plan", "ask_plan", "undo", "start_over", "affirm", "deny", "inform"}
+"""Intents that ask no fact about a place."""
 
 
 class Talk:
@@ -108,12 +112,16 @@ class Talk:
         intent = decide(turn, guess.name, guess.confidence)
         if intent == "place_info" and guess.name == "transport" and turn.attribute is None:
             turn = replace(turn, attribute="transport")
+        if intent in ("place_info", "transport") and not turn.places:
+            turn = turn.of_subject()
         if intent == "food" and not turn.places and turn.attribute == "address":
             turn = replace(turn, attribute=None)
         answer = self._way_out(turn) or self._answer(turn, intent, call)
-        after = replace(answer.memory, locale=turn.locale)
+        after = replace(answer.memory, locale=turn.locale, subject=_subject(turn, intent))
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
-        return ActionResult(slots=after.slots(), messages=(_payload(list(answer.replies), understood, turn.locale),))
+        return ActionResult(
+            slots=_new(after.slots(), call.slots), messages=(_payload(list(answer.replies), understood, turn.locale),)
+        )
 
     def _turn(
         self, text: str, memory: Memory, locale: Locale | None, now: datetime, guessed: Guess | None = None
@@ -133,7 +141,7 @@ class Talk:
             planner=self._planner,
             recorder=self._recorder,
             attribute=_attribute(understood.attribute, guessed),
-        )
+        ).resolved()
 
     def _now(self, call: ActionCall) -> datetime:
         given = call.metadata.get("now")
@@ -191,6 +199,8 @@ class Talk:
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
             return told
+        if not places and intent in _OF_A_PLACE and turn.attribute and (name := _unheard(turn)):
+            return trouble.unheard(turn, name)
         if intent == "place_info":
             return self._about(turn, places)
         if intent == "transport":
@@ -253,7 +263,7 @@ class Talk:
             "intent": intent,
             "confidence": confidence,
             "places": places,
-            "attribute": turn.attribute,
+            "attribute": turn.attribute if intent not in _OF_NO_FACT else None,
             "constraints": said,
         }
 
@@ -261,6 +271,22 @@ class Talk:
         asked = _asked_locale(call)
         session: Locale | None = Memory.of(call.slots).locale  # type: ignore[assignment]
         return asked or detect(call.text, (), session)
+
+
+def _unheard(turn: Turn) -> str | None:
+    """The name of a place that nobody here has."""
+    district = turn.gazetteer.district
+    known = {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
+    return unheard(turn.text, turn.understood.folded, known | {"china", "chinese", "english"})
+
+
+def _subject(turn: Turn, intent: str) -> str | None:
+    """The place that the next message may speak of without its name; of a way it is where it leads."""
+    if intent == "plan" and len(turn.places) != 1:
+        return None
+    if turn.places:
+        return turn.places[1 if intent == "transport" and len(turn.places) > 1 else 0].id
+    return turn.memory.subject if intent in CHATTER | {"report_fault", "complaint", "nlu_fallback"} else None
 
 
 def _advised(guess: str | None) -> str:
@@ -277,6 +303,11 @@ def _attribute(by_words: str | None, guessed: Guess | None) -> str | None:
 def _asked_locale(call: ActionCall) -> Locale | None:
     asked = call.metadata.get("locale")
     return next((locale for locale in LOCALES if locale == asked), None)
+
+
+def _new(slots: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The slots that changed: Rasa keeps every value ever set, and only these need to travel."""
+    return {name: value for name, value in slots.items() if (value or None) != (before.get(name) or None)}
 
 
 def _said_so_far(slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -75,6 +75,18 @@ def courtesy(turn: Turn, intent: str) -> Reply:
     return reply
 
 
+def unheard(turn: Turn, name: str) -> Reply:
+    """That we know of no place of that name; the question is taken down."""
+    reply = Reply(turn.locale, turn.gazetteer)
+    reply.line(
+        turn.say("unheard", name=name, district=pick(turn.gazetteer.district.name, turn.locale)),
+        turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
+    )
+    turn.recorder.record("question", turn.text[:_MOST_RECORDED], (), turn.locale)
+    reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
+    return reply
+
+
 def open_question(turn: Turn, ours: bool = True, open_only: bool = False) -> Reply:
     """An answer from the passages about places, with its source; or that there is none, which is then taken down.
 

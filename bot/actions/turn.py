@@ -1,18 +1,22 @@
 """One turn of a conversation: what it is answered from, and the answer being put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from bot.actions import speech
 from bot.actions.memory import Memory
 from bot.actions.planning import Planner, Recorder
-from bot.understanding.understanding import Understanding
+from bot.understanding.roles import Mention, roles
+from bot.understanding.short_names import short_mentions
+from bot.understanding.understanding import Named, Understanding
 from knowledge.places.gazetteer import Gazetteer
-from knowledge.places.place import Place, Provenance
+from knowledge.places.place import Fact, Place, Provenance
 from knowledge.places.text import Locale
 from knowledge.search.live import LiveSearch
+
+_IT = {"it", "它", "佢"}
 
 
 @dataclass(frozen=True)
@@ -37,26 +41,76 @@ class Turn:
     @property
     def places(self) -> tuple[Place, ...]:
         """The places that the message names or points back to, in its order."""
-        found: list[str] = []
-        for one in self.understood.named:
-            mention = one.mention
-            if one.role == "theme":
-                continue
-            if mention.kind_of == "place":
-                found.append(mention.value)
-            elif place_id := self._pointed(mention.kind_of, mention.value):
-                found.append(place_id)
+        named = [one.mention for one in self.understood.named if one.role != "theme"]
+        found = [mention.value for mention in named if mention.kind_of == "place"]
         return tuple(self.gazetteer.places[place_id] for place_id in dict.fromkeys(found))
 
-    def _pointed(self, kind_of: str, value: str) -> str | None:
-        known = [place_id for place_id in self.memory.focus if place_id in self.gazetteer.places]
-        if kind_of == "ordinal" and not value.startswith("plan:"):
-            return self._counted(int(value))
-        if kind_of == "that":
-            return known[0] if known else None
-        if kind_of == "that_kind":
-            return next((place_id for place_id in known if self.gazetteer.places[place_id].kind == value), None)
+    def resolved(self) -> "Turn":
+        """The same turn with what the message points back to as if it had been named."""
+        named: list[Named] = []
+        for one in self._with_short_names():
+            place_id = self._pointed(one, named)
+            named.append(
+                replace(one, mention=replace(one.mention, kind_of="place", value=place_id)) if place_id else one
+            )
+        return replace(self, understood=replace(self.understood, named=tuple(named)))
+
+    def _with_short_names(self) -> tuple[Named, ...]:
+        """What is named, and what is called by a part of its name that only one place talked about has."""
+        given = self.understood.named
+        taken = [(one.mention.start, one.mention.end) for one in given]
+        short = [
+            mention
+            for mention in short_mentions(self.understood.folded, [self.gazetteer.places[one] for one in self._known()])
+            if not any(mention.start < end and start < mention.end for start, end in taken)
+        ]
+        if not short:
+            return given
+        mentions = sorted([*(one.mention for one in given), *short], key=lambda mention: mention.start)
+        meant = roles(self.understood.folded, mentions)
+        themes = {one.mention for one in given if one.role == "theme"}
+        return tuple(
+            Named(mention, "theme" if mention in themes else role)
+            for mention, role in zip(mentions, meant, strict=True)
+        )
+
+    def of_subject(self) -> "Turn":
+        """The same turn with the place last asked about as if it had been named; for questions without a name."""
+        kinds = any(one.mention.kind_of == "kind" for one in self.understood.named)
+        if self.attribute is None or kinds or self.memory.subject not in self.gazetteer.places:
+            return self
+        implied = Named(Mention(0, 0, "place", str(self.memory.subject)), "about")
+        return replace(self, understood=replace(self.understood, named=(implied, *self.understood.named)))
+
+    def _pointed(self, one: Named, before: Sequence[Named]) -> str | None:
+        """The place that a mention stands for; ``before`` is what the message has named so far."""
+        mention, places = one.mention, self.gazetteer.places
+        said = self.understood.folded[mention.start : mention.end]
+        if mention.kind_of == "ordinal" and not mention.value.startswith("plan:"):
+            return self._counted(int(mention.value))
+        if mention.kind_of == "that":
+            named = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
+            return named[-1] if named else self._that(said)
+        if mention.kind_of == "that_kind" and not (one.role == "avoid" and said.startswith("the ")):
+            return next((known for known in self._known() if places[known].kind == mention.value), None)
+        if mention.kind_of == "kind" and one.role in ("end", "start"):
+            # "Back to the hotel" is back to the one that was set out from.
+            spoken = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
+            spoken += [str((self.memory.constraints.get(end) or {}).get("place_id")) for end in ("start", "end")]
+            return next((known for known in spoken if known in places and places[known].kind == mention.value), None)
         return None
+
+    def _that(self, said: str) -> str | None:
+        """What "there" and "it" are; of a plan just shown, "it" is the plan."""
+        stops = list((self.memory.plan or {}).get("stops", ()))
+        of_plan = bool(stops) and list(self.memory.focus) == stops
+        return None if of_plan and said in _IT else next(iter(self._known()), None)
+
+    def _known(self) -> list[str]:
+        """The places talked about, likeliest first: the one asked about, those wished for, those shown."""
+        wished = self.memory.constraints.get("must_visit", ())
+        talked = [self.memory.subject, *(one for one in wished if one in self.memory.focus), *self.memory.focus]
+        return [one for one in dict.fromkeys(talked) if one in self.gazetteer.places]
 
     def _counted(self, ordinal: int) -> str | None:
         """The stop of that number; of the plan if the last answer was about one, else of the last answer."""
@@ -113,6 +167,16 @@ class Reply:
             "sourced",
             source=speech.source(self.locale, provenance.source, self.gazetteer),
             as_of=speech.as_of(self.locale, provenance.as_of),
+        )
+
+    def cite_fact(self, place: Place, fact: Fact) -> str:
+        """As ``cite``, of a fact."""
+        self.add_source(place.id, "facts", fact.source, fact.as_of)
+        return speech.say(
+            self.locale,
+            "sourced",
+            source=speech.source(self.locale, fact.source, self.gazetteer),
+            as_of=speech.as_of(self.locale, fact.as_of),
         )
 
     def add_source(self, place_id: str, field_name: str, source: str, as_of: str) -> None:

@@ -15,6 +15,7 @@ _DAY_BEGINS = 9 * 60
 _DAY_ENDS = 18 * 60
 _NIGHT_ENDS = 22 * 60
 _EVENING = 17 * 60
+_SOME_MINUTES = 30
 
 
 def constraints(
@@ -33,6 +34,8 @@ def constraints(
     said |= _themes(understood)
     said |= _places(understood, gazetteer, planning)
     said |= _limits(understood, gazetteer)
+    if fixed := _fixed(understood, gazetteer):
+        said["fixed"] = fixed
     if understood.party:
         party = {name: getattr(understood.party, name) for name in ("adults", "children", "seniors")}
         said["party"] = {name: count for name, count in party.items() if count is not None}
@@ -115,6 +118,16 @@ def _meant(mention: Mention, understood: Understanding, gazetteer: Gazetteer) ->
     return []
 
 
+def _fixed(understood: Understanding, gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """Appointments; one of no told length takes as long as a usual visit."""
+    fixed = []
+    for one in understood.appointments:
+        usual = gazetteer.places[one.place_id].visit_minutes
+        minutes = one.minutes or (usual.typical if usual else _SOME_MINUTES)
+        fixed.append({"place_id": one.place_id, "begin": clock(one.begin), "minutes": minutes})
+    return fixed
+
+
 def _limits(understood: Understanding, gazetteer: Gazetteer) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for limit in understood.walking:
@@ -150,6 +163,12 @@ def merged(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]
             after[field] = {**before[field], **said[field]}
     if "themes" in before and "themes" in said:
         after["themes"] = {**before["themes"], **said["themes"]}
+    if "fixed" in before or "fixed" in said:
+        new = {one["place_id"] for one in said.get("fixed", ())} | set(said.get("avoid", ()))
+        kept = [one for one in before.get("fixed", ()) if one["place_id"] not in new]
+        after["fixed"] = [*kept, *said.get("fixed", ())]
+        if not after["fixed"]:
+            after.pop("fixed")
     must, avoid = list(before.get("must_visit", ())), list(before.get("avoid", ()))
     new_must, new_avoid = list(said.get("must_visit", ())), list(said.get("avoid", ()))
     must = [place for place in dict.fromkeys([*must, *new_must]) if place not in new_avoid]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from rapidfuzz.distance import OSA
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found, each
 from bot.understanding.numbers import NUMBER, whole
 from knowledge.places.calendar import HolidayCalendar
@@ -34,25 +35,23 @@ _YEAR_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "旧年": -1, "今年
 _YEARS = "前年|去年|上年|旧年|今年|明年|出年"
 _YEAR_BEFORE = rf"(?:(?P<y1>20\d\d)年?的?\s*|(?P<y2>{_YEARS})的?|\b(?P<y3>last|this|next) year'?s |\b(?P<y6>last) )?"
 _YEAR_AFTER = r"(?:,? (?:of )?(?P<y4>20\d\d)\b| (?:of )?(?P<y5>last|this|next) year\b)?"
-_IN_DAYS = re.compile(rf"{_N}\s*[天日](?:之?后)|\bin {_N} days?\b")
-_ISO = re.compile(r"\b(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?")
-_CHINESE_DATE = re.compile(rf"(?:(20\d\d)年|({_YEARS})的?)?{_N}月(?:份)?\s*{_N}\s*[日号]?")
-_SLASHED = re.compile(r"(?<![\d/.:])(\d{1,2})[/.](\d{1,2})(?![\d/:])(?!\s*(?:km|公里|元|小时|kg))[日号]?")
-_NEXT_MONTH = re.compile(rf"(上|下|本|这)(?:个)?月\s*{_N}\s*[日号]")
-_DAY_ALONE = re.compile(rf"(?<![\d路线第大月])({NUMBER})号(?![线楼码门店馆路巷桥院房])")
-_ENGLISH_DATE = re.compile(
+_IN_DAYS = compiled(rf"{_N}\s*[天日](?:之?后)|\bin {_N} days?\b")
+_ISO = compiled(r"\b(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?")
+_CHINESE_DATE = compiled(rf"(?:(20\d\d)年|({_YEARS})的?)?{_N}月(?:份)?\s*{_N}\s*[日号]?")
+_SLASHED = compiled(r"(?<![\d/.:])(\d{1,2})[/.](\d{1,2})(?![\d/:])(?!\s*(?:km|公里|元|小时|kg))[日号]?")
+_NEXT_MONTH = compiled(rf"(上|下|本|这)(?:个)?月\s*{_N}\s*[日号]")
+_DAY_ALONE = compiled(rf"(?<![\d路线第大月])({NUMBER})号(?![线楼码门店馆路巷桥院房])")
+_ENGLISH_DATE = compiled(
     rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
 )
-_ENGLISH_DATE_TURNED = re.compile(
+_ENGLISH_DATE_TURNED = compiled(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
 )
-_CHINESE_WEEKDAY = re.compile(
+_CHINESE_WEEKDAY = compiled(
     rf"(下下个?|下一?个?|上一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:周|星期|礼拜|拜)([{_DAY_WEEK}])(?![边围])|(下下个?|下个?|上个?|这个?|今个?|呢个?)?周末"
 )
-_ENGLISH_WEEKDAY = re.compile(
-    r"\b(next|this|coming|on|last)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b"
-)
-_WEEKEND = re.compile(r"\b(next |last )?weekends?\b")
+_ENGLISH_WEEKDAY = compiled(r"\b(next|this|coming|on|last)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b")
+_WEEKEND = compiled(r"\b(next |last )?weekends?\b")
 
 # How holidays are spoken of, and a part of the name that calendars give them in any language.
 _HOLIDAYS = {
@@ -72,6 +71,13 @@ _FIXED = {
 _OF_FIXED_DATE = ("国庆", "national day", "劳动节", "labour day", "元旦", "new year's day")
 _SOON = timedelta(45)
 """How long a day can be over for tomorrow to be offered rather than the same date of another year."""
+_NOT_THEN = compiled(
+    r"[\s,，]*(?:就|都|那天|嗰日)?(?:不行|不成|唔得|冇空|没空|没时间|冇时间|有事|去不了|不去|唔去|唔方便|不方便|won'?t work|doesn'?t work|is out|is no good|not possible|is busy|i'?m busy|we'?re busy)(?!不)"
+)
+_NOT = compiled(r"(?:不是|唔系|\bnot|\binstead of|\brather than)\s*(?:on )?$")
+_WEEKDAY_ALONE = compiled(
+    r"(?:on |the )?(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sat|sun)(?:day)?|(?:周|星期|礼拜)[一二三四五六日天]"
+)
 _NTH_DAY = rf"(?:假期|长假)?(?:的?第(?P<nth>{NUMBER})[天日])?"
 
 
@@ -93,7 +99,24 @@ def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]
             if not any(found.start < other.end and other.start < found.end for other in taken):
                 over = isinstance(found.value, date) and found.value < today
                 taken.append(Found(found.start, found.end, _past(found.value, today)) if over else found)
-    return sorted(taken, key=lambda one: one.start)
+    kept = [one for one in taken if not _refused(text, one) and not _before_full(text, one, taken)]
+    return sorted(kept or taken, key=lambda one: one.start)
+
+
+def _refused(text: str, one: Found) -> bool:
+    """Whether the day is told to be the wrong one: 聽日唔得閒，後日啦."""
+    return bool(_NOT_THEN.match(text, one.end) or _NOT.search(text[: one.start]))
+
+
+def _before_full(text: str, one: Found, others: list[Found]) -> bool:
+    """Whether it is the weekday of a date: Thursday 30 April."""
+    day = text[one.start : one.end]
+    return bool(_WEEKDAY_ALONE.fullmatch(day)) and any(
+        other is not one
+        and re.fullmatch(r"[\s,(（]*(?:the )?|[)）]?", text[min(one.end, other.end) : max(one.start, other.start)])
+        for other in others
+        if not _WEEKDAY_ALONE.fullmatch(text[other.start : other.end])
+    )
 
 
 def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
@@ -111,7 +134,7 @@ def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
 
 def _relative(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
     for days, pattern in _RELATIVE:
-        yield from each(re.compile(pattern), text, lambda _, days=days: today + timedelta(days))  # type: ignore[misc]
+        yield from each(compiled(pattern), text, lambda _, days=days: today + timedelta(days))  # type: ignore[misc]
     yield from each(_IN_DAYS, text, lambda m: today + timedelta(whole(m[1] or m[2])))
 
 
@@ -126,13 +149,13 @@ def _holidays(text: str, today: date, calendar: HolidayCalendar) -> Iterator[Fou
     spoken = {re.escape(name): (name,) for name in names if len(name) > 1} | _HOLIDAYS
     for pattern, keys in spoken.items():
         yield from each(
-            re.compile(f"{_YEAR_BEFORE}(?:{pattern}){_NTH_DAY}(?!广场|路|大道|系列){_YEAR_AFTER}"),
+            compiled(f"{_YEAR_BEFORE}(?:{pattern}){_NTH_DAY}(?!广场|路|大道|系列){_YEAR_AFTER}"),
             text,
             lambda m, keys=keys: _holiday(keys, m["nth"], _year(m, today), today, calendar),  # type: ignore[misc]
         )
     for pattern, (month, day) in _FIXED.items():
         yield from each(
-            re.compile(f"{_YEAR_BEFORE}(?:{pattern})(?!广场|路|大道|系列){_YEAR_AFTER}"),
+            compiled(f"{_YEAR_BEFORE}(?:{pattern})(?!广场|路|大道|系列){_YEAR_AFTER}"),
             text,
             lambda m, month=month, day=day: _fixed(month, day, _year(m, today), today),  # type: ignore[misc]
         )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, value, whole
 
@@ -15,33 +16,36 @@ _HOUR = r"(?:个)?(?:小时|钟头|个钟|钟|hours?|hrs?|h\b)"
 _MINUTE = r"(?:分钟|minutes?|mins?)"
 _AMOUNT = rf"(?:(?P<h>{_N}|半|half an?)\s*(?P<half>个半)?\s*(?:个)?{_HOUR}(?P<more>半)?|(?P<m>{_N})\s*{_MINUTE})"
 _SHIFT = [
-    ("later", re.compile(rf"(?:推迟|延迟|延后|押后|晚|迟|夜)(?:个|大概|约)?\s*{_AMOUNT}")),
-    ("earlier", re.compile(rf"(?:提前|提早|早)(?:个|大概|约)?\s*{_AMOUNT}")),
-    ("later", re.compile(rf"{_AMOUNT}\s*(?:later\b|after that)")),
-    ("earlier", re.compile(rf"{_AMOUNT}\s*(?:earlier\b|sooner\b)")),
-    ("later", re.compile(r"(?:晚|迟)(?:一?[点些啲])(?:先|再|才)?(?:出发|开始|起床|出门|集合|行|走|起程)|推迟一?[点些下]|start later|leave later|(?:a bit|a little)? ?\blater (?:start|please)|\ba bit later\b|\blater\b$")),
-    ("earlier", re.compile(r"早(?:一?[点些啲])(?:出发|开始|出门|集合|行|走|起程)|提前一?[点些下]|提早[点些啲]|start earlier|leave earlier|\ba bit earlier\b|\bearlier\b$")),
+    ("later", compiled(rf"(?:推迟|延迟|延后|押后|晚|迟|夜)(?:个|大概|约)?\s*{_AMOUNT}")),
+    ("earlier", compiled(rf"(?:提前|提早|早)(?:个|大概|约)?\s*{_AMOUNT}")),
+    ("later", compiled(rf"{_AMOUNT}\s*(?:later\b|after that)")),
+    ("earlier", compiled(rf"{_AMOUNT}\s*(?:earlier\b|sooner\b)")),
+    ("later", compiled(r"(?:晚|迟)(?:一?[点些啲])(?:先|再|才)?(?:出发|开始|起床|出门|集合|行|走|起程)|推迟一?[点些下]|start later|leave later|(?:a bit|a little)? ?\blater (?:start|please)|\ba bit later\b|\blater\b$")),
+    ("earlier", compiled(r"早(?:一?[点些啲])(?:出发|开始|出门|集合|行|走|起程)|提前一?[点些下]|提早[点些啲]|start earlier|leave earlier|\ba bit earlier\b|\bearlier\b$")),
 ]  # fmt: skip
-_END = re.compile(r"结束|收工|回(?:来|去|酒店)|返(?:嚟|去|酒店)|\bend\b|\bfinish\b|\bback\b|\breturn\b")
-_CHEAPER = re.compile(
-    r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|太贵|少花[点些]?钱|预算低|cheaper|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b"
+_END = compiled(r"结束|收工|回(?:来|去|酒店)|返(?:嚟|去|酒店)|\bend\b|\bfinish\b|\bback\b|\breturn\b")
+_CHEAPER = compiled(
+    r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|[太有好]点?贵|贵[了咗喇]|省着[点些啲]?|少花[点些]?钱|预算低|cheaper|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b|bit pricey|bit steep|too pricey"
 )
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"重新(?:排|规划|安排|做)|再(?:排|做)一(?:个|版|份)|换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
 )
-_UNDO = re.compile(
-    r"撤销|撤回|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
+_UNDO = compiled(
+    r"撤销|撤回|撤了|倒回去|退回去|变返|返转头|回复原|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|改返|put (?:it|that) back|(?:the )?way it was|how it was|roll (?:it |that )?back|take that back|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
 )
-_UNDO_TIMES = re.compile(rf"({_N}|twice)\s*(?:步|次|下|个|steps?|times|changes)?")
-_RESTART = re.compile(
+_UNDO_TIMES = compiled(rf"({_N}|twice)\s*(?:步|次|下|个|steps?|times|changes)?")
+_RESTART = compiled(
     r"重新(?:来过?|开始)|从头(?:来|再来|开始)|由头(?:嚟过?|开始|再嚟)|重来|全部(?:取消|清空|推翻|重来)|清空|推倒重来|start (?:over|again|afresh|from scratch)|from scratch|new plan from|forget (?:all|everything)|^reset\b|reset (?:the plan|everything|all)"
 )
-_SAME = re.compile(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他不变|其他照旧|其余不变|the same\b|same plan")
+_LATE = compiled(
+    r"(?:晚|迟)(?:到)?(?:了|咗)|耽误|耽搁|误点|误车|塞车|堵车|堵住|赶不上|赶唔切|running (?:\S+ ){0,3}late|behind schedule|\bdelayed\b|\bheld up\b|(?:we'?re|i'?m|are|am) (?:\S+ ){0,3}late\b"
+)
+_SAME = compiled(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他不变|其他照旧|其余不变|the same\b|same plan")
 
 
 @dataclass(frozen=True)
 class Edit:
-    kind: Literal["later", "earlier", "cheaper", "another", "undo", "restart", "same"]
+    kind: Literal["later", "earlier", "cheaper", "another", "undo", "restart", "same", "late"]
     minutes: int | None = None
     """For later and earlier; None when no length was told."""
     of_end: bool = False
@@ -57,7 +61,13 @@ def find_edits(text: str) -> list[Found]:
         for match in pattern.finditer(text):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Found(*match.span(), _shift(kind, match, text)))
-    for name, rule in (("cheaper", _CHEAPER), ("another", _ANOTHER), ("restart", _RESTART), ("same", _SAME)):
+    for name, rule in (
+        ("cheaper", _CHEAPER),
+        ("another", _ANOTHER),
+        ("restart", _RESTART),
+        ("same", _SAME),
+        ("late", _LATE),
+    ):
         if said := rule.search(text):
             found.append(Found(*said.span(), Edit(name)))  # type: ignore[arg-type]
     if (said := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):

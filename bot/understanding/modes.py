@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found
 from itinerary.itinerary import Mode
 
@@ -16,12 +17,13 @@ _WORDS: dict[Mode, str] = {
     "ebike": r"电动车|电单车|共享单车|单车|自行车|脚踏车|电瓶车|小电驴|骑车|骑行|踩车|骑着?(?![楼兵士])|\be-?bikes?\b|\bbikes?\b|bicycles?|cycling|\bcycle\b|\bbiking",
     "walk": r"步行|徒步|走路|行路|散步|用脚|on foot|\bwalking\b|\bby foot\b|\bwalk\b",
 }
-_NO = r"(?:不想?要?会?能?|唔想?要?会?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not)"
+_NO = r"(?:不想?要?会?能?|唔想?要?会?识?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not)"
 _VERB = r"(?:再|去|用|坐|搭|乘|叫|打|踩|骑|开|take|taking|use|using|ride|riding|by|a|the|any|to|in|go)?"
 _ONLY = r"(?:只|净系|净|全程|都|就|仅|\bonly|\bjust|all)"
-_NO_RIDE = re.compile(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)车")
-_ONLY_WALK = re.compile(
-    rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|walk(?:ing)?|on foot|foot)|全部?步行|\bon foot only\b|\bon foot\b"
+_LATER = compiled(r"\s*[,，]?\s*(?:就|都|这个|嗰个)?(?:免了?|算了|不要了?|唔要|不用了?|唔使|去掉|取消|is out|are out)")
+_NO_RIDE = compiled(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)车")
+_ONLY_WALK = compiled(
+    rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|用走的|走的|walk(?:ing)?|on foot|foot)|全部?步行|\bon foot only\b|\bon foot\b"
 )
 
 
@@ -47,8 +49,9 @@ def find_modes(text: str) -> list[Found]:
             )
             if mode == "walk" and not denied and not _ONLY_WALK.search(text):
                 continue
+            denied = denied or _LATER.match(text, match.end())
             (refused if denied else wanted).append(mode)
-            spans.append((denied.start() if denied else match.start(), match.end()))
+            spans.append((min(match.start(), denied.start()) if denied else match.start(), match.end()))
     if alone := _ONLY_WALK.search(text):
         spans.append(alone.span())
         wanted = ["walk"]

@@ -6,26 +6,27 @@
 import re
 from dataclasses import dataclass
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, value
 
 _N = rf"({NUMBER})"
-_COIN = r"(?:元|块钱?|蚊|圆|人民币|rmb|cny|yuan|kuai|¥|dollars?|euros?|eur)"
+_COIN = r"(?:元|块钱?|蚊|圆|人民币|rmb|cny|yuan|kuai|¥|bucks|dollars?|euros?|eur)"
 _EACH = r"(?:每人|人均|每个人|一个人|每位|per person|each|pp|a head|per head)"
 _RULES = [
-    re.compile(
-        rf"(?:预算|经费|花费|消费|budget|spend(?:ing)?)[^\d,.，。]{{0,14}}?(?:¥\s*)?{_N}\s*{_COIN}?(?!\s*(?:个|点|天|人\b|位|小时|公里|km))"
+    compiled(
+        rf"(?:预算|经费|花费|消费|花销|开销|budget|bugdet|budgt|budjet|spend(?:ing)?)[^\d,.，。]{{0,14}}?(?:¥\s*)?{_N}\s*{_COIN}?(?!\s*(?:个|点|天|人\b|位|小时|公里|km))(?:\s*{_EACH})?"
     ),
-    re.compile(
+    compiled(
         rf"(?:不超过|不要超过|唔好超过|最多|不多于|少于|低于|唔过|under|below|less than|up to|at most|no more than|max(?:imum)?(?: of)?|within|cheaper than)\s*(?:花|使|¥|rmb|cny)?\s*{_N}\s*{_COIN}"
     ),
-    re.compile(
-        rf"{_N}\s*{_COIN}\s*(?:以内|以下|之内|内|封顶|{_EACH}|左右|度|上下|budget|预算|max|or less|就好|够|搞掂)"
-    ),
-    re.compile(rf"{_EACH}\s*(?:大概|大约|约|消费)?\s*{_N}\s*{_COIN}?(?!个)"),
-    re.compile(rf"¥\s*{_N}"),
+    compiled(rf"{_N}\s*{_COIN}\s*(?:以内|以下|之内|内|封顶|{_EACH}|左右|度|上下|budget|预算|max|or less|就好|够|搞掂)"),
+    compiled(rf"{_EACH}\s*(?:大概|大约|约|消费)?\s*{_N}\s*{_COIN}?(?!个)"),
+    compiled(rf"¥\s*{_N}"),
+    # A sum by itself is what the day may cost; a question or a tale of prices is told apart by its intent.
+    compiled(rf"{_N}\s*{_COIN}(?!\s*(?:一|1)?(?:张|只|份|碗|斤))"),
 ]
-_WHOLE_PARTY = re.compile(
+_WHOLE_PARTY = compiled(
     r"总共|一共|总预算|全部人|加埋|合计|合共|in total|altogether|all together|for all of us|for the group"
 )
 

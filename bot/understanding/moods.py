@@ -8,53 +8,54 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found, each, first_each
 from bot.understanding.numbers import NUMBER, last_count, whole
 
 _N = rf"({NUMBER})"
 
 _PACE: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(r"(?:不要|唔好|别|不想|唔想|不能|唔使)(?:安排|搞|排)?(?:得|到)?(?:太|咁|那么|这么)(?:赶|急|满|紧|累|攰|密)|不赶|太(?:赶|紧|满|累|攰|密|急)|咁赶|赶住|too (?:rushed|tight|packed|busy|much|tiring|hectic)|not (?:too )?(?:rushed|packed|busy)"), "relaxed"),
-    (re.compile(r"轻松|悠闲|悠哉|休闲|慢慢|慢[点啲些]|慢一点|慢游|缓一点|松一点|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|\bgentle\b"), "relaxed"),
-    (re.compile(r"紧凑|特种兵|排满|满满|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+)? as (?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
-    (re.compile(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
+    (compiled(r"(?:不要|唔好|别|不想|唔想|不能|唔使)(?:安排|搞|排)?(?:得|到)?(?:太|咁|那么|这么)(?:赶|急|满|紧|累|攰|密)|不赶|太(?:赶|紧|满|累|攰|密|急)|咁赶|赶住|too (?:rushed|tight|packed|busy|much|tiring|hectic)|not (?:too )?(?:rushed|packed|busy)"), "relaxed"),
+    (compiled(r"轻松|悠闲|悠哉|休闲|慢慢|慢[点啲些]|慢一点|慢游|缓一点|松一点|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|\bgentle\b"), "relaxed"),
+    (compiled(r"紧凑|特种兵|排满|满满|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+)? as (?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
+    (compiled(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
 ]  # fmt: skip
 
 _LUNCH = r"(?:午饭|午餐|中饭|中餐|中午饭|晏(?!昼)(?:饭)?|午膳|\blunch(?:es)?\b)"
 _DINNER = r"(?:晚饭|晚餐|夜饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|\bdinners?\b|\bsupper\b)"
-_NO = r"(?:不吃|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bno|\bskip|\bwithout|don'?t (?:need|want)|not)"
-_NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|自己(?:解决|搞掂|吃|食)|自理|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|吃过了|食咗)"
+_NO = r"(?:不吃|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bno|\bskip|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
+_NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|自己(?:解决|搞掂|搞定|吃|食)|自理|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风)|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
-    (re.compile(r"(?:太|好|很|咁|超|会)?(?:热|晒)(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|冷气|空调|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
+    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风)|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
+    (compiled(r"(?:太|好|很|咁|超|会)?(?:热|晒)(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|冷气|空调|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
 ]  # fmt: skip
 
-_PLACES = re.compile(
+_PLACES = compiled(
     rf"(?:去|玩|逛|看|行|睇|安排|最多|到|走|排)?\s*(?:最多)?\s*{_N}\s*(?:个|处|间|站)(?:左右)?\s*(?:景点|地方|点|站|place|景|度|展馆)(?!钟|左右)"
     rf"|(?:最多|不超过)\s*{_N}\s*(?:个|处|站)(?!\s*(?:人|小时|钟|大人|小|半|月|方案))"
     rf"|\b{_N} (?:places|stops|sights|spots|attractions|sites|locations)\b"
 )  # fmt: skip
-_VERSIONS = re.compile(
+_VERSIONS = compiled(
     rf"{_N}\s*(?:个|份|套|种|款|条)?\s*(?:不同的?|唔同嘅?)?\s*(?:方案|版本|计划|行程|路线|选择|选项)(?!里|中)"
     rf"|\b{_N} (?:different )?(?:versions|alternatives|options|plans|variants|itineraries|proposals)\b"
 )
-_OUTSIDE = re.compile(
+_OUTSIDE = compiled(
     r"区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
 )
-_CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|搵|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
-_CRAVING = re.compile(
+_CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|搵|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
+_CRAVING = compiled(
     rf"{_CRAVED}\s*(?:些|点|啲|下|一下|the |some |local |fresh )?\s*(?P<what>[\u3400-\u9fff]{{1,6}}|[a-z][a-z -]{{2,24}})"
 )
 # A dish between "where is there" and "to eat".
-_OFFERED = re.compile(
+_OFFERED = compiled(
     r"(?:有|边度|哪里|哪儿)+(?:冇|没有|咩|什么|得)?(?:好)?(?P<what>(?!有)[\u3400-\u9fff]{2,4}?)(?:可以|好|得)?(?:食|吃)"
     r"|(?P<what2>[\u3400-\u9fff]{2,4}?)(?:边度|哪里|哪儿|哪家)(?:有)?(?:得)?(?:好|最好|正)?(?:食|吃)"
 )
-_NO_DISH = re.compile(
+_NO_DISH = compiled(
     r"^(?:的|嘢|东西|饭|好|什么|咩|晚饭|午饭|午餐|晚餐|早餐|夜宵|宵夜|晏|点|啲|野|本地|特色|地道|当地|美食|小吃|饱|something|anything|out|to|a |the |it\b|there|here|dinner|lunch|breakfast|some|local|food|that|near|at|in\b|see|go|visit|do\b|well|good|one|two|three|only|is|tonight|tomorrow)"
 )
-_DISH_ENDS = re.compile(
+_DISH_ENDS = compiled(
     r"(?:的?地方|哪里|哪儿|边度|去哪|哪家|有咩|有什么|在哪|得唔得|可以吗|怎么|为什么|晚饭|午饭|吗|呢|呀|啊|吧|嘅|的|and\b|for\b|at\b|in\b|tonight|tomorrow|today|where|please|but\b|on\b|near|with).*$"
 )
 

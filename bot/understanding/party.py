@@ -6,46 +6,60 @@
 import re
 from dataclasses import dataclass
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, whole
 
 _N = rf"({NUMBER})"
 _CHILD = r"(?:小孩子?|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
 _ADULT = r"(?:大人|成人|成年人|adults?|adlts?|grown-?ups?)"
+_SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons?|daughters?|boys?|girls?|nephew|niece|grandson|granddaughter)"
 _SENIOR = r"(?:老人家?|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
 _OF = r"\s*(?:个|位|名|只|条)?\s*"
 
-_ADULTS = re.compile(rf"{_N}{_OF}{_ADULT}")
-_CHILDREN = re.compile(rf"{_N}{_OF}(?:small |little |young |小)?{_CHILD}")
-_SENIORS = re.compile(rf"{_N}{_OF}{_SENIOR}")
-_BIG_SMALL = re.compile(rf"{_N}\s*大\s*{_N}\s*[小细]")
-_TOTAL = re.compile(
-    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均)|朋友|people|persons?|friends|pax|of us|travell?ers|guests|visitors)"
-    rf"|{_N}位(?!老师|数)"
-    rf"|(?:group|party|team|family) of {_N}|一家{_N}口|我[们哋]{_N}个"
+_ADULTS = compiled(rf"{_N}{_OF}{_ADULT}")
+_CHILDREN = compiled(
+    rf"{_N}{_OF}(?:small |litt?le |young |小)?(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
-_FAMILY = re.compile(rf"一家{_N}口|family of {_N}")
-_COUPLE = re.compile(
-    r"情侣|夫妻|夫妇|两口子|两公婆|二人世界|\bcouple\b|(?:我?[和跟同与]|带|\bwith )\s*(?:我的?|my )?\s*"
+_AGES = compiled(
+    rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别)+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
+)
+# "a five-year-old", 一个五岁的儿子, "my son is four": how many, and how old.
+_AGED = compiled(
+    rf"(?:{_N}{_OF})?{_N}\s*(?:岁|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y/?o\b)(?:大|多|半)?(?:的|嘅)?\s*(?:{_CHILD}|{_SON}|{_SENIOR})?"
+    rf"|(?P<what>{_CHILD}|{_SON})\s*(?:is|are|才|刚|今年)?\s*(?:only |just )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;]))"
+)
+_SENIORS = compiled(rf"{_N}{_OF}{_SENIOR}")
+_BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
+_TOTAL = compiled(
+    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均)|朋友|people|persons?|friends|pax|of us|travell?ers|guests|visitors)"
+    rf"|{_N}位(?!老师|数)|{_N}{_OF}(?:同学|同事|学生|客人|客户|队员|游客|团友|亲戚|闺蜜|兄弟|友|students|pupils|colleagues|clients|customers|adults and children|backpackers|women|men|ladies|guys|classmates|relatives)"
+    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|一家{_N}口|我[们哋]{_N}个"
+)
+_FAMILY = compiled(rf"一家{_N}口|family of {_N}")
+_COUPLE = compiled(
+    r"情侣|夫妻|夫妇|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|\bwith )\s*(?:我的?|my )?\s*"
     r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|\bmy (?:wife|husband|girlfriend|boyfriend|partner)\b"
 )
-_ALONE = re.compile(
-    r"(?<![三四五六七八九十两二])一个人|独自|自己一个|我自己去|\balone\b|by myself|\bsolo\b|just me|on my own"
+_ALONE = compiled(
+    r"(?<![三四五六七八九十两二百千元块蚊币])一个人(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己去|\balone\b|by myself|\bsolo\b|just me|on my own"
 )
-_PARENTS = re.compile(
-    r"父母|爸妈|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
+_PARENTS = compiled(
+    r"父母|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
 )
-_OLD = re.compile(
+_OLD = compiled(
     r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿嫲|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
     r"|\bgrand(?:ma|pa|mother|father)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
-_BRINGS_CHILD = re.compile(
+_BRINGS_CHILD = compiled(
     rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"
 )
-_WHEELCHAIR = re.compile(r"轮椅|wheel ?chair")
-_STROLLER = re.compile(r"婴儿车|bb车|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy")
-_SUITABILITY = re.compile(r"(?:适合|啱|啱晒|good for|suitable for|ok for)\s*$")
+_WHEELCHAIR = compiled(r"轮椅|wheel ?chair")
+_STROLLER = compiled(r"婴儿车|bb车|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy")
+_SUITABILITY = compiled(r"(?:适合|啱|啱晒|good for|suitable for|ok for)\s*$")
+
+_OLDEST_CHILD, _YOUNGEST_SENIOR = 14, 60
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,11 @@ def find_party(text: str) -> list[Found]:
     """The same finding for each part of a folded text that speaks of the company."""
     reading = _Reading(text)
     children, adults, seniors = reading.count(_CHILDREN), reading.count(_ADULTS), reading.count(_SENIORS)
+    if children is None and (ages := reading.take(_AGES)):
+        children = len(re.findall(NUMBER, ages[1]))
+    if children is None and (aged := reading.take(_AGED)):
+        young, old = _aged(aged)
+        children, seniors = young or children, old or seniors
     if match := reading.take(_BIG_SMALL):
         adults, children = whole(match[1]), whole(match[2])
     family = reading.take(_FAMILY)
@@ -76,7 +95,7 @@ def find_party(text: str) -> list[Found]:
         seniors = 2
     if seniors is None and (match := reading.take(_OLD)) and not _SUITABILITY.search(text[: match.start()]):
         seniors = 1
-    if total is None and adults is None and reading.take(_COUPLE):
+    if adults is None and total in (None, 2) and reading.take(_COUPLE):
         adults = 2
     if total is None and adults is None and seniors is None and reading.take(_ALONE):
         adults = 1
@@ -84,8 +103,23 @@ def find_party(text: str) -> list[Found]:
         rest = total - (children or 0) - (seniors or 0)
         adults = rest if rest >= 0 else None
     wheelchair, stroller = bool(reading.take(_WHEELCHAIR)), bool(reading.take(_STROLLER))
+    if stroller and children is None:
+        # Somebody sits in it.
+        children = 1
     wish = PartyWish(adults, children, seniors, wheelchair, stroller)
     return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
+
+
+def _aged(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """How many children, and how many seniors, somebody's age speaks of."""
+    try:
+        age = whole(match["age"] or match[2])
+        count = whole(match[1]) if match[1] else 1
+    except (TypeError, ValueError):
+        return None, None
+    if age <= _OLDEST_CHILD:
+        return count, None
+    return None, count if age >= _YOUNGEST_SENIOR else None
 
 
 class _Reading:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.understanding.appointments import find_appointments
 from bot.understanding.attributes import asked, is_question
 from bot.understanding.dates import Past
 from bot.understanding.elsewhere import cities, mentioned
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 600
 """What a message says beyond is not read for wishes."""
+_AND = re.compile(r"[\s,，、&+]*(?:和|与|跟|同|及|and|or|plus|逛|行|睇|看|食|吃|[\s,，、])*")
 _BLANK = re.compile(r"\s+")
 _STUTTER = re.compile(r"(.)\1{15,}")
 _MOST_READ = 20_000
@@ -68,7 +70,11 @@ class Reader:
         found: dict[str, list[Found]] = doc.user_data["found"]
         named = _named(doc, folded, kinds)
         names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
-        times = [one.value for one in found["times"]]
+        kept = find_appointments(
+            folded, [one.mention for one in named if one.role not in ("avoid", "start", "end")], found["times"]
+        )
+        spent = {(one.start, one.end) for one in kept}
+        times = [one.value for one in found["times"] if (one.start, one.end) not in spent]
         over = next((one for one in found["dates"] if isinstance(one.value, Past)), None)
         return Understanding(
             text=text,
@@ -98,6 +104,7 @@ class Reader:
             alternatives=_first(found["alternatives"]),
             outside=bool(found["outside"]),
             cravings=tuple(one.value for one in found["cravings"]),
+            appointments=tuple(one.value for one in kept if one.value is not None),
             edits=tuple(one.value for one in found["edits"]),
         )
 
@@ -121,6 +128,7 @@ def _named(doc: "Doc", folded: str, kinds: dict[str, str]) -> tuple[Named, ...]:
     mentions = list(_free([*_places(doc), *find_references(folded, kinds), *_kinds(doc)]))
     mentions.sort(key=lambda mention: mention.start)
     themed = {(span.start_char, span.end_char) for span in doc.spans["themes"]}
+    themed = {span for span in themed if not any(_within(span, other) for other in themed)}
     return tuple(
         _role(folded, mention, role, themed) for mention, role in zip(mentions, roles(folded, mentions), strict=True)
     )
@@ -129,7 +137,19 @@ def _named(doc: "Doc", folded: str, kinds: dict[str, str]) -> tuple[Named, ...]:
 def _role(folded: str, mention: Mention, role: Role, themed: Collection[tuple[int, int]]) -> Named:
     start, end = mention.start, mention.end
     is_theme = mention.kind_of == "place" and role in ("about", "want") and (start, end) in themed
-    return Named(mention, "theme" if is_theme and tells_theme(folded, start, end) else role)
+    beside = any(_beside(folded, (start, end), other) for other in themed)
+    return Named(mention, "theme" if is_theme and (beside or tells_theme(folded, start, end)) else role)
+
+
+def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
+
+
+def _beside(folded: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether another theme's words stand next to these, as in "old town and food"."""
+    if one[0] < other[1] and other[0] < one[1]:
+        return False
+    return bool(_AND.fullmatch(folded[min(one[1], other[1]) : max(one[0], other[0])]))
 
 
 def _places(doc: "Doc") -> Iterator[Mention]:
@@ -175,7 +195,10 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
     settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
     settled += [(one.start, one.end) for one in found["meals"] if not one.value.wanted]
     weights: dict[str, float] = {}
+    spoken = [(span.start_char, span.end_char) for span in doc.spans["themes"]]
     for span in doc.spans["themes"]:
+        if any(_within((span.start_char, span.end_char), other) for other in spoken):
+            continue
         if any(span.start_char < end and start < span.end_char for start, end in settled):
             continue
         if found["meals"] and len(span.text) == 1:

@@ -6,28 +6,30 @@
 import re
 from collections.abc import Mapping
 
+from bot.understanding.folding import compiled
 from bot.understanding.numbers import whole
 from bot.understanding.roles import Mention
 
-_ORDINAL = re.compile(
+_ORDINAL = compiled(
     r"第([一二三四五六七八九十]|\d{1,2})\s*(?:个|站|间|家|处|度|项|点)?(?:景点|地方)?(?![天日页季届次])(?:\s*(?:方案|版本|计划|行程))?"
-    r"|\b(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th))\b(?! of| day|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?: (?:one|place|stop|option|plan|version|alternative))?"
+    r"|\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th))\b(?! of| day| time| place to|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?: (?:one|place|stop|option|plan|version|alternative))?"
+    r"|\b(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th)) (?:one|place|stop|option|plan|version|alternative)\b"
     r"|(?:\bnumber|\bno\.|\bstop|#)\s*(\d{1,2})\b"
 )
-_VERSION = re.compile(
+_VERSION = compiled(
     r"(?:方案|版本|计划|\bversion|\balternative|\boption|\bplan)\s*(?:no\.? ?|number )?([一二三四五]|[1-5](?!\d))(?!\s*(?:个|天|日|day|-day))"
 )
-_LAST = re.compile(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|尾嗰个|\b(?:the )?last (?:one|place|stop)\b")
-_PLAN_ORDINAL = re.compile(r"方案|版本|计划|行程|plan|version|alternative|option")
+_LAST = compiled(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|尾嗰个|\b(?:the )?last (?:one|place|stop)\b")
+_PLAN_ORDINAL = compiled(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_THERE = re.compile(
+_THERE = compiled(
     r"那里|那儿|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
 )
-_NOT_THERE = re.compile(r"\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))")
-_IT_IS = re.compile(
+_NOT_THERE = compiled(r"\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))")
+_IT_IS = compiled(
     r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|take it easy|skip it all"
 )
-_REST = re.compile(r"其他的?|其余的?|其它的?|剩下的?|第啲|\b(?:the )?(?:rest|others)\b|everything else")
+_REST = compiled(r"其他的?|其余的?|其它的?|剩下的?|第啲|\b(?:the )?(?:rest|others)\b|everything else")
 _THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(?:that|this|the)\s+"
 
 

@@ -11,53 +11,60 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.understanding.folding import compiled
+
 Role = Literal[
     "must", "want", "avoid", "start", "end", "lock", "add", "only", "near", "eat", "replaced", "replacing", "origin",
-    "target", "about", "theme",
+    "target", "about", "theme", "done", "here",
 ]  # fmt: skip
 
 _FIRST = 0xE100
 _P = r"[\ue100-\ue1ff]"
 _JOIN = r"(?:\s*(?:,|，|和|与|跟|同埋|同|及|以及|还有|仲有|或者?|&|/|\band\b|\bor\b|\bthe\b|\balso\b|不去|唔去)\s*)+"
 _LIST = rf"(?:the |a |an |all |any )?({_P}(?:{_JOIN}{_P}|\s?(?={_P}){_P})*)"
-_GO = r"(?:再|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|any|the|more|do|be|interested in|\s)*"
+_GO = r"(?:再|带我(?:们|哋)?|安排我(?:们|哋)?|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|any|the|more|do|be|interested in|\s)*"
 _NOT = r"(?:不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
-_DROP = r"(?:去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch)"
+_DROP = r"(?:去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete?|\bdelet|\bforget(?: about)?|\bgive .{{0,6}}a miss|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch)"
 _DROPPED = r"(?:就|都|给|畀)?(?:去掉|删掉|删了|删除|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
 _REPLACE = (
     r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换|\bwith\b|\bfor\b|\bby\b|\bto\b|\binto\b)"
 )
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?"
 
-_STROLL = re.compile(
+_STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
 )
-_THEMED = re.compile(
+_THEMED = compiled(
     r"\s*(?:的|嘅)?\s*(?:(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线)"
     r"|(?:[ -](?:quarter|area))?[ -](?:half.)?(?:day|walk|tour|trip|stroll|morning|afternoon|evening|theme)\b"
 )
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
-    (re.compile(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])(?<!\bto[ ].)"), ("replaced", "replacing")),
-    (re.compile(rf"(?:replace|swap|exchange|change|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
-    (re.compile(rf"{_LIST}\s*(?:instead of|rather than|in place of|代替|取代|替换)\s*{_LIST}"), ("replacing", "replaced")),
-    (re.compile(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
-    (re.compile(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
-    (re.compile(rf"{_LIST}\s*(?:到|至|->|→)\s*{_LIST}"), ("origin", "target")),
-    (re.compile(rf"(?:只|净系|净|仅|\bonly|\bjust)\s*(?:想|要|得|go|to|see|visit|want|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*\bonly\b"), ("only", "only")),
-    (re.compile(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
-    (re.compile(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
-    (re.compile(rf"(?:从|由|喺|自|在)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店)?(?:出发|开始|起步|起程|启程|起)"), ("start",)),
-    (re.compile(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|start(?:ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|\bwe are at|\bi'?m at|hotel is|arriv(?:e|ing) (?:at|in))\s*{_LIST}"), ("start",)),
-    (re.compile(rf"(?:在|喺|到)\s*{_LIST}\s*(?:结束|收尾|收工|散|解散|为止)"), ("end",)),
-    (re.compile(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:去|到|回|返|在|喺)?\s*{_LIST}"), ("end",)),
-    (re.compile(rf"(?:在|喺|去|到|\bat|\bin)\s*{_LIST}\s*(?:那里|嗰度)?(?:吃|食|用餐|搵食)"), ("eat",)),
-    (re.compile(rf"(?:午饭|晚饭|午餐|晚餐|lunch|dinner)\s*(?:在|喺|去|at|in)\s*{_LIST}"), ("eat",)),
-    (re.compile(rf"(?:{_MUST})\s*{_GO}{_LIST}|{_LIST}\s*(?:一定|必须|点都)?\s*(?:一定要去|一定去|必去|必须去|一定要有|点都要去|is a must|are musts?)"), ("must", "must")),
-    (re.compile(rf"{_LIST}\s*一定要"), ("must",)),
-    (re.compile(rf"(?:加上|加入|加埋|加返|增加|添加|再加|多加|多去|加个|加多个|加|顺便去|\badd(?:ing)?|\binclude|\balso (?:visit|see|go to)|\bput in)\s*{_GO}(?:个|一个)?{_LIST}"), ("add",)),
-    (re.compile(rf"{_LIST}\s*(?:的|嘅)?(?:附近|周边|旁边|周围|隔离|左近)|(?:\bnear(?:by| to)?|\baround|\bclose to|\bnext to)\s*{_LIST}"), ("near", "near")),
-    (re.compile(rf"(?:想去|想到|想行|想逛|想看|想睇|想参观|要去|要看|要睇|去|行下?|逛逛?|看看?|睇|参观|游|玩|visit(?:ing)?|see(?:ing)?|go(?:ing)? to|want to (?:see|visit|go to))\s*{_GO}{_LIST}"), ("want",)),
+    (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])(?<!\bto[ ].)"), ("replaced", "replacing")),
+    (compiled(rf"(?:replace|swap|exchange|change|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
+    (compiled(rf"{_LIST}\s*(?:instead of|rather than|in place of|代替|取代|替换)\s*{_LIST}"), ("replacing", "replaced")),
+    (compiled(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
+    (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
+    (compiled(rf"{_LIST}\s*(?:到|至|->|→)\s*{_LIST}"), ("origin", "target")),
+    (compiled(rf"(?:只|净系|净|仅|光|\bonly|\bjust|\bnothing but|\bsolely|\bexclusively|\bpurely)\s*(?:想|要|得|go|to|see|visit|want|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*\bonly\b"), ("only", "only")),
+    (compiled(rf"(?:看完|逛完|玩完|行完|睇完|走完|参观完|去过|去咗|到过|吃完|食完)(?:了|咗)?\s*{_LIST}|{_LIST}\s*(?:已经|都|我们|我哋|刚|啱啱)*(?:看完|逛完|玩完|行完|睇完|走完|去过|去咗|玩过|看过|睇过)|(?:already |just |have |we've |i've )+(?:been to|seen|visited|done|did|finished(?: with| at)?)\s*{_LIST}|(?:done|finished) (?:with|at)\s*{_LIST}"), ("done", "done", "done", "done")),
+    (compiled(rf"(?:我|我们|我哋|人)(?:现在|而家|依家|宜家|已经|刚|正)+(?:在|喺|到了?|到咗)\s*{_LIST}|\b(?:i'?m|we'?re|we are|i am)(?: now| currently| still)? (?:at|in)\s*{_LIST}(?: now| right now)"), ("here", "here")),
+    (compiled(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
+    (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
+    (compiled(rf"(?:从|由|喺|自|在)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车)"), ("start",)),
+    (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|start(?:ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|\bwe are at|\bi'?m at|hotel is|arriv(?:e|ing) (?:at|in))\s*{_LIST}"), ("start",)),
+    (compiled(rf"(?:出发点|起点|出发地点?|starting point|start)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
+    (compiled(rf"(?:终点|结束点|尾站|end ?point)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:终点|end ?point|last stop)"), ("end", "end")),
+    (compiled(rf"(?:在|喺|到)\s*{_LIST}\s*(?:结束|收尾|收工|散|解散|为止)"), ("end",)),
+    (compiled(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:去|到|回|返|在|喺)?\s*{_LIST}"), ("end",)),
+    (compiled(rf"(?:在|喺|去|到|\bat|\bin)\s*{_LIST}\s*(?:那里|嗰度)?(?:吃|食|用餐|搵食)"), ("eat",)),
+    (compiled(rf"(?:午饭|晚饭|午餐|晚餐|lunch|dinner)\s*(?:在|喺|去|at|in)\s*{_LIST}"), ("eat",)),
+    (compiled(rf"(?:{_MUST})\s*{_GO}{_LIST}|{_LIST}\s*(?:一定|必须|点都)?\s*(?:一定要去|一定去|必去|必须去|一定要有|点都要去|is a must|are musts?)"), ("must", "must")),
+    (compiled(rf"{_LIST}\s*一定要"), ("must",)),
+    (compiled(rf"(?:加上|加入|加埋|加返|增加|添加|塞进?|插入?|安插|再加|多加|多去|加个|加多个|加|顺便去|\badd(?:ing)?|\binclude|\b(?:fit|squeeze|throw|work|slot|tack) (?:in|on)|(?:还|仲|也|都)(?:想|要)(?:去|看|睇|行)|\balso (?:want|like|love|wanna) (?:to )?(?:visit|see|go to|do)|\bput back|\balso (?:visit|see|go to)|\bput in)\s*{_GO}(?:个|一个)?{_LIST}"), ("add",)),
+    (compiled(rf"{_LIST}\s*(?:也|都|一起|埋)?\s*(?:加|排|放|塞|安排|列)(?:进|入|上|埋)(?:去|来|嚟)?"), ("add",)),
+    (compiled(rf"{_LIST}\s*(?:的|嘅)?(?:附近|周边|旁边|周围|隔离|左近)|(?:\bnear(?:by| to)?|\baround|\bclose to|\bnext to)\s*{_LIST}"), ("near", "near")),
+    (compiled(rf"(?:想去|想到|想行|想逛|想看|想睇|想参观|要去|要看|要睇|去|行下?|逛逛?|看看?|睇|参观|游|玩|visit(?:ing)?|see(?:ing)?|go(?:ing)? to|want to (?:see|visit|go to))\s*{_GO}{_LIST}"), ("want",)),
 ]  # fmt: skip
 
 
@@ -76,10 +83,10 @@ class Mention:
 
 def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
     """The role of each mention in a folded text; ``mentions`` don't overlap and are in order."""
-    template = _template(text, mentions)
+    sentence = template(text, mentions)
     found: dict[int, Role] = {}
     for rule, meanings in _RULES:
-        for match in rule.finditer(template):
+        for match in rule.finditer(sentence):
             for group, role in zip(match.groups(), meanings, strict=True):
                 for index in _indices(group or ""):
                     found.setdefault(index, role)
@@ -91,7 +98,8 @@ def tells_theme(text: str, start: int, end: int) -> bool:
     return bool(_STROLL.search(text[:start]) or _THEMED.match(text[end:]))
 
 
-def _template(text: str, mentions: Sequence[Mention]) -> str:
+def template(text: str, mentions: Sequence[Mention]) -> str:
+    """The text with each mention put as one character, from U+E100 on."""
     parts, at = [], 0
     for index, mention in enumerate(mentions[:256]):
         parts += [text[at : mention.start], chr(_FIRST + index)]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found, each
-from bot.understanding.numbers import NUMBER, value, whole
+from bot.understanding.numbers import NUMBER, last_count, value, whole
 
 _N = rf"(?:{NUMBER})"
 
@@ -32,37 +33,41 @@ PARTS: dict[str, tuple[str, int, int]] = {
 }
 
 _PART = "|".join(pattern for pattern, _, _ in PARTS.values())
-_CLOCK = re.compile(
+_CLOCK = compiled(
     rf"(?P<part>{_PART})?(?:之?后|以后)?[\s,的嘅]*"
     rf"(?:(?P<half>half past|quarter past|quarter to)\s*(?P<h2>{_N})"
     rf"|(?P<noon>\b(?:noon|midday|midnight)\b)"
-    rf"|(?P<h>(?<![轻松宜平少早晚迟慢快便多大小好热远近走行])一(?=点)|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|(?:点钟?|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
+    rf"|(?P<h>(?<![轻松宜平少早晚迟慢快便多大小好热远近走行])一(?=点)|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|(?:点钟?|dian|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
     r"|(?P<h3>\d{1,2})(?=\s*[ap]\.?m\b)"
+    rf"|(?<![\d./:-])(?P<h7>\d{{1,2}})(?=\s*(?:to|till|until|-)\s*\d{{1,2}}(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|till|until|-))"
-    rf"|(?<=to |ll |by )(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%)|\d)"
-    rf"|(?<=er |re |at )(?P<h6>{_N})(?=\s*(?:$|[,.;!?]|and|pls|please|o'clock))"
+    rf"|(?:(?<=to |ll |by )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
+    rf"|(?:(?<=er |at )|(?<=ore ))(?P<h6>{_N})(?=\s*(?:$|[,.;!?]|and|pls|please|o'clock))"
     r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?"
 )
 _UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\band\b"
-_RANGE_GAP = re.compile(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:\w{{0,2}})?")
-_STARTING_AFTER = re.compile(r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|出门|先|见面|碰头|onwards?|start)")
-_STARTING_BEFORE = re.compile(
+_RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
+_STARTING_AFTER = compiled(r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|出门|先|见面|碰头|onwards?|start)")
+_SETTING_OUT = compiled(r"\s*(?:钟)?(?:先|再|才)?(?:出发|出门|开始|起程|启程|集合|起床|动身|出街)")
+_STARTING_BEFORE = compiled(
     r"(?:\bafter|\bfrom|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bbegin(?:ning)?(?: at)?|\bfree from|从|由|自|开始|出发|集合|改成|改到|改为)[\s:]*$"
 )
-_ENDING_AFTER = re.compile(r"\s*(?:钟)?(?:以前|之前|前|结束|为止|散|收工|返|回|要走|离开|要回|要到)")
-_ENDING_BEFORE = re.compile(
+_ENDING_AFTER = compiled(r"\s*(?:钟)?(?:以前|之前|前|结束|为止|散|收工|返|回|要走|离开|要回|要到)")
+_ENDING_BEFORE = compiled(
     r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:ing)?(?: at| by)?|\bfinish(?:ed|ing)?(?: at| by)?|\bback(?: at| by)?|最晚|最迟|不晚于|到|至|结束|玩到|行到|逛到)[\s:]*$"
 )
-_HOURS = re.compile(
+_HOURS = compiled(
     rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|鐘頭|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
 )
-_MINUTES = re.compile(rf"({_N})\s*(?:分钟|minutes?\b|mins?\b)")
-_HALF_DAY = re.compile(r"半[天日]|half[ -]?(?:a )?day|half of the day")
-_WHOLE_DAY = re.compile(
+_MINUTES = compiled(rf"({_N})\s*(?:分钟|minutes?\b|mins?\b)")
+_HALF_DAY = compiled(r"半[天日]|half[ -]?(?:a )?day|half of the day")
+_WHOLE_DAY = compiled(
     r"(?<!第)(?:一[天日整](?:[游遊天])?|1[天日]游?|全[天日]|成日|整天|整日|一整天)|\b(?:full|whole|entire|one)[ -]day\b|\ba day\b|\bday (?:trip|tour)\b"
 )
-_DAYS = re.compile(rf"({_N})\s*(?:日游|天游|天\S?夜|日\S?夜|[-\s]days?\b(?: trip| tour)?)|({_N})天(?!气|后|之后)")
-_LENGTH_BEFORE_EDIT = re.compile(r"(?:早|晚|迟|推迟|提前|延后|押后)(?:点|啲)?\s*$")
+_DAYS = compiled(rf"({_N})\s*(?:日游|天游|天\S?夜|日\S?夜|[-\s]days?\b(?: trip| tour)?)|({_N})天(?!气|后|之后)")
+_UNWANTED_PART = r"(?!\s*(?:不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事))"
+_SEVERAL = compiled(r"[一二两三四五六七八九]{2}")
+_LENGTH_BEFORE_EDIT = compiled(r"(?:早|晚|迟|推迟|提前|延后|押后)(?:点|啲)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def _read_clock(match: re.Match[str]) -> _Clock | None:
     part = _part_of(match["part"])
     if match["noon"]:
         return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
-    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6") if match[name]), "")
+    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6", "h7") if match[name]), "")
     hour = whole(hour_text)
     if not 0 <= hour <= 24 or hour_text in ("a", "an"):
         return None
@@ -201,7 +206,7 @@ def _single(one: _Clock, text: str) -> Found:
     before, after = text[: one.start], text[one.end :]
     start, end = one.start, one.end
     # What follows a time decides before what precedes it: 最晚 aside, "到六点出发" begins at six.
-    if (match := _STARTING_AFTER.match(after)) and not _ENDING_BEFORE.search(before):
+    if (match := _STARTING_AFTER.match(after)) and (_SETTING_OUT.match(after) or not _ENDING_BEFORE.search(before)):
         return Found(start, end + match.end(), TimeWish("start", minute, one.part))
     if (match := _ENDING_AFTER.match(after)) or _ENDING_BEFORE.search(before):
         if not one.exact and one.minute <= 11 * 60 and not re.search("早|朝|上午|上昼", text[:start]):
@@ -223,7 +228,10 @@ def _lengths(text: str) -> Iterator[Found]:
 def _hours(match: re.Match[str], text: str) -> Length | None:
     if not match["n"] or _LENGTH_BEFORE_EDIT.search(text[: match.start()]):
         return None
-    hours = 0.5 if match["n"] in ("半", "half a", "half an") else value(match["n"])
+    several = _SEVERAL.fullmatch(match["n"])
+    hours = (
+        0.5 if match["n"] in ("半", "half a", "half an") else last_count(match["n"]) if several else value(match["n"])
+    )
     minutes = round(hours * 60) + (30 if match["and"] or match["more"] else 0)
     return Length(minutes) if 0 < minutes <= 1440 else None
 
@@ -237,7 +245,11 @@ def _parts(text: str) -> Iterator[Found]:
     for name, (pattern, begin, end) in PARTS.items():
         # When one goes home says nothing of when one sets out.
         going_home = r"(?!\s*(?:要|再|才|就|先)?(?:回|返|赶|离开|坐车走|搭车走|住|go(?:ing)? home|i? ?leave))"
-        yield from each(re.compile(f"(?:{pattern}){going_home}"), text, lambda _, n=name, b=begin, e=end: Part(n, b, e))  # type: ignore[misc]
+        yield from each(
+            compiled(f"(?:{pattern}){going_home}{_UNWANTED_PART}"),
+            text,
+            lambda _, n=name, b=begin, e=end: Part(n, b, e),  # type: ignore[misc]
+        )
 
 
 def _free(one: Found, found: list[Found]) -> bool:

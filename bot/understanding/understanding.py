@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.understanding.appointments import Appointment
 from bot.understanding.attributes import Attribute
 from bot.understanding.dates import Past
 from bot.understanding.edits import Edit
@@ -65,6 +66,8 @@ class Understanding:
     outside: bool = False
     cravings: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    """What is to be kept at its place and time."""
 
     def with_role(self, *chosen: Role) -> tuple[Mention, ...]:
         return tuple(one.mention for one in self.named if one.role in chosen)
@@ -109,6 +112,7 @@ class Understanding:
             self.max_places,
             self.alternatives,
             self.cravings,
+            self.appointments,
         )
         named = self.with_role("must", "avoid", "start", "end", "lock", "add", "only", "replaced")
         return any((*said, *liked, named))

@@ -6,6 +6,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.understanding.folding import compiled
 from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, value
 
@@ -15,26 +16,27 @@ _WALK = r"(?:走路?|步行|行路?|徒步|walk(?:ing)?|on foot)"
 _LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|between (?:stops|places))"
 _MOST = r"(?:最多|不超过|不要超过|唔好超过|唔超过|别超过|不多于|少于|以内|max(?:imum)?|at most|no more than|not more than|less than|more than|under|up to|within)"
 _LIMITS = [
-    re.compile(rf"{_LEG}[^,.，。;]{{0,14}}?{_N}\s*{_UNIT}"),
-    re.compile(rf"{_WALK}[^,.，。;\d]{{0,12}}?{_MOST}[^,.，。;\d]{{0,6}}?{_N}\s*{_UNIT}"),
-    re.compile(rf"{_MOST}[^,.，。;\d]{{0,6}}?{_WALK}[^,.，。;\d]{{0,4}}?{_N}\s*{_UNIT}"),
-    re.compile(rf"{_MOST}\s*{_N}\s*{_UNIT}\s*(?:of )?{_WALK}(?:[^,.，。;]{{0,10}}{_LEG})?"),
-    re.compile(rf"{_WALK}\s*{_N}\s*{_UNIT}\s*(?:以内|之内|以下|max|or less|at most)"),
-    re.compile(
+    compiled(rf"{_LEG}[^,.，。;]{{0,14}}?{_N}\s*{_UNIT}"),
+    compiled(rf"{_WALK}[^,.，。;\d]{{0,12}}?{_MOST}[^,.，。;\d]{{0,6}}?{_N}\s*{_UNIT}"),
+    compiled(rf"{_MOST}[^,.，。;\d]{{0,6}}?{_WALK}[^,.，。;\d]{{0,4}}?{_N}\s*{_UNIT}"),
+    compiled(rf"{_MOST}\s*{_N}\s*{_UNIT}\s*(?:of )?{_WALK}(?:[^,.，。;]{{0,10}}{_LEG})?"),
+    compiled(rf"{_WALK}\s*{_N}\s*{_UNIT}\s*(?:以内|之内|以下|max|or less|at most)"),
+    compiled(
         rf"(?:can'?t|cannot|won'?t|don'?t want to) walk (?:more than|further than|over) {_N}\s*{_UNIT}(?:[^,.;]{{0,10}}{_LEG})?"
     ),
 ]
-_FAR = re.compile(
+_FAR = compiled(
     rf"(?:全程|总路程|总共|一共|路程|in total|total(?: distance)?)[^,.，。;\d]{{0,10}}?{_MOST}?[^,.，。;\d]{{0,4}}{_N}\s*(公里|km|kilomet(?:er|re)s?)"
 )
-_LITTLE = re.compile(
-    r"(?:不要|不想|唔好|唔想|别|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\w{1,3})?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
+_LITTLE = compiled(
+    r"(?:不要|不想|唔好|唔想|别|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\S{1,3})?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
+    r"|(?:走|行)(?:得|嘅)?(?:还是|仍然|都|咗|了)?(?:路)?(?:有点|有啲)?太(?:多|远|久|长)|(?:too much|too long a) walk(?:ing)?|walk(?:ing)? (?:is )?(?:still )?too (?:much|far|long)|too far (?:to walk|on foot)|(?:sore|aching|bad|tired) (?:feet|legs|knees?|hip)|膝盖|行唔得远|腿疼|脚疼|腿脚"
     r"|(?:走|行)(?:少|短)(?:一?[点啲些])(?:路)?|少[点啲些]?(?:走|行)(?:一?[点啲些])?路?|走不(?:动|了)(?:太多|多少|远)?(?:路)?|行唔(?:郁|到)(?:太多|咁多|远)?|腿脚不(?:好|便)|脚唔好|脚痛"
     r"|(?:not|don'?t want|without|no|can'?t do)(?: to)?(?: do)?(?: too)?(?: much| a lot of| walk(?:ing)?(?: too)? (?:much|far))? ?(?:too much |a lot of |long )?walk(?:s|ing)?(?: too)?(?: much| far| a lot)?"
     r"|(?:less|little|minimal|limited|reduce(?: the)?|cut(?: down)?(?: on)?(?: the)?) walking|walk (?:a bit |a little )?less|can'?t walk (?:far|much|a lot)|don'?t (?:want to )?walk (?:too )?(?:far|much)"
 )
 # Said of walking at leisure, not of walking little.
-_STROLL = re.compile(r"慢慢|行慢|走慢")
+_STROLL = compiled(r"慢慢|行慢|走慢")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.linear_classifier import LinearClassifier
+from bot.components.joint_classifier import JointClassifier
 from bot.components.plain_tokenizer import PlainTokenizer
 from bot.components.sentence_embedding import SentenceEmbedding
 
@@ -39,15 +39,15 @@ def embedding_of(message):
 @pytest.fixture(scope="module")
 def classifier(tmp_path_factory):
     storage = LocalModelStorage(tmp_path_factory.mktemp("model"))
-    config = LinearClassifier.get_default_config()
-    untrained = LinearClassifier.create(config, storage, Resource("linear"), CONTEXT)
+    config = JointClassifier.get_default_config()
+    untrained = JointClassifier.create(config, storage, Resource("linear"), CONTEXT)
     examples = []
     for text, intent, attribute in EXAMPLES:
         message = prepared(text, {"intent": {"attribute": attribute}} if attribute else {})
         message.set("intent", intent)
         examples.append(message)
     untrained.train(TrainingData(examples))
-    return untrained, LinearClassifier.load(config, storage, Resource("linear"), CONTEXT)
+    return untrained, JointClassifier.load(config, storage, Resource("linear"), CONTEXT)
 
 
 def test_the_embedding_is_one_row_of_length_one():
@@ -109,11 +109,12 @@ def test_a_message_without_features_is_no_intent(classifier):
 @pytest.mark.parametrize(
     ("component", "config"),
     [
-        (LinearClassifier, {"strength": 0}),
+        (JointClassifier, {"strength": 0}),
+        (JointClassifier, {"neighbours": -1}),
         (SentenceEmbedding, {"longest": 0}),
     ],
 )
 def test_a_senseless_setting_is_refused(component, config):
     """Mistakes in config.yml are told before training."""
-    with pytest.raises(ValueError, match="must be"):
+    with pytest.raises(ValueError, match="must"):
         component.validate_config(config)

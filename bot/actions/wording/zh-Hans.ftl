@@ -64,8 +64,8 @@ price-per-person = 人均约{ $price }。
 address = { $place }的地址：{ $address }。
 address-for-driver = 给司机看：{ $address }
 address-near = 大致在{ $place }附近，相距约{ $distance }。
-position-estimate = 地图上的位置是估计的，误差可能有{ $distance }。
-position-on-map = 地图上已标出位置。
+position-estimate = { $place }在地图上的位置是估计的，误差可能有{ $distance }。
+position-on-map = { $place }的位置已标在地图上。
 in-general = 一般来说：
 transport = 去{ $place }：{ $lines }。
 phone = { $place }的电话：{ $phone }。
@@ -108,6 +108,7 @@ event-one = { $number }. { $place }：{ $dates }。{ $status }
 events-none = 近期活动没有查到可靠的消息。
 found = 资料里提到{ $place }：{ $passage }
 found-more = 以上是资料里最接近的内容。
+unheard = 我们的资料里没有找到“{ $name }”，不知道{ $district }有没有这个地方，不敢乱说；问题已经记下来了。
 unanswered = 这个问题我没有可靠的资料，不敢乱说；已经记下来，会转给旅游部门补充。
 
 # Ways and comparison
@@ -135,6 +136,7 @@ echo-start = 从{ $place }出发
 echo-end = 到{ $place }结束
 echo-themes = 喜欢{ $themes }
 echo-must = 一定去{ $places }
+echo-fixed = { $time }在{ $place }，停留{ $length }
 echo-avoid = 不去{ $places }
 echo-only = 只看{ $kinds }
 echo-max-places = 最多{ $count }处

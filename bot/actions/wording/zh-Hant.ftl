@@ -64,8 +64,8 @@ price-per-person = 人均約{ $price }。
 address = { $place }的地址：{ $address }。
 address-for-driver = 給司機看：{ $address }
 address-near = 大致在{ $place }附近，相距約{ $distance }。
-position-estimate = 地圖上的位置是估計的，誤差可能有{ $distance }。
-position-on-map = 地圖上已標出位置。
+position-estimate = { $place }在地圖上的位置是估計的，誤差可能有{ $distance }。
+position-on-map = { $place }的位置已標在地圖上。
 in-general = 一般來說：
 transport = 去{ $place }：{ $lines }。
 phone = { $place }的電話：{ $phone }。
@@ -108,6 +108,7 @@ event-one = { $number }. { $place }：{ $dates }。{ $status }
 events-none = 近期活動沒有查到可靠的消息。
 found = 資料裡提到{ $place }：{ $passage }
 found-more = 以上是資料裡最接近的內容。
+unheard = 我們的資料裡沒有找到「{ $name }」，不知道{ $district }有沒有這個地方，不敢亂說；問題已經記下來了。
 unanswered = 這個問題我沒有可靠的資料，不敢亂說；已經記下來，會轉給旅遊部門補充。
 
 # Ways and comparison
@@ -135,6 +136,7 @@ echo-start = 從{ $place }出發
 echo-end = 到{ $place }結束
 echo-themes = 喜歡{ $themes }
 echo-must = 一定去{ $places }
+echo-fixed = { $time }在{ $place }，停留{ $length }
 echo-avoid = 不去{ $places }
 echo-only = 只看{ $kinds }
 echo-max-places = 最多{ $count }處

@@ -56,7 +56,7 @@ def test_unknown_is_said_with_whom_to_ask_and_noted(visitor, noted):
 
 def test_hours_known_for_holidays_only_are_told_as_such(visitor):
     visitor.says("When does the Map Library open?", "place_info")
-    assert "We found no opening hours" in visitor.text
+    assert "We don't know the opening hours" in visitor.text
     assert "Freedom Day" in visitor.text
 
 

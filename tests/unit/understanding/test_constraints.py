@@ -60,7 +60,7 @@ TABLE = [
     ("我和老婆", {"party": {"adults": 2}}),
     ("带爸妈", {"party": {"seniors": 2}}),
     ("奶奶坐轮椅", {"party": {"seniors": 1, "wheelchair": True}}),
-    ("有婴儿车", {"party": {"stroller": True}}),
+    ("有婴儿车", {"party": {"children": 1, "stroller": True}}),
     ("six of us including two seniors", {"party": {"adults": 4, "seniors": 2}}),
     ("a family of four", {"party": {"adults": 2, "children": 2}}),
     # Money

@@ -1,8 +1,10 @@
-"""A multinomial logistic regression over the n-grams and the embedding: what is wanted, and what is asked about.
+"""What is wanted and what is asked about: a logistic regression averaged with the nearest sentences learned.
 
 Both are learned as one label, such as `place_info/ticket` or `food/nearby`. A question for the price and one for the way in
 have little in common, and a single straight boundary around all questions about places would have to hold both; cut into
 parts each has its own, and the intent's probability is the sum of its parts'.
+
+The regression knows wording and meaning by and large; the neighbours know the single odd sentence that it smooths away.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ _FILE = "weights.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearClassifier(IntentClassifier, GraphComponent):
+class JointClassifier(IntentClassifier, GraphComponent):
     """Writes `intent`, `intent_ranking` and `attribute` into each message.
 
     The attribute is learned from `metadata: {attribute: ...}` of the training data's intents. It is written as
@@ -56,16 +58,28 @@ class LinearClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> Dict[Text, Any]:
         """`strength`: inverse of the regularisation; `dense_scale`: weight of the embedding beside the n-grams.
 
+        `neighbours`: how many sentences nearest in meaning are asked, none if 0; `sharpness`: how much more the nearer
+        of them count.
+
         Embeddings of unrelated sentences are close to each other, so that unscaled they would hardly count.
         """
-        return {"strength": 10.0, "dense_scale": 3.0, "max_iter": 100, "ranking_length": 5}
+        return {
+            "strength": 10.0,
+            "dense_scale": 3.0,
+            "max_iter": 100,
+            "neighbours": 10,
+            "sharpness": 10.0,
+            "ranking_length": 5,
+        }
 
     @classmethod
     def validate_config(cls, config: Dict[Text, Any]) -> None:
         """Raises ValueError when a number is not positive."""
-        for name in ("strength", "dense_scale", "max_iter", "ranking_length"):
+        for name in ("strength", "dense_scale", "max_iter", "sharpness", "ranking_length"):
             if not config.get(name, 1) > 0:
-                raise ValueError(f"LinearClassifier: {name} must be positive, not {config[name]!r}")
+                raise ValueError(f"JointClassifier: {name} must be positive, not {config[name]!r}")
+        if config.get("neighbours", 0) < 0:
+            raise ValueError(f"JointClassifier: neighbours must not be negative, not {config['neighbours']!r}")
 
     def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """A classifier that has learned nothing yet."""
@@ -75,6 +89,9 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         self._labels: List[Tuple[Text, Text]] = []
         self._weights = np.zeros((0, 0), np.float32)
         self._bias = np.zeros(0, np.float32)
+        self._centre = np.zeros(0, np.float32)
+        self._meanings = np.zeros((0, 0), np.float32)
+        self._labelled = np.zeros(0, np.int64)
 
     @classmethod
     def create(
@@ -83,7 +100,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> LinearClassifier:
+    ) -> JointClassifier:
         """An untrained classifier."""
         return cls(config, model_storage, resource)
 
@@ -95,13 +112,16 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> LinearClassifier:
+    ) -> JointClassifier:
         """The classifier as it was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder, np.load(folder / _FILE, allow_pickle=False) as stored:
             component._labels = [(str(intent), str(attribute)) for intent, attribute in stored["labels"]]
             component._weights = stored["weights"]
             component._bias = stored["bias"]
+            component._centre = stored["centre"]
+            component._meanings = stored["meanings"].astype(np.float32)
+            component._labelled = stored["labelled"]
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -111,7 +131,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         labels = ["/".join(_label(message)) for message in examples]
         if len(set(labels)) < 3:
-            raise ValueError("LinearClassifier: the training data hold fewer than three different labels")
+            raise ValueError("JointClassifier: the training data hold fewer than three different labels")
         model = LogisticRegression(
             C=self._config["strength"], max_iter=self._config["max_iter"], multi_class="multinomial"
         )
@@ -121,6 +141,8 @@ class LinearClassifier(IntentClassifier, GraphComponent):
             model.fit(vstack([self._features(message) for message in examples]).tocsr(), labels)
         self._labels = [_pair(label) for label in model.classes_]
         self._weights, self._bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+        if self._config["neighbours"]:
+            self._remember(examples, [list(model.classes_).index(label) for label in labels])
         self._persist()
         return self._resource
 
@@ -138,6 +160,13 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """Nothing after this classifier learns from its answers."""
         return training_data
 
+    def _remember(self, examples: List[Message], labelled: List[int]) -> None:
+        meanings = np.vstack([_meaning(message) for message in examples])
+        # Embeddings of any two sentences are alike; what sets them apart is what differs from the common.
+        self._centre = meanings.mean(axis=0)
+        self._meanings = _on_sphere(meanings - self._centre)
+        self._labelled = np.array(labelled)
+
     def _features(self, message: Message) -> csr_matrix:
         _, sparse = message.get_sparse_features(TEXT)
         _, dense = message.get_dense_features(TEXT)
@@ -154,7 +183,20 @@ class LinearClassifier(IntentClassifier, GraphComponent):
     def _probabilities(self, message: Message) -> np.ndarray:
         scores = np.asarray(self._features(message) @ self._weights.T).ravel() + self._bias
         exponents = np.exp(scores - scores.max())
-        return exponents / exponents.sum()
+        by_regression = exponents / exponents.sum()
+        return (by_regression + self._by_neighbours(message)) / 2 if len(self._meanings) else by_regression
+
+    def _by_neighbours(self, message: Message) -> np.ndarray:
+        meaning = _on_sphere(_meaning(message) - self._centre)
+        likeness = self._meanings @ meaning[0]
+        count = min(self._config["neighbours"], len(likeness))
+        nearest = np.argpartition(likeness, -count)[-count:]
+        votes = np.bincount(
+            self._labelled[nearest],
+            weights=np.exp(self._config["sharpness"] * likeness[nearest]),
+            minlength=len(self._labels),
+        )
+        return votes / votes.sum()
 
     def _write(self, message: Message, probabilities: np.ndarray) -> None:
         by_intent: Dict[Text, Dict[Text, float]] = {}
@@ -174,8 +216,25 @@ class LinearClassifier(IntentClassifier, GraphComponent):
     def _persist(self) -> None:
         with self._model_storage.write_to(self._resource) as folder:
             np.savez_compressed(
-                folder / _FILE, labels=np.array(self._labels), weights=self._weights, bias=self._bias
+                folder / _FILE,
+                labels=np.array(self._labels),
+                weights=self._weights,
+                bias=self._bias,
+                centre=self._centre,
+                meanings=self._meanings.astype(np.float16),
+                labelled=self._labelled,
             )
+
+
+def _meaning(message: Message) -> np.ndarray:
+    _, dense = message.get_dense_features(TEXT)
+    if dense is None:
+        raise ValueError("JointClassifier: neighbours need a dense feature of the sentence")
+    return np.asarray(dense.features, np.float32).reshape(1, -1)
+
+
+def _on_sphere(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
 def _label(message: Message) -> Tuple[Text, Text]:

@@ -1,0 +1,51 @@
+"""Places called by a part of their name, such as "the consulate", while they are talked about."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.understanding.folding import compiled, fold, is_han
+from bot.understanding.roles import Mention
+from knowledge.places.place import Place
+
+_WORD = compiled(r"[a-z]{5,}")
+_OF_MANY = frozenset(
+    {
+        *("former", "street", "road", "garden", "museum", "house", "hotel", "hall", "river", "village", "island"),
+        *("bridge", "site", "centre", "center", "square", "plaza", "residence", "station", "culture", "cultural"),
+        *("district", "creative", "seaside", "leisure", "historic", "place", "north", "south", "light", "night"),
+        *("first", "second", "other", "another", "right", "there", "where", "which", "morning", "evening"),
+    }
+)
+_HAN_OF_MANY = frozenset(
+    {
+        *("公园", "广场", "旧址", "遗址", "酒店", "老街", "大道", "中心", "街区", "景区", "风景区", "地方", "文化"),
+        *("历史", "旅游", "旅游区", "旧居", "故居", "博物馆", "图书馆", "体育馆", "民俗馆", "纪念馆", "展览馆"),
+        *("会馆", "车站", "机场", "商场"),
+    }
+)
+_SHORTEST, _LONGEST = 2, 6
+
+
+def short_mentions(text: str, known: Sequence[Place]) -> list[Mention]:
+    """Where a folded text has a part of a name that only one of the known places has."""
+    owners: dict[str, set[str]] = {}
+    for place in known:
+        for part in {*_parts(place)}:
+            owners.setdefault(part, set()).add(place.id)
+    found: list[Mention] = []
+    for part in sorted(owners, key=len, reverse=True):
+        pattern = re.escape(part) if is_han(part[0]) else rf"\b(?:the|that|this) {part}\b"
+        for match in re.finditer(pattern, text) if len(owners[part]) == 1 else ():
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(Mention(*match.span(), "place", next(iter(owners[part])), score=0.8))
+    return found
+
+
+def _parts(place: Place) -> Iterator[str]:
+    for name in (*place.name.values(), *place.aliases):
+        folded = fold(name)
+        yield from (word for word in _WORD.findall(folded) if word not in _OF_MANY)
+        if all(map(is_han, folded)):
+            for length in range(_SHORTEST, min(_LONGEST, len(folded) - 1) + 1):
+                if folded[-length:] not in _HAN_OF_MANY:
+                    yield folded[-length:]
