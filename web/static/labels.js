@@ -21,6 +21,9 @@ function sides({ x, y, width, height, gap, spots }) {
 export function arrange(labels, obstacles, bounds) {
   const taken = [...obstacles];
   return labels.map((label) => {
+    // A point that is drawn with its label needs room of its own.
+    const point = label.dot ? { left: label.x - label.dot, right: label.x + label.dot, top: label.y - label.dot, bottom: label.y + label.dot } : null;
+    if (point && taken.some((other) => overlap(point, other))) return null;
     const free = sides(label).find(
       (box) =>
         box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom &&
@@ -28,6 +31,7 @@ export function arrange(labels, obstacles, bounds) {
     );
     if (!free) return null;
     taken.push(free);
+    if (point) taken.push(point);
     return free;
   });
 }

@@ -47,4 +47,9 @@ async function start() {
   await plan.show(itinerary);
 }
 
+// On paper nothing can be unfolded.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details.warnings")) folded.open = true;
+});
+
 if (canvas) start();

@@ -104,6 +104,11 @@ class DrawnMap {
     this.#controls();
     this.#map.on("zoomend moveend", () => this.#redraw());
     new ResizeObserver(() => this.#resized()).observe(container);
+    // Paper is of another size, and nobody can move the map there.
+    matchMedia("print").addEventListener("change", () => {
+      this.#map.invalidateSize({ animate: false });
+      if (this.#focus) this.#fit();
+    });
   }
 
   /**
@@ -342,7 +347,7 @@ class DrawnMap {
     if (this.#itinerary) {
       // Beside a plan a dot without a name would only be in the way.
       const named = this.#write(ground, obstacles);
-      this.#write(around.slice(0, MOST_LABELS).map((place) => this.#label(place)), [...obstacles, ...named], ({ place }) => this.#drawPlace(place));
+      this.#write(around.slice(0, MOST_LABELS).map((place) => ({ ...this.#label(place), dot: 6 })), [...obstacles, ...named], ({ place }) => this.#drawPlace(place));
       return;
     }
     const chosen = this.#only ?? this.#pointed;
@@ -447,8 +452,8 @@ class DrawnMap {
   /** Write labels where they are free and do `also` for each written; answers with the room they take. */
   #write(wanted, obstacles, also = () => {}) {
     const { x, y } = this.#map.getSize();
-    const sized = wanted.map(({ text, at, gap, spots, wide }) => (
-      { x: at.x, y: at.y, gap, spots, width: textWidth(text) * (wide ? 1.3 : 1), height: wide ? 22 : 18 }
+    const sized = wanted.map(({ text, at, gap, dot, spots, wide }) => (
+      { x: at.x, y: at.y, gap, dot, spots, width: textWidth(text) * (wide ? 1.3 : 1), height: wide ? 22 : 18 }
     ));
     const controls = { left: x - CONTROLS.width, right: x, top: 0, bottom: CONTROLS.height };
     const scale = { left: 0, right: SCALE.width, top: y - SCALE.height, bottom: y };
