@@ -24,7 +24,9 @@ def answered(turn: Turn) -> Reply | None:
         ),
         key=lambda found: found[0],
     )
-    return _told(turn, place, fact) if best >= SURELY else None
+    # What is only near has to be spoken of in the answer as well.
+    sure = best >= SURELY or (best >= 0 and questions.speaks_of(pick(fact.text, turn.locale), asked))
+    return _told(turn, place, fact) if sure else None
 
 
 def _known(turn: Turn) -> Iterator[tuple[Place | None, Fact]]:

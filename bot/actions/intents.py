@@ -129,6 +129,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "undo"
     if sure == "smalltalk" and understood.weather and not understood.question:
         return "change_plan" if turn.memory.plan else "recommend"
+    if sure == "out_of_scope" and any(one.mention.kind_of == "kind" for one in understood.named):
+        return "recommend"
     if sure in _TRUSTED and not (sure in CHATTER and (turn.places or understood.elsewhere or _demands(turn))):
         return sure
     if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):

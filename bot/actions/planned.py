@@ -284,6 +284,14 @@ def _made(
                 position=so_far.position,
             )
             return _Made([answer["itinerary"]], None)
+        if kept and set(changes) == {"date"}:
+            # The same day on another date, as far as the places are open then.
+            same = list(dict.fromkeys([*request.get("must_visit", ()), *_visits(mended)]))
+            try:
+                answer = turn.planner.plan({**request, "must_visit": same}, turn.now)
+            except (Faults, WishesClash):
+                answer = turn.planner.plan(request, turn.now)
+            return _Made(answer["itineraries"], answer.get("note"))
     answer = turn.planner.plan(request, turn.now)
     return _Made(answer["itineraries"], answer.get("note"))
 

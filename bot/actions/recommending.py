@@ -121,7 +121,8 @@ def candidates(turn: Turn, intent: str) -> list[Place]:
     scored = []
     for place in turn.gazetteer.places.values():
         kind = district.kinds[place.kind]
-        if place.status != "open" or place.kind == "event" or (kind.quality == 0 and not kind.serves_meals):
+        no_sight = kind.quality == 0 and not kind.serves_meals and place.kind not in kinds
+        if place.status != "open" or place.kind == "event" or no_sight:
             continue
         if not place.in_district and not understood.outside:
             continue

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 _SURE_ATTRIBUTE = 0.6
 _OF_A_PLACE = {"place_info", "food", "events", "transport", "shopping", "recommend"}
-_OF_NO_FACT = CHATTER | {"plan", "change_plan", "ask_plan", "undo", "start_over", "affirm", "deny", "inform"}
+_OF_NO_FACT = CHATTER | {"plan", "change_plan", "undo", "start_over", "affirm", "deny", "inform"}
 """Intents that ask no fact about a place."""
 
 
@@ -199,7 +199,7 @@ class Talk:
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
             return told
-        if not places and intent in _OF_A_PLACE and turn.attribute and (name := _unheard(turn)):
+        if not places and intent in _OF_A_PLACE and turn.understood.question and (name := _unheard(turn)):
             return trouble.unheard(turn, name)
         if intent == "place_info":
             return self._about(turn, places)

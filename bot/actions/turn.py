@@ -53,7 +53,16 @@ class Turn:
             named.append(
                 replace(one, mention=replace(one.mention, kind_of="place", value=place_id)) if place_id else one
             )
-        return replace(self, understood=replace(self.understood, named=tuple(named)))
+        meant = [one.mention for one in named if one.mention.kind_of == "place" and one.role != "theme"]
+        # "The beach" that was talked about is a place and no wish for more of its kind.
+        told = {
+            theme
+            for start, end, theme in self.understood.theme_words
+            if not any(mention.start <= start and end <= mention.end for mention in meant)
+        }
+        spoken = {theme for *_, theme in self.understood.theme_words}
+        themes = {name: value for name, value in self.understood.themes.items() if name in told or name not in spoken}
+        return replace(self, understood=replace(self.understood, named=tuple(named), themes=themes))
 
     def _with_short_names(self) -> tuple[Named, ...]:
         """What is named, and what is called by a part of its name that only one place talked about has."""

@@ -22,7 +22,7 @@ _WORDS = {
     "cultural_park": ("文创园", "创意园", "文化园", "creative park"),
     "farm_experience": ("农庄", "采摘园", "果园", "farm"),
     "industrial_tour": ("工厂", "啤酒厂", "factory", "brewery"),
-    "hotel": ("酒店", "宾馆", "旅馆", "民宿", "hotel", "hostel"),
+    "hotel": ("酒店", "宾馆", "旅馆", "民宿", "住宿", "客栈", "住的地方", "房价", "hotel", "hostel", "accommodation", "place to stay", "places to stay", "where to stay", "guesthouse"),
     "event": ("活动", "庙会", "event", "festival"),
     "transport": ("车站", "station"),
 }  # fmt: skip

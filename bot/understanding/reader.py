@@ -98,6 +98,9 @@ class Reader:
             meals={one.value.meal: one.value.wanted for one in found["meals"]},
             weather=_first(found["weather"]),
             themes=_themes(doc, found, named, folded),
+            theme_words=tuple(
+                (span.start_char, span.end_char, span.label_.removeprefix("theme:")) for span in doc.spans["themes"]
+            ),
             elsewhere=mentioned(folded, gazetteer.district, of_cities),
             lists=tuple(dict.fromkeys(span.label_.removeprefix("list:") for span in doc.spans["lists"])),
             max_places=_first(found["max_places"]),

@@ -57,6 +57,8 @@ class Understanding:
     weather: str | None = None
     themes: Mapping[str, float] = field(default_factory=dict)
     """Weight by theme; 0 for those not wanted."""
+    theme_words: tuple[tuple[int, int, str], ...] = ()
+    """Where each theme is spoken of."""
     lists: tuple[str, ...] = ()
     """Curated days called by name."""
     elsewhere: tuple[str, ...] = ()
