@@ -57,7 +57,7 @@ import: ## Tell what a table would change: make import FILE=places.xlsx ARGS="--
 bench: ## The measured figures
 	$(GUIDE) benchmarks/all.py $(if $(DATA),--data $(DATA))
 
-screenshots: ## The pictures of the README, from the running guide
+screenshots: ## The pictures of README and docs, from a guide run for the purpose
 	$(GUIDE) docs/screenshots.py
 
 clean: ## Remove environments and all that was written at run time

@@ -16,6 +16,7 @@ def jobs(data: Path | None) -> list[tuple[str, list[str]]]:
     listed = [
         ("recall", [here, "benchmarks/retrieval.py"]),
         ("serving", [here, "benchmarks/serving.py"]),
+        ("the page on a slow phone", [here, "benchmarks/page.py"]),
         ("edits going live", [here, "benchmarks/liveness.py"]),
         ("the store", [here, "benchmarks/store.py"]),
         ("the store under kills", [here, "benchmarks/durability.py", "--runs", "200"]),
@@ -38,7 +39,9 @@ def jobs(data: Path | None) -> list[tuple[str, list[str]]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="a folder with toptw/, crosswoz/ and district_plan.txt; without it they are left out")
+    parser.add_argument(
+        "--data", type=Path, help="a folder with toptw/, crosswoz/ and district_plan.txt; without it they are left out"
+    )
     options = parser.parse_args()
     listed = jobs(options.data)
     failed = []

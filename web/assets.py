@@ -9,7 +9,7 @@ import hashlib
 import mimetypes
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -64,17 +64,27 @@ def asset(_version: str, name: str) -> Response:
     known = _files().get(name)
     if known is None:
         abort(404)
-    response = packed(known, mimetypes.guess_type(name)[0] or "application/octet-stream")
+    response = packed(known, mimetypes.guess_type(name)[0] or "application/octet-stream", pack=_pack_once)
     response.headers["Cache-Control"] = _FOR_EVER if _version == version() else "no-cache"
     return response
 
 
-def packed(content: bytes, content_type: str) -> Response:
+def _pack(content: bytes) -> bytes:
+    return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+@cache
+def _pack_once(content: bytes) -> bytes:
+    """For what never changes: as small as can be, and kept."""
+    return gzip.compress(content, compresslevel=9, mtime=0)
+
+
+def packed(content: bytes, content_type: str, pack: Callable[[bytes], bytes] = _pack) -> Response:
     """An answer with that content, compressed for browsers that take it so."""
     response = Response(content, content_type=_with_charset(content_type))
     response.vary.add("Accept-Encoding")
     if len(content) >= _SMALLEST_WORTH_PACKING and request.accept_encodings["gzip"]:
-        response.set_data(_pack(content))
+        response.set_data(pack(content))
         response.headers["Content-Encoding"] = "gzip"
     return response
 
@@ -88,11 +98,6 @@ def _files() -> Mapping[str, bytes]:
     # Without the line that points to a map of the source, which we don't serve.
     script = (leaflet / "leaflet.js").read_bytes().rpartition(b"//# sourceMappingURL")[0]
     return {**ours, "leaflet/leaflet.js": script, "leaflet/leaflet.css": (leaflet / "leaflet.css").read_bytes()}
-
-
-@cache
-def _pack(content: bytes) -> bytes:
-    return gzip.compress(content, compresslevel=9, mtime=0)
 
 
 def _with_charset(content_type: str) -> str:

@@ -75,8 +75,14 @@ export class PlanRoom {
       swap: (index, panel) => this.#swap(index, panel),
       lock: (index, on) => this.#lock(index, on),
       undo: this.#day.canUndo ? () => this.#undo() : null,
-      dayForm: (panel) => dayForm(panel, this.itinerary, (changes) => this.#edit({ changes }, { act: "calendar" })),
-      compare: (panel) => compareDays(panel, this.itinerary, [...this.#day.locked], (other) => this.#choose(other)),
+      dayForm: (panel) => {
+        this.#news.clear();
+        dayForm(panel, this.itinerary, (changes) => this.#edit({ changes }, { act: "calendar" }));
+      },
+      compare: (panel) => {
+        this.#news.clear();
+        compareDays(panel, this.itinerary, [...this.#day.locked], (other) => this.#choose(other));
+      },
       locked: this.#day.locked,
       atlas: this.#atlas,
       formats: this.#options.formats,

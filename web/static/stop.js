@@ -92,6 +92,8 @@ function hours(open) {
 function estimate(stop, atlas) {
   const location = atlas?.places.get(stop.place_id)?.location;
   if (!location || location.precision === "exact") return null;
+  // When the warning in sight says just that, once is enough.
+  if (new RegExp(`(?<!\\d)${location.uncertainty_m}(?!\\d)`).test(stop.warnings[0] ?? "")) return null;
   return el("p", { class: "estimate" }, el("i", { class: "key is-about", "aria-hidden": "true" }), say("stop-about", { within: metres(location.uncertainty_m) }));
 }
 
