@@ -159,8 +159,9 @@ def rehearse(pieces: Services) -> None:
     began = time.monotonic()
     try:
         pieces.planner.rehearse(pieces.clock())
-        # A place that is known: what is asked in vain would be noted for the office.
-        known = next(iter(pieces.world.current().places.values()))
+        places = pieces.world.current().places.values()
+        # A place that is known well: what is asked in vain would be noted for the office.
+        known = next((place for place in places if place.schedulable and place.opening_hours), next(iter(places)))
         pieces.talk.answer_without_assistant(known.name["en"], None, pieces.clock())
     except Exception:
         log.exception("the rehearsal failed; visitors may fare better")

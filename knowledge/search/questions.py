@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from knowledge.search.encoder import Encoder
-from knowledge.search.keyword import content
+from knowledge.search.keyword import content, mandarin, words
 from knowledge.search.names import NameMatch
 from knowledge.search.script import plain
 
@@ -63,6 +63,10 @@ class Questions:
             return -1.0
         least = SAME if one.in_letters == other.in_letters else SAME_ACROSS
         return float(np.dot(self._vector(one.rest), self._vector(other.rest))) - least
+
+    def speaks_of(self, text: str, question: Question) -> bool:
+        """Whether a text has a word of what is asked."""
+        return not set(words(question.rest, None)).isdisjoint(words(mandarin(text), None))
 
     def grouped(self, questions: Sequence[Question]) -> list[int]:
         """The number of the group that each belongs to: that of the first question it is nearest to and the same as.

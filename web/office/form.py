@@ -168,6 +168,8 @@ def _position(typed: Typed, before: Mapping[str, Any], faults: list[Fault]) -> d
         point = before["lat"], before["lon"]
     elif given := _given(text, typed.get("position.datum", ""), faults):
         point = given.lat, given.lon
+        # How the position of before was found says nothing of this one.
+        origin = "" if origin == _line(str(before.get("origin") or "")) else origin
         if given.datum != DATUMS[0]:
             converted = to_wgs84(*point, given.datum)
             said = f"{given.datum} {point[0]}, {point[1]}, converted"

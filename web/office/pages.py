@@ -1,8 +1,7 @@
 """How the office's pages are made: wording, language, what every template knows."""
 
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -61,7 +60,7 @@ def for_templates() -> dict[str, Any]:
         "pick": lambda texts: pick(texts, tongue),
         "named": lambda names: pick(names, tongue) if names else "",
         "field_name": lambda path: _field_name(path, tongue),
-        "shown": shown,
+        "shown": lambda value: shown(value, lambda path: _field_name(path, tongue)),
         "clock": lambda moment: _clock(moment, gazetteer),
         "tiles": services().settings,
     }
@@ -82,19 +81,23 @@ def done(message: str, endpoint: str, **values: Any) -> ResponseReturnValue:
     return redirect(url_for(f"office.{endpoint}", **values), 303)
 
 
-def shown(value: Any) -> str:
-    """A field's value as people read it: lists and parts as lines."""
+def shown(value: Any, name: Callable[[str], str] = str) -> str:
+    """A field's value as people read it: lists and parts as lines, parts called by ``name``."""
     match value:
         case None:
             return "—"
         case bool():
             return "✓" if value else "✗"
         case dict():
-            return "\n".join(f"{key}: {shown(part)}" for key, part in value.items())
+            return "\n".join(f"{name(key)}: {shown(part, name)}" for key, part in value.items())
         case list():
-            return "\n".join(part if isinstance(part, str) else json.dumps(part, ensure_ascii=False) for part in value)
+            return "\n".join(_in_a_line(part, name) for part in value)
         case _:
             return str(value)
+
+
+def _in_a_line(value: Any, name: Callable[[str], str]) -> str:
+    return "• " + shown(value, name).replace("\n", "; ") if isinstance(value, (dict, list)) else str(value)
 
 
 def faults_at(faults: Iterable[Fault], *names: str) -> list[Fault]:

@@ -43,7 +43,8 @@ function tell(near, id, faults) {
   near.setAttribute("aria-invalid", faults.length ? "true" : "false");
 }
 
-const field = (name) => form.elements.namedItem(name);
+// By attribute: a fieldset with that id is among the form's named items too.
+const field = (name) => form.querySelector(`[name="${name}"]`);
 const hourFields = () => [...form.elements].filter((each) => each.name?.startsWith("hours."));
 
 const askHours = latest((changed) => {
@@ -135,7 +136,11 @@ if (pin) {
       tell(text, "position-faults", said.faults);
       if (said.position) map.place([said.position.lat, said.position.lon]);
     });
-    text.addEventListener("input", follow);
+    text.addEventListener("input", () => {
+      const origin = field("position.origin");
+      if (origin.value === pin.dataset.pinned) origin.value = "";
+      follow();
+    });
     field("position.datum").addEventListener("change", follow);
   });
 }

@@ -115,6 +115,7 @@ def test_an_answer_goes_from_the_question_to_the_visitor(
     assert "A lift, yes." in told["text"]
     assert {"place_id": "castle", "field": "facts", "source": "town-office", "as_of": "2026-05"} in told["sources"]
     assert "有電梯。" in says("請問城堡入面有冇電梯呀")["text"]
+    assert "A lift, yes." in says("Has the castle got a lift?")["text"]
     assert "A lift, yes." not in says(DOGS[0])["text"]
     assert "A lift, yes." not in says("Is there a lift in the Old Mill?")["text"]
     groups = [group(text) for text in (*LIFT, *DOGS)]

@@ -129,7 +129,7 @@ def test_grid_and_text_follow_each_other_while_typing(desk_of: Callable[[str | N
     said = ed.client.get("/office/help/hours", query_string=ask).get_json()
     assert said["text"] == "Tu-Su 09:00-17:00"
     assert said["grid"]["hours.Mo.state"] == "closed"
-    assert "09:00–17:00" in said["calendar"]
+    assert "09:00–<wbr>17:00" in said["calendar"]
     ed.get("/?lang=zh-Hant")
     wrong = ed.client.get("/office/help/hours", query_string={"changed": "text", "opening_hours": "Mo 9-"}).get_json()
     assert wrong["faults"]

@@ -226,6 +226,7 @@ status-unknown = Unknown
 field-why = Why this change
 
 # The form
+part-origin = How it was found
 rare-fields = Seldom needed: event dates, notes, what to check, conflicting sources, the plan's words
 jump = Jump to a field
 more-rows = Add a row

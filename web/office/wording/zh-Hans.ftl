@@ -214,6 +214,7 @@ status-unknown = 不清楚
 field-why = 改动原因
 
 # The form
+part-origin = 坐标怎么得来的
 rare-fields = 少用的栏目：活动日期、备注、待核实、说法不一、规划原文
 jump = 跳到栏目
 more-rows = 再加一行
@@ -454,9 +455,9 @@ document-known = 已收录
 document-contradicting = 有出入
 document-all = 全部
 document-planned = 规划中
-document-existing = 现有
+document-existing = 已存在
 document-unclear = 没有说明
-document-says = 文档说：{ $said }；现有资料：{ $known }
+document-says = 文档说：{ $said }；已收录资料：{ $known }
 document-times = 提到 { $n } 次
 document-where-page = 第 { $page } 页第 { $paragraph } 段，第 { $begin }–{ $end } 字
 document-where = 第 { $paragraph } 段，第 { $begin }–{ $end } 字

@@ -214,6 +214,7 @@ status-unknown = 不清楚
 field-why = 改動原因
 
 # The form
+part-origin = 座標怎麼得來的
 rare-fields = 少用的欄目：活動日期、備註、待覈實、說法不一、規劃原文
 jump = 跳到欄目
 more-rows = 再加一行
@@ -454,9 +455,9 @@ document-known = 已收錄
 document-contradicting = 有出入
 document-all = 全部
 document-planned = 規劃中
-document-existing = 現有
+document-existing = 已存在
 document-unclear = 沒有說明
-document-says = 文件說：{ $said }；現有資料：{ $known }
+document-says = 文件說：{ $said }；已收錄資料：{ $known }
 document-times = 提到 { $n } 次
 document-where-page = 第 { $page } 頁第 { $paragraph } 段，第 { $begin }–{ $end } 字
 document-where = 第 { $paragraph } 段，第 { $begin }–{ $end } 字
