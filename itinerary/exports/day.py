@@ -20,7 +20,6 @@ from knowledge.places.geography import shapes
 from knowledge.places.place import Place
 from knowledge.places.text import Locale, Texts, pick
 
-
 _GAP_WORTH_TELLING = 0.5
 """A bound farther off says nothing about the day."""
 

@@ -3,7 +3,7 @@
 Fonts are embedded, so that no reader needs Chinese ones. What the fonts can't show is an error, never an empty box.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from string import printable as ASCII
 from typing import Any
@@ -16,7 +16,7 @@ from itinerary.exports.qr import QUIET, qr_rows
 from itinerary.exports.sheet import Colour, Sheet, Style, finished, new_sheet
 from itinerary.itinerary import Leg
 from knowledge.places.gazetteer import Gazetteer
-from knowledge.places.text import LOCALES, Locale
+from knowledge.places.text import Locale
 
 __all__ = ["NoLetters", "to_pdf"]
 
@@ -33,6 +33,11 @@ _GAP = 6.0
 _TIMES = 24.0
 _DRIVER = 62.0
 _CODE = 28.0
+
+_WORDINGS = (WORDING, WORDING.parents[1] / "wording")
+_MOST_KEPT = 4
+_USUAL: dict[tuple[str, str], frozenset[str]] = {}
+"""By the district and the revision of its facts."""
 
 
 def to_pdf(
@@ -61,19 +66,30 @@ def to_pdf(
 
 
 def _letters(day: Day) -> frozenset[str]:
-    """All that may be written: the words of the page, the plan's, the district's and those of all of its places.
+    """All that may be written: what plans of these facts are made of, and what else is in this one."""
+    own = _signs([day.plan.model_dump_json(), day.date, day.link or "", *day.unpriced])
+    usual = _usual_letters(day.gazetteer)
+    # Mostly the plan adds nothing, and the fonts that were cut for another one serve it too.
+    return usual if own <= usual else usual | own
 
-    Plans of one day's data thus mostly share their letters, and fonts are cut once for all of them.
-    """
-    gazetteer = day.gazetteer
-    texts = [*(_words(locale) for locale in LOCALES), day.plan.model_dump_json(), day.date, day.link or ""]
-    texts += [place.model_dump_json() for place in gazetteer.places.values()]
-    texts += [gazetteer.district.model_dump_json(), "▶■0123456789·–", day.money(1234.56), ASCII]
+
+def _usual_letters(gazetteer: Gazetteer) -> frozenset[str]:
+    """The letters of the planner's sentences and dates in every language, of the district and of all its places."""
+    key = (gazetteer.district.id, gazetteer.revision)
+    known = _USUAL.get(key)
+    if known is None:
+        texts = [path.read_text(encoding="utf-8") for folder in _WORDINGS for path in folder.glob("*.ftl")]
+        texts += [gazetteer.district.model_dump_json(), "年月日星期一二三四五六", "▶■·–¥€£", ASCII]
+        texts += [place.model_dump_json() for place in gazetteer.places.values()]
+        known = _signs(texts)
+        if len(_USUAL) >= _MOST_KEPT:
+            _USUAL.clear()
+        _USUAL[key] = known
+    return known
+
+
+def _signs(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(sign for text in texts for sign in text if sign.isprintable())
-
-
-def _words(locale: str) -> str:
-    return (WORDING / f"{locale}.ftl").read_text(encoding="utf-8")
 
 
 def _about(sheet: Sheet, day: Day) -> None:
