@@ -51,7 +51,9 @@ def main(address: str | None) -> None:
         _desktop(browser, home, "zh-TW", "dark", "desktop-plan-zh-Hant")
         _desktop(browser, home, "en-GB", "light", "desktop-plan-en")
         _compared(browser, home)
-        _read(browser, f"{home}/places", "desktop-places-en", ".map.is-drawn, .gallery")
+        _read(browser, f"{home}/places", "desktop-places-en", ".map.is-drawn")
+        _read(browser, f"{home}/night?hour=20&lang=zh-Hant", "desktop-night-zh-Hant", ".map.is-drawn", "dark")
+        _read(browser, f"{home}/lists?lang=zh-Hans", "desktop-lists-zh-Hans", ".day-card")
         _place(browser, home)
         browser.close()
 
@@ -169,8 +171,8 @@ def _compared(browser: Browser, home: str) -> None:
     page.context.close()
 
 
-def _read(browser: Browser, address: str, name: str, shown: str) -> None:
-    page = _open(browser, address, DESKTOP, "en-GB", "light")
+def _read(browser: Browser, address: str, name: str, shown: str, scheme: str = "light") -> None:
+    page = _open(browser, address, DESKTOP, "en-GB", scheme)
     page.locator(shown).first.wait_for()
     _take(page, name)
     page.context.close()
