@@ -17,6 +17,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from knowledge.ingest.export import export
+from knowledge.ingest.propose import Options, propose
+from knowledge.ingest.tables import Row, read_table
 from knowledge.places.pack import Pack, load_pack
 from knowledge.store.backup import back_up, restore
 from knowledge.store.documents import place_key
@@ -81,14 +84,7 @@ def measure(url: str, pack: Pack, folder: Path) -> Iterator[tuple[str, str]]:
     later = replace(pack, places={one: _renamed(place, chance) for one, place in pack.places.items()})
     seconds, report = _timed(lambda: store.import_pack(later, who="pack", why="Second"))
     yield f"import of a pack with {len(report.changed)} places changed", f"{seconds:.1f} s"
-    edits = [_edit(store, one, chance) for one in ids]
-    seconds, number = _timed(lambda: store.save_drafts(edits, who="table", why="Upload"))
-    yield f"{count} drafts in one change", f"{seconds:.1f} s"
-    drafts = {version.key: version.number for version in store.change(number)[1]}
-    seconds, number = _timed(lambda: store.publish(drafts, who="table", why="Upload", second_person=False))
-    yield f"publishing {count} drafts in one change", f"{seconds:.1f} s"
-    seconds, _ = _timed(lambda: store.undo(number, who="table", why="Wrong table"))
-    yield "undoing that", f"{seconds:.1f} s"
+    yield from _tables(store, count)
     file = folder / "backup"
     seconds, rows = _timed(lambda: back_up(store.database, file))
     yield f"backup of {rows} rows", f"{seconds:.1f} s, {file.stat().st_size / 1e6:.1f} MB"
@@ -96,6 +92,40 @@ def measure(url: str, pack: Pack, folder: Path) -> Iterator[tuple[str, str]]:
     yield "restore", f"{seconds:.1f} s"
     store.close()
     other.close()
+
+
+def _tables(store: Store, count: int) -> Iterator[tuple[str, str]]:
+    """A table that changes every place, as the office brings one in, in both formats."""
+    told: list[float] = []
+
+    def progress(_done: int, _total: int) -> None:
+        told.append(time.monotonic())
+
+    open_drafts = {key: head.work.number for key, head in store.standing().heads.items() if head.work}
+    store.withdraw(open_drafts, who="ann", why="A table comes")
+    gazetteer = store.gazetteer()
+    for ending in ("csv", "xlsx"):
+        seconds, content = _timed(lambda ending=ending: export(gazetteer, ending))
+        yield f"export of {count} places to {ending.upper()}", f"{seconds:.1f} s"
+    seconds, table = _timed(lambda: read_table(content))
+    yield f"reading {count} rows of {len(table.columns)} columns out of an XLSX", f"{seconds:.1f} s"
+    rows = [Row(row.number, {**row.cells, "pinyin": f"pinyin {row.number}"}) for row in table.rows]
+    changed = replace(table, rows=tuple(rows))
+    options = Options(source="town-office", as_of="2026-05")
+    seconds, proposal = _timed(lambda: propose(store, changed, options, progress))
+    assert not proposal.faults, proposal.faults[:3]
+    assert len(proposal.edits) == count
+    yield "dry run: all rows beside what is known", f"{seconds:.1f} s"
+    seconds, number = _timed(lambda: store.save_drafts(proposal.edits, who="table", why="Upload", progress=progress))
+    yield "keeping them as drafts in one change", f"{seconds:.1f} s"
+    drafts = store.numbers_of(number)
+    seconds, number = _timed(
+        lambda: store.publish(drafts, who="table", why="Upload", second_person=False, progress=progress)
+    )
+    yield "publishing them in one change", f"{seconds:.1f} s"
+    seconds, _ = _timed(lambda: store.undo(number, who="table", why="Wrong table", progress=progress))
+    yield "undoing that", f"{seconds:.1f} s"
+    yield "progress told while all that went on", f"{len(told)} times"
 
 
 def _edit(store: Store, place_id: str, chance: Random) -> Edit:

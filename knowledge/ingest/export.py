@@ -86,17 +86,21 @@ def to_xlsx(gazetteer: Gazetteer) -> bytes:
         sheet.append([cell(row[name]) if name in row else None for name in columns])
     out = io.BytesIO()
     book.save(out)
-    return _undated(out.getvalue())
+    size = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    return _finished(out.getvalue(), size)
 
 
-def _undated(spreadsheet: bytes) -> bytes:
-    """Without the moment of writing, so that the same places give the same bytes."""
+def _finished(spreadsheet: bytes, size: str) -> bytes:
+    """With the size of the sheet, without which readers go through it twice, and without the moment of writing, so that
+    the same places give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(spreadsheet)) as dated, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for member in dated.infolist():
             content = dated.read(member)
             if member.filename == "docProps/core.xml":
                 content = _MOMENTS.sub(rb"\g<1>1980-01-01T00:00:00Z<", content)
+            elif member.filename.startswith("xl/worksheets/"):
+                content = content.replace(b"<sheetViews>", f'<dimension ref="{size}"/><sheetViews>'.encode(), 1)
             about = zipfile.ZipInfo(member.filename, NO_MOMENT)
             about.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(about, content)

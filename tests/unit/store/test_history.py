@@ -337,3 +337,34 @@ def test_writers_of_different_places_never_conflict(store: Store, open_store: Ca
         thread.join()
     assert failed == []
     assert store.revision() == 1 + 30
+
+
+def test_who_gives_a_draft_back_does_not_become_its_author(store: Store) -> None:
+    """Else the author could publish their own words after a return."""
+    number = draft(store, "castle", who="ann", aliases=["Fort"])
+    store.submit({"place:castle": number}, who="ann", why="Please look")
+    store.return_to_draft({"place:castle": number + 1}, who="bob", why="Which fort?")
+    store.submit({"place:castle": number + 2}, who="ann", why="The old one")
+    with pytest.raises(SecondPersonNeeded):
+        store.publish({"place:castle": number + 3}, who="ann", why="Mine")
+    store.publish({"place:castle": number + 3}, who="bob", why="Right")
+
+
+def test_work_on_many_tells_how_far_it_is_and_what_it_belongs_to(store: Store) -> None:
+    told: list[tuple[int, int]] = []
+    edits = [
+        Edit(f"place:{one}", edited(store, one, aliases=[f"{one} x"]), store.entry(f"place:{one}").base)
+        for one in ("castle", "old-mill")
+    ]
+    number = store.save_drafts(
+        edits, who="ann", why="Table", detail={"upload": "abc"}, progress=lambda *far: told.append(far)
+    )
+    assert told[-1] == (2, 2)
+    assert store.change_with("upload", "abc") == number
+    assert store.change_with("upload", "abd") is None
+    assert store.numbers_of(number).keys() == {"place:castle", "place:old-mill"}
+    published = store.publish(
+        store.numbers_of(number), who="ann", why="Table", second_person=False, progress=lambda *far: told.append(far)
+    )
+    store.undo(published, who="ann", why="Wrong", progress=lambda *far: told.append(far))
+    assert len(told) == 3
