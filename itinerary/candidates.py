@@ -42,6 +42,9 @@ class Candidate:
     price: Price
     must: bool
     appointment: Appointment | None = None
+    counts: bool = True
+    """Whether its points count in the day's score: not if it is there only because it was asked for by name, so that
+    days of the same themes compare whoever is met on the way."""
 
     @property
     def required(self) -> bool:
@@ -86,10 +89,17 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named
         options = tuple(_options(place, request, gazetteer, span, doors, appointment, wished=wished))
         if options:
             price = visit_price(place, request.party)
-            candidates.append(Candidate(place, options, price, place.id in request.must_visit, appointment))
+            must, counts = place.id in request.must_visit, not wished or _is_wished_anyway(place, request, gazetteer)
+            candidates.append(Candidate(place, options, price, must, appointment, counts))
         else:
-            aside.append(SetAside(place, "hours", "short"))
+            aside.append(SetAside(place, "hours", "short" if any(door.known for door in doors) else "unknown"))
     return Pool(tuple(candidates), tuple(aside))
+
+
+def _is_wished_anyway(place: Place, request: ItineraryRequest, gazetteer: Gazetteer) -> bool:
+    """Whether a place asked for by name would be a candidate without that too."""
+    within = place.in_district or request.include_outside
+    return place.schedulable and within and _ruled_out(place, request, gazetteer, wished=False) is None
 
 
 def _shut(place: Place, gazetteer: Gazetteer, span: Span) -> SetAside:

@@ -346,17 +346,39 @@ def _ways_out(
     kept: Collection[str],
 ) -> Iterator[Relaxation]:
     """Changes that make the whole request work, the least painful first; each was tried."""
+    found = False
     for wish in sorted(clashing, key=lambda wish: _pain(wish, clashing)):
         if effort.over:
             return
         changed = _least_change(wish, others, gazetteer, effort)
         if changed is not None:
+            found = True
             yield relaxation(wish.name, request, changed, gazetteer)
     places = [gazetteer.places[name] for name in (*kept, *(wish.name for wish in clashing)) if name in gazetteer.places]
     if not any(place.schedulable for place in places):
         return
     for ahead in range(1, _DAYS_TRIED + 1):
         changed = others.model_copy(update={"date": others.date + timedelta(days=ahead)})
+        if effort.over:
+            return
+        if holds(changed, gazetteer, effort):
+            yield relaxation("date", request, changed, gazetteer)
+            return
+    if kept and not found:
+        yield from _another_daytime(request, others, gazetteer, effort)
+
+
+_DAYTIME = ("09:00", "18:00")
+
+
+def _another_daytime(
+    request: ItineraryRequest, others: ItineraryRequest, gazetteer: Gazetteer, effort: Effort
+) -> Iterator[Relaxation]:
+    """The first day on which the hours of daylight would do."""
+    start_time, end_time = min(request.start_time, _DAYTIME[0]), max(request.end_time, _DAYTIME[1])
+    for ahead in range(_DAYS_TRIED + 1):
+        fields = {"date": others.date + timedelta(days=ahead), "start_time": start_time, "end_time": end_time}
+        changed = others.model_copy(update=fields)
         if effort.over:
             return
         if holds(changed, gazetteer, effort):
@@ -384,7 +406,7 @@ def relaxation(name: str, request: ItineraryRequest, changed: ItineraryRequest, 
 def change_to(request: ItineraryRequest, changed: ItineraryRequest) -> dict[str, Any]:
     """The fields that differ, as they are afterwards."""
     before = request.as_json()
-    return {field: value for field, value in changed.as_json().items() if value != before[field]}
+    return {field: value for field, value in changed.as_json().items() if value != before.get(field)}
 
 
 def _differing(change: Mapping[str, Any], request: ItineraryRequest, changed: ItineraryRequest) -> Iterator[str]:

@@ -87,8 +87,11 @@ class Draft:
         return sum(self.points_at(place_id) for place_id in self.visits)
 
     def points_at(self, place_id: str) -> int:
-        """Points of the visit to a place."""
+        """Points of the visit to a place, as far as they count."""
         stop = self.posed.visit_of[place_id]
+        candidate = self.posed.roles[stop].candidate
+        if candidate is None or not candidate.counts:
+            return 0
         return sum(step.points for step in self.solution.steps if step.stop == stop)
 
 

@@ -1,16 +1,26 @@
 """Why a place isn't in a plan, with the exact price: the day is solved again with the place forced in."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from itinerary.candidates import is_eligible
-from itinerary.conflicts import Relaxation, about_place, change_to, conflicts_of, field_called, unplaceable
+from itinerary.conflicts import (
+    Conflicted,
+    Relaxation,
+    about_place,
+    change_to,
+    conflicts_of,
+    field_called,
+    unplaceable,
+)
 from itinerary.core.problem import NoSolution
 from itinerary.draft import Draft, Effort, drafted
-from itinerary.itinerary import Itinerary
+from itinerary.itinerary import ExclusionCode, Itinerary
 from itinerary.pose import set_out
+from itinerary.repair import repair
 from itinerary.request import ItineraryRequest
 from itinerary.saying import in_a_row, listed, say
 from knowledge.places.gazetteer import Gazetteer
@@ -28,11 +38,14 @@ _BEHIND = {
 }
 
 
+WhyNotCode = ExclusionCode | Literal["in_plan", "no_position", "no_length"]
+"""As in ``excluded``, and: it is there already; nobody knows where it lies, or how long a visit takes."""
+
+
 @dataclass(frozen=True)
 class WhyNot:
     place_id: str
-    code: str
-    """As in ``excluded``; ``in_plan`` for a place that is there."""
+    code: WhyNotCode
     message: str
     binding: tuple[str, ...]
     """Fields of the request and ids of places that keep it out."""
@@ -57,20 +70,69 @@ def why_not(
     Raises:
         KeyError: when there is no such place.
     """
-    del now
     place, locale = gazetteer.places[place_id], request.locale
     if any(stop.place_id == place_id for stop in itinerary.stops):
         message = say(locale, "why-not-in-plan", place=place.called(locale))
         return WhyNot(place_id, "in_plan", message, (), 0.0, (), ())
     effort = Effort.of(request, failures=failures)
-    if not is_eligible(place, wished=True) or place.visit_minutes is None:
-        message = about_place(place_id, _forced(request, place_id), gazetteer) or _alone(place, locale)
-        return WhyNot(place_id, "closed_that_day", message, (place_id,), None, (), ())
     forced = _forced(request, place_id)
+    if not is_eligible(place, wished=True) or place.visit_minutes is None:
+        message = about_place(place_id, forced, gazetteer) or _alone(place, locale)
+        return WhyNot(place_id, _ineligible(place), message, (place_id,), None, (), ())
+    if itinerary.as_of is not None:
+        return _of_mended(itinerary, request, forced, place, gazetteer, now)
     draft = _solved(forced, gazetteer, effort)
     if draft is None:
         return _impossible(itinerary, request, forced, place, gazetteer, effort)
     return _price(itinerary, request, forced, draft, place, gazetteer)
+
+
+def _ineligible(place: Place) -> WhyNotCode:
+    """Why a place is no candidate on any day."""
+    if place.status != "open":
+        return "hours" if place.status == "unknown" else "closed_that_day"
+    return "no_position" if place.position is None else "no_length"
+
+
+def _of_mended(
+    itinerary: Itinerary,
+    request: ItineraryRequest,
+    forced: ItineraryRequest,
+    place: Place,
+    gazetteer: Gazetteer,
+    now: datetime,
+) -> WhyNot:
+    """The price in a day that was mended: its past stays, and the rest is mended once more with the place in it."""
+    assert itinerary.as_of is not None
+    at, locale = datetime.fromisoformat(itinerary.as_of), request.locale
+    done = [
+        stop.place_id
+        for stop in itinerary.stops
+        if stop.place_id is not None and datetime.fromisoformat(stop.leave) <= at
+    ]
+    change = change_to(request, forced)
+    change.pop("alternatives", None)
+    code = _code(itinerary, place)
+    try:
+        mended = repair(itinerary, request, at, None, done, [], change, gazetteer, now).itinerary
+    except Conflicted as clash:
+        names = dict.fromkeys(name for conflict in clash.conflicts for name in conflict.constraints if name != place.id)
+        ways_out = (way for conflict in clash.conflicts for way in conflict.relaxations)
+        kept = tuple(
+            Relaxation({**change, **way.change}, way.message)
+            for way in ways_out
+            if place.id in way.change.get("must_visit", [place.id])
+        )
+        wishes = listed(locale, (field_called(name, request, gazetteer) for name in names))
+        message = say(locale, "why-not-clash", place=place.called(locale), wishes=wishes)
+        if not names:
+            message = about_place(place.id, forced, gazetteer) or _alone(place, locale)
+        return WhyNot(place.id, code, message, (place.id, *names), None, (), kept)
+    visited = {stop.place_id: stop.score for stop in mended.stops if stop.kind == "visit"}
+    own = visited.get(place.id, 0.0) if code == "not_wished" else 0.0
+    return _priced(
+        itinerary, request, forced, place, gazetteer, tuple(str(one) for one in visited), mended.totals.score - own
+    )
 
 
 def _alone(place: Place, locale: Locale) -> str:
@@ -107,13 +169,26 @@ def _price(
     place: Place,
     gazetteer: Gazetteer,
 ) -> WhyNot:
-    locale = request.locale
-    before = [stop.place_id for stop in itinerary.stops if stop.kind == "visit" and stop.place_id is not None]
-    drops = tuple(place_id for place_id in before if place_id not in draft.visits)
     code = _code(itinerary, place)
     # What nobody wished for makes up for nothing.
     own = draft.points_at(place.id) if code == "not_wished" else 0
-    loss = max(0.0, itinerary.totals.score - (draft.score - own))
+    return _priced(itinerary, request, forced, place, gazetteer, draft.visits, draft.score - own)
+
+
+def _priced(
+    itinerary: Itinerary,
+    request: ItineraryRequest,
+    forced: ItineraryRequest,
+    place: Place,
+    gazetteer: Gazetteer,
+    visits: Collection[str],
+    score: float,
+) -> WhyNot:
+    """What a day with the place costs; ``visits`` and ``score`` are that day's."""
+    locale, code = request.locale, _code(itinerary, place)
+    before = [stop.place_id for stop in itinerary.stops if stop.kind == "visit" and stop.place_id is not None]
+    drops = tuple(place_id for place_id in before if place_id not in visits)
+    loss = max(0.0, itinerary.totals.score - score)
     message = say(
         locale,
         f"why-not-{'loss' if loss else 'no-loss'}{'-drops' if drops else ''}",
@@ -171,7 +246,7 @@ def _with_place(way: Relaxation, forced: ItineraryRequest) -> Relaxation:
     return Relaxation({"must_visit": told["must_visit"], "avoid": told["avoid"], **way.change}, way.message)
 
 
-def _code(itinerary: Itinerary, place: Place) -> str:
+def _code(itinerary: Itinerary, place: Place) -> ExclusionCode:
     """The reason told with the plan; a place that was no candidate of it wasn't wished for."""
     return next((entry.code for entry in itinerary.excluded if entry.place_id == place.id), "not_wished")
 

@@ -16,6 +16,9 @@ NEAR_M = 2500
 """One doesn't go farther than this for a meal."""
 NOWHERE_POINTS = -30
 """Points of a meal without a food place: as much as the day may lose by going to one, about an hour in a park."""
+EAT_AT_POINTS, EAT_AT_STEP = 40, 4
+"""Points of a meal where the visitor wants to eat, about an hour in a museum, and how much less each further place of
+the list is worth."""
 UNKNOWN_HOURS_POINTS = -6
 """A food place whose doors may be shut is worth so much less than one that is known to be open."""
 
@@ -93,10 +96,16 @@ def tables_for(
                 first = max(pause.earliest, door.opens)
                 last = min(pause.latest, door.last_entry, door.closes - pause.minutes)
                 if first <= last:
-                    points = 0 if door.known else UNKNOWN_HOURS_POINTS
+                    points = _wanted(place, request) + (0 if door.known else UNKNOWN_HOURS_POINTS)
                     options.append(Option(first, last, door.closes, pause.minutes, points))
             if options:
                 yield Table(place, pause.meal, tuple(options), meal_price(place))
+
+
+def _wanted(place: Place, request: ItineraryRequest) -> int:
+    if place.id not in request.eat_at:
+        return 0
+    return max(EAT_AT_STEP, EAT_AT_POINTS - EAT_AT_STEP * request.eat_at.index(place.id))
 
 
 def _covered(eating: Eating, span: Span) -> bool:

@@ -62,11 +62,22 @@ def plan_day(
         itineraries = tuple(day.model_copy(update={"loss": most - day.totals.score}) for day in itineraries)
     if setting.span.begin < now:
         notes.append(say(request.locale, "note-begun"))
+    if (missed := _not_eaten_at(request, itineraries, gazetteer)) is not None:
+        notes.append(missed)
     if not best.visits:
         notes.append(_why_empty(request, itineraries[0]))
     elif offer.fewer is not None:
         notes.append(say(request.locale, f"note-fewer-{offer.fewer}", found=len(offer.days)))
     return Answer(request, itineraries, in_a_row(request.locale, notes) or None)
+
+
+def _not_eaten_at(request: ItineraryRequest, itineraries: tuple[Itinerary, ...], gazetteer: Gazetteer) -> str | None:
+    """That there is no meal where it was wanted, if so."""
+    eaten = {stop.place_id for day in itineraries for stop in day.stops if stop.kind == "meal"}
+    if not request.eat_at or eaten & set(request.eat_at):
+        return None
+    places = (gazetteer.places[place_id].called(request.locale) for place_id in request.eat_at)
+    return say(request.locale, "note-eat-at", places=listed(request.locale, places))
 
 
 def _why_empty(request: ItineraryRequest, empty: Itinerary) -> str:

@@ -304,7 +304,9 @@ def _legs(setting: Setting, roles: tuple[Role, ...], ways: LegTable, vertices: t
     # So short a way is ridden only where walking it is ruled out.
     strolled = possible[MODES.index("walk")] & (distance <= ALWAYS_WALKED_M)
     possible[[mode != "walk" for mode in MODES]] &= ~strolled
-    tables = [stop for stop, role in enumerate(roles) if role.table is not None]
+    # For a meal one wants to have one goes as far as need be.
+    wanted = setting.request.eat_at
+    tables = [stop for stop, role in enumerate(roles) if role.table is not None and role.place.id not in wanted]
     possible[:, :, tables] &= (distance <= NEAR_M)[:, tables]
     possible = np.where(free, (np.arange(len(MODES)) == 0)[:, None, None], possible)
     burden = minutes + np.rint(cost * _fare_weight(setting.gazetteer))

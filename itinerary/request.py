@@ -72,6 +72,14 @@ def _known_place(place_id: str, info: ValidationInfo) -> str:
     return place_id
 
 
+def _serving_place(place_id: str, info: ValidationInfo) -> str:
+    if info.context:
+        gazetteer = info.context["gazetteer"]
+        if place_id in gazetteer.places and not gazetteer.district.serves_meals(gazetteer.places[place_id]):
+            raise ValueError("is a place that serves no meals")
+    return place_id
+
+
 def _known_theme(theme: str, info: ValidationInfo) -> str:
     if info.context and theme not in info.context["gazetteer"].district.themes:
         raise ValueError(f"is no theme; themes are {', '.join(info.context['gazetteer'].district.themes)}")
@@ -189,6 +197,11 @@ class ItineraryRequest(Wish):
     budget: Limit | None = None
     pace: Literal["relaxed", "normal", "packed"] = "normal"
     meals: Meals = Meals()
+    eat_at: list[Annotated[PlaceId, AfterValidator(_serving_place)]] = Field(
+        default_factory=list, exclude_if=lambda places: not places
+    )
+    """Food places where one of the meals is to be had if that costs no more than about an hour's visit, the best first:
+    a preference, told in the answer's note where it can't be followed."""
     party: Party = Party()
     weather: Literal["any", "rain", "hot"] = "any"
     include_outside: bool = False
@@ -274,6 +287,9 @@ def _contradictions(raw: Mapping[str, Any]) -> Iterator[Fault]:
     for index, place_id in enumerate(_items(raw.get("must_visit"))):
         if isinstance(place_id, str) and place_id in avoided:
             yield Fault(f"must_visit[{index}]", f"{place_id} is to be avoided as well")
+    for index, place_id in enumerate(_items(raw.get("eat_at"))):
+        if isinstance(place_id, str) and place_id in avoided:
+            yield Fault(f"eat_at[{index}]", f"{place_id} is to be avoided as well")
     met: set[str] = set()
     for index, wish in enumerate(_items(raw.get("fixed"))):
         place_id = wish.get("place_id") if isinstance(wish, Mapping) else None

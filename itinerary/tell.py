@@ -107,7 +107,7 @@ def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
         leave=_iso(setting.span, step.leave),
         wait=step.begin - arrive,
         open="unknown" if opening is None else opening,
-        score=step.points if role.candidate is not None else 0,
+        score=step.points if role.candidate is not None and role.candidate.counts else 0,
         cost=price.cost,
         reasons=list(_reasons(posed, role.place, role.candidate, step, option, opening, into)),
         warnings=list(_warnings(role.place, setting.request, price, unknown=opening is None)),
@@ -139,7 +139,7 @@ def _reasons(
     request, gazetteer = posed.setting.request, posed.setting.gazetteer
     locale = request.locale
     if candidate is None:
-        yield say(locale, "reason-table")
+        yield say(locale, "reason-eat-at" if place.id in request.eat_at else "reason-table")
     else:
         yield from _why_visited(posed, place, candidate, step)
     if opening:
@@ -269,7 +269,7 @@ def minutes_of(stop: Stop) -> int:
 
 
 def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
-    """The proof, freed from the points of meals so that it speaks of ``totals.score``."""
+    """The proof, freed from the points of meals and of what doesn't count, so that it speaks of ``totals.score``."""
     if not posed.setting.complete:
         return Optimality(
             status="feasible",
@@ -278,7 +278,8 @@ def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
             solve_seconds=round(solution.seconds, 3),
             cut_by_clock=solution.cut_by_clock,
         )
-    everything = sum(max(option.points for option in one.options) for one in posed.setting.pool.candidates)
+    counted = [one for one in posed.setting.pool.candidates if one.counts]
+    everything = sum(max(option.points for option in one.options) for one in counted)
     bound = max(score, min(solution.bound - (solution.points - score), everything))
     return Optimality(
         status="optimal" if solution.optimal else "feasible",

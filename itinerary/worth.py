@@ -1,9 +1,10 @@
 """What a visit is worth: points that can be told in a sentence.
 
 points = 10 x kind's quality x (typical minutes / 60) ** 0.7 x theme match x hours known x hour of the day x weather,
-rounded: an hour in a kind of quality 4 is worth 40. Points are coarse on purpose: between days that differ by less than
-a visitor would notice, the shorter way decides. A visit cut short loses in proportion; one that is drawn out
-gains half of what the time would say.
+rounded: an hour in a kind of quality 4 is worth 40. Weather only takes away: what is out of it keeps its points, so
+that days of one theme compare whatever the weather, and a rainy day is never worth more than the same day in the dry.
+Points are coarse on purpose: between days that differ by less than a visitor would notice, the shorter way decides. A
+visit cut short loses in proportion; one that is drawn out gains half of what the time would say.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,10 +32,9 @@ _BEST_HOUR, _OTHER_HOUR = 1.2, 0.8
 _HIGH_SUN = 70
 """Degrees; when the sun culminates higher than this, midday is for shade."""
 _MIDDAY = (11 * 60 + 30, 15 * 60 + 30)
-_MIDDAY_OUTDOORS, _HOT_OUTDOORS = 0.85, 0.5
-_RAIN = {True: 1.1, None: 0.8, False: 0.5}
+_MIDDAY_OUTDOORS, _HOT_OUTDOORS = 0.85, 0.45
+_RAIN = {True: 1.0, None: 0.75, False: 0.45}
 """By ``indoor``."""
-_HOT_INDOORS = 1.1
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def base_points(place: Place, request: ItineraryRequest, gazetteer: Gazetteer, *
     quality = gazetteer.district.kinds[place.kind].quality
     match = theme_match(place, request.themes)
     if wished:
-        quality, match = max(quality, _WISHED_QUALITY), max(match, _WISHED_MATCH)
+        quality, match = quality or _WISHED_QUALITY, match or _WISHED_MATCH
     typical = place.visit_minutes.typical if place.visit_minutes else 60
     return _SCALE * quality * float((typical / 60) ** _LENGTH_EXPONENT) * match
 
@@ -101,8 +101,6 @@ def _covered(left: int, right: int, spans: list[tuple[int, int]]) -> bool:
 def _weather(place: Place, request: ItineraryRequest) -> float:
     if request.weather == "rain":
         return _RAIN[place.indoor]
-    if request.weather == "hot" and place.indoor:
-        return _HOT_INDOORS
     return 1.0
 
 

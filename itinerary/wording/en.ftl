@@ -9,6 +9,7 @@ reason-near = About { $metres } m from the stop before.
 reason-indoors-rain = Indoors, so rain won't matter.
 reason-indoors-hot = Indoors, out of the heat.
 reason-table = A place to eat near where you are then.
+reason-eat-at = Where you wanted to eat.
 reason-no-table = No food place that is open then lies near; take a break with something to eat.
 reason-rest = Time to sit down.
 
@@ -62,6 +63,7 @@ cause-avoided = what you want to avoid
 cause-similar = like another place
 cause-access = access by wheelchair
 note-begun = Part of this day is already past.
+note-eat-at = No meal fits in at: { $places }.
 note-no-rests = There was no room for the rests of a relaxed day.
 note-fewer-none = { $found ->
     [one] There is only one day to offer: any other shares more than half of its visits with it.

@@ -9,6 +9,7 @@ reason-near = 离上一站约{ $metres }米。
 reason-indoors-rain = 在室内，下雨也不怕。
 reason-indoors-hot = 在室内，可以避暑。
 reason-table = 到时候就近用餐的地方。
+reason-eat-at = 您想在这里吃。
 reason-no-table = 那时附近没有合适的用餐处，先歇一歇，吃点自带的。
 reason-rest = 坐下来歇一会儿。
 
@@ -62,6 +63,7 @@ cause-avoided = 您说过不去
 cause-similar = 与别处相似
 cause-access = 轮椅无法通行
 note-begun = 这段行程有一部分时间已经过去了。
+note-eat-at = 行程里排不进这里的餐：{ $places }。
 note-no-rests = 时间太紧，没能排进中途的休息。
 note-fewer-none = 只有{ $found }种安排可选：其他安排都有一半以上的地点与之相同。
 note-fewer-unfound = 只找到{ $found }种安排：没有再找到相同地点不超过一半的安排。

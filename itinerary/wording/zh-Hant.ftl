@@ -9,6 +9,7 @@ reason-near = 離上一站約{ $metres }公尺。
 reason-indoors-rain = 在室內，下雨也不怕。
 reason-indoors-hot = 在室內，可以避暑。
 reason-table = 屆時就近用餐的地方。
+reason-eat-at = 您想在這裏吃。
 reason-no-table = 那時附近沒有合適的用餐處，先歇一歇，吃點自備的東西。
 reason-rest = 坐下來休息一會兒。
 
@@ -62,6 +63,7 @@ cause-avoided = 您說過不去
 cause-similar = 與別處相似
 cause-access = 輪椅無法通行
 note-begun = 這段行程有一部分時間已經過去了。
+note-eat-at = 行程裏排不進這裏的餐：{ $places }。
 note-no-rests = 時間太緊，沒能排進中途的休息。
 note-fewer-none = 只有{ $found }種安排可選：其他安排都有一半以上的地點與之相同。
 note-fewer-unfound = 只找到{ $found }種安排：沒有再找到相同地點不超過一半的安排。

@@ -135,10 +135,10 @@ def test_the_heaviest_theme_counts_in_full_and_lighter_ones_in_proportion() -> N
 
 def test_rain_prefers_indoors_and_heat_too() -> None:
     hall, park = toy.place("a"), toy.place("a", indoor=False)
-    assert points(hall, weather="rain") == 44
-    assert points(park, weather="rain") == 20
+    assert points(hall, weather="rain") == 40
+    assert points(park, weather="rain") == 18
     noon = only(park, weather="hot").options
-    assert {(option.earliest, option.points) for option in noon if option.length == 60} >= {(0, 40), (150, 20)}
+    assert {(option.earliest, option.points) for option in noon if option.length == 60} >= {(0, 40), (150, 18)}
 
 
 def test_the_best_hours_are_worth_more() -> None:

@@ -170,8 +170,9 @@ def test_fifty_musts_are_answered() -> None:
     assert clash.partial is not None
 
 
-def test_a_way_out_tells_every_field_that_it_changes() -> None:
+def test_a_way_out_tells_every_field_that_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thirty places a brisk day can't hold: the change drops many of them, and says which."""
+    monkeypatch.setattr("itinerary.conflicts.PATIENCE", 60.0)
     town = toy.town(*(toy.place(f"p{number:02d}", number * 100, kind="park") for number in range(30)))
     clash = refused(town, must_visit=list(town.places))
     ways = [way for conflict in clash.conflicts for way in conflict.relaxations]

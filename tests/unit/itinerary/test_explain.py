@@ -1,13 +1,17 @@
 """Every absence has its true reason, and its exact price."""
 
+from datetime import datetime
 from typing import Any
+
+import pytest
 
 from itinerary.explain import WhyNot, why_not
 from itinerary.plan import plan_day
+from itinerary.repair import repair
 from itinerary.request import read_request
 from knowledge.places.gazetteer import Gazetteer
 from tests.unit.itinerary import toy
-from tests.unit.itinerary.planning import NOW, TODAY, codes, visits, wish
+from tests.unit.itinerary.planning import NOW, TODAY, codes, plan, visits, wish
 
 
 def ask(town: Gazetteer, place_id: str, **fields: Any) -> WhyNot:
@@ -131,3 +135,28 @@ def test_reasons_are_told_apart() -> None:
         "stairs": "access",
         "wrong-theme": "not_wished",
     }
+
+
+def test_a_place_whose_position_nobody_knows_is_told_as_that() -> None:
+    town = toy.town(toy.place("a"), toy.place("lost", position=None))
+    told = why_not(plan(town), wish(town), "lost", town, NOW)
+    assert (told.code, told.loss, told.relaxations) == ("no_position", None, ())
+
+
+@pytest.mark.parametrize(("status", "code"), [("renovating", "closed_that_day"), ("unknown", "hours")])
+def test_a_place_that_is_not_open_is_told_by_its_status(status: str, code: str) -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 100, status=status))
+    assert why_not(plan(town), wish(town), "b", town, NOW).code == code
+
+
+def test_the_price_in_a_mended_day_leaves_its_past_alone() -> None:
+    town = toy.town(*(toy.place(name, 300 * number, kind="park") for number, name in enumerate("abcde")))
+    request = wish(town, end_time="13:00")
+    day = plan(town, end_time="13:00")
+    done = day.stops[0].place_id or ""
+    at = datetime.fromisoformat(day.stops[0].leave)
+    mended = repair(day, request, at, None, [done], [], {}, town, NOW).itinerary
+    out = next(name for name in "abcde" if name not in visits(mended))
+    told = why_not(mended, request, out, town, NOW)
+    assert told.loss is not None
+    assert done not in told.drops

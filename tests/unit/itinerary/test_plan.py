@@ -439,3 +439,43 @@ def test_a_way_too_long_for_one_leg_may_be_made_in_two() -> None:
     day = plan(town, start=start, must_visit=["far"], modes=["walk"], max_leg_walk=1000)
     assert visits(day) == ["between", "far"]
     assert all(leg.walk <= 1000 for leg in day.legs)
+
+
+def test_a_meal_is_had_where_the_visitor_wants_to_eat() -> None:
+    oysters = toy.place("oysters", 4000, kind="eatery")
+    town = toy.town(toy.place("a"), toy.place("b", 300), EATERY, oysters)
+    (meal,) = [stop for stop in plan(town, meals=LUNCH, eat_at=["oysters"]).stops if stop.kind == "meal"]
+    assert meal.place_id == "oysters"
+    assert "Where you wanted to eat." in meal.reasons
+    (meal,) = [stop for stop in plan(town, meals=LUNCH, eat_at=["eatery"]).stops if stop.kind == "meal"]
+    assert meal.place_id == "eatery"
+
+
+def test_that_no_meal_can_be_had_where_it_was_wanted_is_told() -> None:
+    town = toy.town(toy.place("a"), EATERY, toy.place("closed", 100, kind="eatery", opening_hours="20:00-23:00"))
+    given = answer(town, meals=LUNCH, eat_at=["closed"])
+    assert given.note == "No meal fits in at: Closed."
+
+
+def test_what_is_there_only_because_it_was_named_scores_nothing() -> None:
+    """Days of the same themes compare: a wish more never makes the score higher."""
+    town = toy.town(toy.place("red", themes=["red"]), toy.place("station", 200, kind="station"))
+    with_it = plan(town, themes={"red": 3}, must_visit=["station"])
+    without = plan(town, themes={"red": 3})
+    assert {stop.place_id: stop.score for stop in with_it.stops}["station"] == 0
+    assert with_it.totals.score == without.totals.score
+    assert with_it.optimality.bound == with_it.totals.score
+
+
+@pytest.mark.parametrize("weather", ["rain", "hot"])
+@pytest.mark.parametrize("date", ["2026-11-24", "2027-06-21"])
+def test_weather_only_takes_points_away(weather: str, date: str) -> None:
+    town = toy.town(
+        toy.place("in", 0),
+        toy.place("out", 300, kind="park", indoor=False),
+        toy.place("either", 600, kind="hall", indoor=None),
+    )
+    dry, wet = (plan(town, date=date, weather=each) for each in ("any", weather))
+    points = {stop.place_id: stop.score for stop in dry.stops}
+    assert all(stop.score <= points[stop.place_id] for stop in wet.stops)
+    assert {stop.place_id: stop.score for stop in wet.stops}["in"] == points["in"]

@@ -310,3 +310,11 @@ def test_faults_are_told_in_plain_words() -> None:
         "include_outside": "must be true or false",
         "budget": "must be a finite number",
     }
+
+
+def test_where_to_eat_has_to_serve_meals_and_not_be_avoided() -> None:
+    town = toy.town(toy.place("hall"), toy.place("eatery", kind="eatery"))
+    raw = {"date": "2026-11-24", "eat_at": ["hall", "eatery", "atlantis"], "avoid": ["eatery"]}
+    with pytest.raises(Faults) as refused:
+        read_request(raw, town, TODAY)
+    assert {fault.field for fault in refused.value.faults} == {"eat_at[0]", "eat_at[1]", "eat_at[2]"}
