@@ -1,7 +1,6 @@
 """The newest verdict on all routes, kept ready; what was mended; and what a closure would break."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -62,11 +61,11 @@ class RouteHealth:
     def made_of(self, gazetteer: Gazetteer, today: date) -> object:
         return gazetteer.revision, today
 
-    def work(self, gazetteer: Gazetteer, now: datetime, stopping: threading.Event) -> None:
+    def work(self, gazetteer: Gazetteer, now: datetime, stale: Callable[[], bool]) -> None:
         lists = []
         for health in self._inspector.lists(gazetteer, now):
             lists.append(health)
-            if stopping.is_set():
+            if stale():
                 return
         mended = self._mended()
         plans = ((plan_id, plan) for plan_id, plan in self._shelf.newest(MOST_PLANS) if plan_id not in mended)

@@ -30,6 +30,10 @@ REGULAR: tuple[CauseKind, ...] = ("shut",)
 """What only keeps a day from working on some dates; nothing is wrong with it."""
 
 
+OF_WISHES = ("must_visit", "avoid", "only_kinds", "fixed", "max_places", "meals")
+"""Rules that a plan breaks by its wishes and not by the facts: it was given out as the best that could be had."""
+
+
 @dataclass(frozen=True)
 class Cause:
     kind: CauseKind
@@ -120,7 +124,7 @@ class Inspector:
                 verdict = self._engine.verify(plan.itinerary, request, gazetteer)
             except Faults:
                 continue
-            if not verdict.valid:
+            if any(one.code not in OF_WISHES for one in verdict.violations):
                 yield self._broken(plan_id, plan, request, verdict, gazetteer, now)
 
     def _tried(self, wish: CuratedList, gazetteer: Gazetteer, day: date, now: datetime) -> tuple[Cause, ...]:
@@ -167,7 +171,7 @@ class Inspector:
         return PlanHealth(
             id=plan_id,
             day=plan.itinerary["date"],
-            codes=tuple(dict.fromkeys(one.code for one in verdict.violations)),
+            codes=tuple(dict.fromkeys(one.code for one in verdict.violations if one.code not in OF_WISHES)),
             places=tuple(dict.fromkeys(place_id for place_id in touched if place_id)),
             repaired=self._mended(plan, request, changes, gazetteer, now),
             request={**plan.request, **changes},

@@ -26,7 +26,9 @@ MOST_PLACES = 40
 @bp.get("/routes")
 @allowed("editor")
 def routes() -> ResponseReturnValue:
-    return page("routes.html", verdict=office().routes.found, **_names())
+    verdict = office().routes.found
+    current = verdict is not None and verdict.revision == services().world.current().revision
+    return page("routes.html", verdict=verdict, current=current, **_names())
 
 
 @bp.post("/routes/lists/<list_id>/repair")

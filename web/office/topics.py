@@ -1,9 +1,8 @@
 """The unanswered questions' topics, kept ready for the first page."""
 
 import logging
-import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from knowledge.places.gazetteer import Gazetteer
@@ -30,8 +29,8 @@ class Topics:
         del today
         return gazetteer.revision, self._heard.newest()
 
-    def work(self, gazetteer: Gazetteer, now: datetime, stopping: threading.Event) -> None:
-        del now, stopping
+    def work(self, gazetteer: Gazetteer, now: datetime, stale: Callable[[], bool]) -> None:
+        del now, stale
         began = time.monotonic()
         groups = self._heard.groups(["question"])
         self.found = as_they_are(groups) if self._questions is None else topics(groups, gazetteer, self._questions)

@@ -25,7 +25,8 @@ class Task(Protocol):
     def made_of(self, gazetteer: Gazetteer, today: date) -> object:
         """Changes whenever the outcome may be another one."""
 
-    def work(self, gazetteer: Gazetteer, now: datetime, stopping: threading.Event) -> None: ...
+    def work(self, gazetteer: Gazetteer, now: datetime, stale: Callable[[], bool]) -> None:
+        """Stops early, without an outcome, once ``stale`` says that something else is asked for by now."""
 
 
 class Watch:
@@ -59,9 +60,12 @@ class Watch:
                 continue
             self._done[task.name] = ground
             try:
-                task.work(gazetteer, now, self._stopping)
+                task.work(gazetteer, now, lambda: self._stale(gazetteer))
             except Exception:
                 log.exception("%s could not be worked out", task.name)
+
+    def _stale(self, gazetteer: Gazetteer) -> bool:
+        return self._stopping.is_set() or self._world.current().revision != gazetteer.revision
 
     def _run(self) -> None:
         while not self._stopping.wait(EVERY_SECONDS):

@@ -5,7 +5,6 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
@@ -31,6 +30,11 @@ REAL = Engine(read_request, plan_day, why_not, repair, verify, Conflicted)
 MUST = "old-town-hall"
 NOW = datetime(2026, 4, 21, 20, tzinfo=UTC)
 """A Tuesday evening."""
+
+
+def never() -> bool:
+    """Nothing else is asked for."""
+    return False
 
 
 @pytest.fixture(scope="module")
@@ -114,11 +118,11 @@ def kept_plan(health: RouteHealth, town: Gazetteer, must: str = MUST) -> str:
 def test_a_plan_that_a_change_breaks_is_mended_in_one_step(health: RouteHealth, town: Gazetteer) -> None:
     """It is listed with the rule and the place, its mended self passes the verifier, and it is asked for once."""
     plan_id = kept_plan(health, town)
-    health.work(town, NOW, Event())
+    health.work(town, NOW, never)
     assert health.found is not None
     assert health.found.plans == ()
     ill = changed(town, MUST, status="closed")
-    health.work(ill, NOW, Event())
+    health.work(ill, NOW, never)
     (broken,) = health.found.plans
     assert (broken.id, broken.places) == (plan_id, (MUST,))
     assert "status" in broken.codes
@@ -128,13 +132,13 @@ def test_a_plan_that_a_change_breaks_is_mended_in_one_step(health: RouteHealth, 
     successor = health.keep(broken, "ed", NOW)
     assert health._shelf.get(successor) is not None
     assert health.found.plans == ()
-    health.work(replace(ill, revision="later"), NOW, Event())
+    health.work(replace(ill, revision="later"), NOW, never)
     assert health.found.plans == ()
 
 
 def test_a_plan_of_yesterday_is_nobodys_concern(health: RouteHealth, town: Gazetteer) -> None:
     kept_plan(health, town)
-    health.work(changed(town, MUST, status="closed"), NOW + timedelta(days=2), Event())
+    health.work(changed(town, MUST, status="closed"), NOW + timedelta(days=2), never)
     assert health.found is not None
     assert health.found.plans == ()
 
@@ -264,3 +268,21 @@ def test_holidays_ahead_are_named_where_hours_are_silent(town: Gazetteer) -> Non
     said = town.places["castle"].provenance["ticket"].model_copy(update={"check_by": "2026-01-05"})
     late = changed(town, "castle", provenance={"ticket": said})
     assert dict(months_of_checks(late, date(2026, 4, 21)))["2026-04"] >= 1
+
+
+def test_an_edit_in_the_middle_begins_anew(health: RouteHealth, town: Gazetteer) -> None:
+    """A verdict on facts that are no longer the newest is not told."""
+    health.work(town, NOW, lambda: True)
+    assert health.found is None
+
+
+def test_a_plan_that_never_met_its_wishes_is_not_called_broken(health: RouteHealth, town: Gazetteer) -> None:
+    """The best part of a day that could not be had whole was given out knowingly."""
+    plan_id = kept_plan(health, town)
+    kept = health._shelf.get(plan_id)
+    assert kept is not None
+    partial = {**kept.itinerary, "id": "partial"}
+    health._shelf.keep(partial, {**kept.request, "must_visit": [MUST, "far-lighthouse"], "include_outside": True})
+    health.work(replace(town, revision="later"), NOW, never)
+    assert health.found is not None
+    assert health.found.plans == ()
