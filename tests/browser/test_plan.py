@@ -121,3 +121,11 @@ def test_a_change_of_language_says_the_plan_again(visit: Visit) -> None:
     page.locator("[data-locale=zh-Hans]").click()
     expect(page.locator(".totals dt").first).to_have_text("地点")
     expect(page.locator(".map-north")).to_contain_text("北")
+
+
+def test_the_plan_s_page_can_be_taken_to_a_phone_by_a_code(visit: Visit) -> None:
+    page = planned(visit(viewport=DESKTOP))
+    page.get_by_text("QR code for a phone").click()
+    code = page.get_by_role("img", name="QR code of this plan's page")
+    expect(code).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.code').naturalWidth > 0")

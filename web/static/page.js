@@ -31,6 +31,7 @@ function openRoom() {
   room ??= import("./room.js").then(({ PlanRoom }) => new PlanRoom(planRoom, {
     store: "day",
     formats: stage.dataset.formats.split(" ").filter(Boolean),
+    code: true,
     choose: (index) => choose(index, "list"),
     changed: planChanged,
   }));

@@ -14,7 +14,8 @@ export class Timeline {
   /**
    * @param itinerary as the contract shows it
    * @param actions `choose(index)`, `edit(body, focus)`, `swap(index, panel)`, `lock(placeId, on)`, `undo()` or null,
-   *   `dayForm(panel)`, `compare(panel)`; `locked` ids, `atlas`, `formats` of the export, `now` in milliseconds
+   *   `dayForm(panel)`, `compare(panel)`; `locked` ids, `atlas`, `formats` of the export, `code`: whether to offer the
+   *   page's QR code, `now` in milliseconds
    */
   constructor(itinerary, actions) {
     this.#itinerary = itinerary;
@@ -161,6 +162,15 @@ export class Timeline {
     button.disabled = false;
   }
 
+  /** The way from this screen to a phone; fetched only when it is wanted. */
+  #code() {
+    const picture = el("img", { alt: say("plan-code"), width: 180, height: 180, class: "code" });
+    const details = el("details", { class: "sources", ontoggle: () => {
+      if (details.open) picture.setAttribute("src", `/plans/${this.#itinerary.id}/qr.svg`);
+    } }, el("summary", {}, say("plan-code-for-phone")), picture);
+    return details;
+  }
+
   #exports() {
     const { id } = this.#itinerary;
     const link = (form) => el("a", { class: "button", href: `/api/v1/itineraries/${id}.${form}` }, say(`export-${form}`));
@@ -170,6 +180,7 @@ export class Timeline {
         this.#actions.formats.map(link),
         el("a", { class: "button", href: `/plans/${id}?lang=${currentLocale()}` }, say("plan-link")),
       ),
+      this.#actions.code ? this.#code() : null,
     );
   }
 }

@@ -23,7 +23,7 @@ export class PlanRoom {
 
   /**
    * @param element where the plan is shown
-   * @param options `store` under which the edits are kept (null for nowhere), `formats` of the export, `choose(index, reveal)` and
+   * @param options `store` under which the edits are kept (null for nowhere), `formats` of the export, `code` for a QR code, `choose(index, reveal)` and
    *   `changed(itinerary, byEdit)`, which hear what the visitor does here
    */
   constructor(element, options) {
@@ -86,6 +86,7 @@ export class PlanRoom {
       locked: this.#day.locked,
       atlas: this.#atlas,
       formats: this.#options.formats,
+      code: this.#options.code ?? false,
       now: Date.now(),
     });
     this.#element.replaceChildren(this.#news.element, this.#timeline.element);

@@ -151,6 +151,7 @@ plan-left-out = What was left out, and why ({ $n })
 plan-why-not = Why not?
 plan-why-not-named = Why not { $name }?
 plan-take = Take it along
+plan-code-for-phone = QR code for a phone
 plan-link = Page to share
 meal-lunch = Lunch
 meal-dinner = Dinner

@@ -151,6 +151,7 @@ plan-left-out = 没排进去的地方和原因（{ $n }）
 plan-why-not = 为什么不去？
 plan-why-not-named = 为什么不去{ $name }？
 plan-take = 带着走
+plan-code-for-phone = 二维码，用手机打开
 plan-link = 分享页面
 meal-lunch = 午餐
 meal-dinner = 晚餐

@@ -151,6 +151,7 @@ plan-left-out = 沒排進去的地方和原因（{ $n }）
 plan-why-not = 為什麼不去？
 plan-why-not-named = 為什麼不去{ $name }？
 plan-take = 帶著走
+plan-code-for-phone = 二維碼，用手機打開
 plan-link = 分享頁面
 meal-lunch = 午餐
 meal-dinner = 晚餐
