@@ -57,7 +57,9 @@ def plan(plan_id: str) -> ResponseReturnValue:
     made = kept.itinerary
     outdated = kept.data_revision != pieces.world.current().revision
     problems = pieces.editor.standing(plan_id, locale_of_request())["problems"] if outdated else []
-    day, linked = full_date(made["date"]), trip(made)
+    locale, day = locale_of_request(), full_date(made["date"])
+    district = pick(pieces.world.current().district.name, locale)
+    linked = trip(made, say(locale, "plan-title", district=district, date=day))
     return page("plan.html", plan=made, outdated=outdated, problems=problems, day=day, formats=formats(), linked=linked)
 
 

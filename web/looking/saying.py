@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from knowledge.places.text import Locale, pick
 from knowledge.places.wording import Wording
@@ -40,4 +40,6 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     locale = locale_of_request()
     district = pick(services().world.current().district.name, locale)
     words = {name: say(locale, name, district=district, **_BLANKS) for name in SPOKEN}
-    return site_page(f"looking/{template}", status, saying=say, words=words, **values)
+    return site_page(
+        f"looking/{template}", status, saying=say, words=words, plain=set(request.args) <= {"lang"}, **values
+    )

@@ -266,3 +266,18 @@ def test_every_message_that_these_pages_name_exists() -> None:
 def test_the_scripts_of_these_pages_are_given_their_words(script: str) -> None:
     source = (Path(__file__).parents[3] / "web" / "static" / script).read_text("utf-8")
     assert set(NAMED.findall(source)) <= {*SPOKEN, *site_wording().messages("en")}
+
+
+def test_only_the_plain_list_is_for_search_engines(client: FlaskClient) -> None:
+    """The same places under other filters would be found again and again."""
+    assert "noindex" not in get(client, "/places?lang=en").source
+    assert 'content="noindex, follow"' in get(client, "/places?lang=en&theme=red").source
+
+
+def test_a_shared_page_shows_itself_with_name_and_picture(client: FlaskClient) -> None:
+    page = get(client, "/lists?lang=zh-Hant")
+    told = {attrs["property"]: attrs["content"] for tag, attrs in page.tags if tag == "meta" and "property" in attrs}
+    assert told["og:locale"] == "zh_HK"
+    assert told["og:url"] == "http://localhost/lists?lang=zh-Hant"
+    picture = (told["og:image"] or "").removeprefix("http://localhost")
+    assert client.get(picture).content_type == "image/png"
