@@ -20,7 +20,7 @@ ExclusionCode = Literal[
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
 
 
 class Stop(Part):
@@ -36,6 +36,8 @@ class Stop(Part):
     open: list[str] | Literal["unknown"]
     """The day's opening spans as HH:MM-HH:MM."""
     score: float
+    """Points of the visit: its kind's quality, length, themes, hour and weather; 0 for what is there only because it
+    was asked for by name, and for meals and rests."""
     cost: float
     cut_short: bool | None = Field(default=None, exclude_if=lambda cut: cut is None)
     """Whether it was left early, which is past and can't be helped."""
@@ -63,6 +65,7 @@ class Leg(Part):
 
 class Totals(Part):
     score: float
+    """Sum of the visits' points, comparable between requests of the same themes: weather only takes points away."""
     visit: int
     meal: int
     rest: int

@@ -104,7 +104,7 @@ Heads = Annotated[int, Field(ge=0, le=_MOST_PEOPLE)]
 class Wish(BaseModel):
     """What all parts of a request share: immutable, strict, and refusing fields they don't know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
 
 
 class Whereabouts(Wish):

@@ -4,14 +4,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from itinerary.itinerary import Itinerary
+from itinerary.itinerary import ExclusionCode, Itinerary
 from itinerary.request import ItineraryRequest
 from knowledge.places.place import Confidence, Place, Precision, Status, VisitMinutes
 from knowledge.places.text import LOCALES, Locale, Texts, pick
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
 
 
 class FieldFault(Shape):
@@ -266,10 +266,11 @@ class ItineraryAnswer(Shape):
     request: ItineraryRequest
     """The request with its defaults filled in."""
     itineraries: list[Itinerary]
-    """Best first."""
+    """Best first; of several each tells its ``loss`` against the best, and its ``optimality`` speaks of the best day
+    that shares no more than half of its visits with each of those found before it."""
     data_revision: str
     note: str | None = None
-    """Says why there are fewer alternatives than asked for."""
+    """What the visitor should know about the answer as a whole, such as why there are fewer alternatives than asked."""
 
 
 class Relaxation(BaseModel):
@@ -290,6 +291,7 @@ class ConflictDocument(ProblemDocument):
 
     conflicts: list[Conflict]
     partial: Itinerary | None
+    """The best day without the least of the wishes that clash; null when there is none."""
 
 
 class VerifyRequest(Shape):
@@ -313,16 +315,27 @@ class WhyNotRequest(Shape):
     place_id: str
 
 
+WhyNotCode = ExclusionCode | Literal["in_plan", "no_position", "no_length"]
+
+
 class WhyNotView(BaseModel):
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     place_id: str
-    code: str
+    code: WhyNotCode
+    """As in ``excluded`` (a place that isn't open is ``closed_that_day``, one that may not be ``hours``); besides,
+    ``in_plan`` for a place that is there, ``no_position`` where nobody knows where it lies, ``no_length`` where nobody
+    knows how long a visit takes."""
     message: str
     binding: list[str]
+    """Fields of the request and ids of places that keep it out."""
     loss: float | None
-    """Points that the day would lose."""
+    """Points that the day loses when solved again with the place in it; null when it can't be. In a day that was mended
+    the past stays and the rest is mended once more."""
     drops: list[str]
-    """Places that would fall out."""
+    """Places that then fall out."""
     relaxations: list[Relaxation]
+    """Changes of the request that let the place in; each was tried."""
 
 
 class PointView(Shape):
@@ -331,18 +344,33 @@ class PointView(Shape):
 
 
 class RepairRequest(Shape):
+    """A day that goes wrong. ``at`` may lie before the day, too, and up to a day after it."""
+
     at: str = Field(json_schema_extra={"format": "date-time"})
+    """From when on the day is planned anew."""
     position: PointView | None = None
+    """Where the visitor is then; else where the last stop that is done was."""
     done: list[str] = []
+    """Places visited, those left early too. A visit that is neither done nor locked has not begun, unless ``position``
+    lies there or it is an appointment; a meal or rest whose time is over was had."""
     locked: list[str] = []
+    """Places that have to stay, at their time if it can be; what goes on is held as planned. A place that ``changes``
+    avoid is no longer held."""
     changes: dict[str, Any] = {}
-    """Fields of ItineraryRequest."""
+    """Fields of ItineraryRequest. Modes, the longest walk of a leg and who comes along bind what is to come; limits on
+    the whole day count the past in."""
 
 
 class RepairView(Shape):
+    """The whole day. What is past or locked stays; of the rest as little as possible changes: a place of the plan
+    counts 30 % more than its points, and the plan's order is kept unless nothing fits in it. Where the rest can't be
+    had as asked, 422 tells what stands in the way, changes that work, and as ``partial`` the best day without the
+    least of it.
+    """
+
     itinerary: Itinerary
     changed: list[str]
-    """What changed and why, in sentences."""
+    """What changed and why, in sentences: the causes first, then each change, last by what measure little changed."""
 
 
 class StopChoice(Shape):
