@@ -15,7 +15,7 @@ from itinerary.verify import verify
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import load_pack
 from tests.unit.office.conftest import Desk
-from tests.unit.web.doubles import TOYTOWN, Toys
+from tests.unit.web.doubles import TOYTOWN
 from web.office.gaps import first_days, gaps, months_of_checks, unannounced
 from web.office.health import RouteHealth
 from web.office.office import Office
@@ -193,7 +193,7 @@ def test_the_watch_does_each_task_once_a_change(town: Gazetteer) -> None:
     assert (bad.done, good.done) == (3, 4)
 
 
-def test_a_place_of_a_curated_day_can_close_and_the_day_is_mended(office: Office, desk_of: DeskOf, toys: Toys) -> None:
+def test_a_place_of_a_curated_day_can_close_and_the_day_is_mended(office: Office, desk_of: DeskOf) -> None:
     """Closing is not held up; the page lists what broke, and one click puts the repair before a reviewer."""
     ed, rita = desk_of("ed"), desk_of("rita")
     assert "…" in ed.get("/").text
