@@ -44,6 +44,8 @@ def _parts(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) ->
     for one in fixed.values():
         length = speech.length(turn.locale, int(one["minutes"]))
         yield turn.say("echo-fixed", time=one["begin"], place=names([one["place_id"]]), length=length)
+    if wishes.get("eat_at"):
+        yield turn.say("echo-eat", places=names(wishes["eat_at"]))
     if wishes.get("avoid"):
         yield _avoided(turn, wishes["avoid"], names)
     if wishes.get("only_kinds"):

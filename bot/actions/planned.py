@@ -10,9 +10,10 @@ from bot.actions import echo, speech
 from bot.actions.about_place import visit_minutes
 from bot.actions.ordering import ordered
 from bot.actions.planning import Busy, WishesClash
+from bot.actions.recommending import tables_for
 from bot.actions.turn import Answer, Reply, Turn
 from bot.actions.under_way import UnderWay, is_running, under_way
-from bot.understanding.constraints import LITTLE_WALKING, constraints, merged
+from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
 from itinerary.request import ItineraryRequest
 from knowledge.places.faults import Faults
 
@@ -51,6 +52,7 @@ def plan(turn: Turn) -> Answer:
     """A day from what the message says, on top of wishes told before."""
     said = constraints(turn.understood, turn.gazetteer, begin=_begin(turn))
     said |= _of_lists(turn, said)
+    said |= _of_dishes(turn, said)
     before = turn.memory.constraints
     if turn.memory.plan is not None:
         # A second plan is for the same people, but not for the day and the wishes of the first.
@@ -369,6 +371,10 @@ def _sound(turn: Turn, wishes: Mapping[str, Any]) -> tuple[dict[str, Any], list[
         sound["must_visit"] = musts
     else:
         sound.pop("must_visit", None)
+    tables = [one for one in wishes.get("eat_at", ()) if one in places and serves_meals(one, turn.gazetteer)]
+    sound.pop("eat_at", None)
+    if tables:
+        sound["eat_at"] = tables
     kept = []
     for appointment in wishes.get("fixed", ()):
         place = places.get(appointment["place_id"])
@@ -412,6 +418,12 @@ def _of_lists(turn: Turn, said: Mapping[str, Any]) -> dict[str, Any]:
     return wishes
 
 
+def _of_dishes(turn: Turn, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Where the dish that is craved for can be had."""
+    tables = [] if "eat_at" in said else tables_for(turn)
+    return {"eat_at": tables} if tables else {}
+
+
 def _journey(turn: Turn) -> list[str]:
     return [turn.say("one-day-at-a-time")] if (turn.understood.days or 1) > 1 else []
 
@@ -434,6 +446,7 @@ def _changed(
     """The wishes after the change, and the stops that have to go."""
     understood = turn.understood
     said = constraints(understood, turn.gazetteer, begin=_begin(turn))
+    said |= _of_dishes(turn, said)
     dropped: set[str] = set()
     if so_far.seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *so_far.seen]))

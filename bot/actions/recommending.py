@@ -9,13 +9,14 @@ from datetime import datetime, time, timedelta
 from bot.actions import speech
 from bot.actions.about_place import nearby
 from bot.actions.turn import Reply, Turn
-from bot.understanding.constraints import hours
+from bot.understanding.constraints import hours, serves_meals
 from bot.understanding.folding import fold
 from knowledge.places.hours import state_at
 from knowledge.places.place import Place
 from knowledge.places.text import pick
 
 _MOST = 4
+_MOST_TABLES = 3
 _MOST_RECALLED = 8
 _LOST = 12.0
 _FREE = re.compile(r"免费|唔使钱|不要钱|不花钱|\bfree\b")
@@ -203,6 +204,18 @@ def _craved(turn: Turn, place: Place) -> float:
     told = " ".join(texts).lower()
     dishes = [_singular(dish) for dish in _dishes(turn)]
     return sum(6.0 if dish in names else 4.0 if dish in told else 0.0 for dish in dishes)
+
+
+def tables_for(turn: Turn) -> list[str]:
+    """Where a plan could have the dish that is craved for, the likeliest first; none when no dish is."""
+    if not turn.understood.cravings:
+        return []
+    found = [
+        (-_craved(turn, place), place.id)
+        for place in turn.gazetteer.places.values()
+        if serves_meals(place.id, turn.gazetteer) and _craved(turn, place) > 0
+    ]
+    return [place_id for _, place_id in sorted(found)][:_MOST_TABLES]
 
 
 def _dishes(turn: Turn) -> set[str]:

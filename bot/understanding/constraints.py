@@ -86,7 +86,15 @@ def _themes(understood: Understanding) -> dict[str, Any]:
 def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     wished: tuple[Role, ...] = ("must", "add", "lock", "replacing") + (("want", "about", "eat") if planning else ())
+    tables = [
+        mention.value
+        for mention in understood.with_role("eat")
+        if planning and mention.kind_of == "place" and serves_meals(mention.value, gazetteer)
+    ]
+    if tables:
+        chosen["eat_at"] = list(dict.fromkeys(tables))
     must = [mention.value for mention in understood.with_role(*wished) if mention.kind_of == "place"]
+    must = [place for place in must if place not in tables]
     avoid = [
         place
         for mention in understood.with_role("avoid", "replaced")
@@ -106,6 +114,13 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
             if mention.kind_of == "place":
                 chosen[field] = {"place_id": mention.value}
     return chosen
+
+
+def serves_meals(place_id: str, gazetteer: Gazetteer) -> bool:
+    """Whether one can have lunch or dinner there, and a plan may say so."""
+    place = gazetteer.places[place_id]
+    kind = gazetteer.district.kinds[place.kind]
+    return kind.serves_meals and place.status == "open" and place.position is not None
 
 
 def _meant(mention: Mention, understood: Understanding, gazetteer: Gazetteer) -> list[str]:
@@ -163,6 +178,10 @@ def merged(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]
             after[field] = {**before[field], **said[field]}
     if "themes" in before and "themes" in said:
         after["themes"] = {**before["themes"], **said["themes"]}
+    if eat_at := [one for one in after.get("eat_at", ()) if one not in said.get("avoid", ())]:
+        after["eat_at"] = eat_at
+    else:
+        after.pop("eat_at", None)
     if "fixed" in before or "fixed" in said:
         new = {one["place_id"] for one in said.get("fixed", ())} | set(said.get("avoid", ()))
         kept = [one for one in before.get("fixed", ()) if one["place_id"] not in new]

@@ -56,7 +56,7 @@ _NO_DISH = compiled(
     r"^(?:的|嘢|东西|饭|好|什么|咩|晚饭|午饭|午餐|晚餐|早餐|夜宵|宵夜|晏|点|啲|野|本地|特色|地道|当地|美食|小吃|饱|something|anything|out|to|a |the |it\b|there|here|dinner|lunch|breakfast|some|local|food|that|near|at|in\b|see|go|visit|do\b|well|good|one|two|three|only|is|tonight|tomorrow)"
 )
 _DISH_ENDS = compiled(
-    r"(?:的?地方|哪里|哪儿|边度|去哪|哪家|有咩|有什么|在哪|得唔得|可以吗|怎么|为什么|晚饭|午饭|吗|呢|呀|啊|吧|嘅|的|and\b|for\b|at\b|in\b|tonight|tomorrow|today|where|please|but\b|on\b|near|with).*$"
+    r"(?:逛|行一|行下|睇|看|玩|再|然后|顺便|跟住|同埋|的?地方|哪里|哪儿|边度|去哪|哪家|有咩|有什么|在哪|得唔得|可以吗|怎么|为什么|晚饭|午饭|吗|呢|呀|啊|吧|嘅|的|and\b|for\b|at\b|in\b|tonight|tomorrow|today|where|please|but\b|on\b|near|with).*$"
 )
 
 

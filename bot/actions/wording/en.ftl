@@ -149,6 +149,7 @@ echo-end = ending at { $place }
 echo-themes = interested in { $themes }
 echo-must = { $places } for sure
 echo-fixed = at { $place } from { $time } for { $length }
+echo-eat = a meal at { $places } if it fits
 echo-avoid = without { $places }
 echo-only = only { $kinds }
 echo-max-places = { $count } places at most

@@ -137,6 +137,7 @@ echo-end = 到{ $place }結束
 echo-themes = 喜歡{ $themes }
 echo-must = 一定去{ $places }
 echo-fixed = { $time }在{ $place }，停留{ $length }
+echo-eat = 用餐優先考慮{ $places }
 echo-avoid = 不去{ $places }
 echo-only = 只看{ $kinds }
 echo-max-places = 最多{ $count }處
