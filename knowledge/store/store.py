@@ -386,6 +386,13 @@ class Store:
                 self._present = reading.catch_up(connection, self._present)
             return self._present
 
+    def _know(self, present: Present) -> None:
+        """Spares the next one who looks what a writer has read already."""
+        if self._lock.acquire(blocking=False):
+            if present.revision > self._present.revision:
+                self._present = present
+            self._lock.release()
+
     def _commit(
         self,
         kind: Kind,
@@ -407,6 +414,7 @@ class Store:
                 written = prepare(seen, connection)
         with self.database.writing() as connection:
             now = reading.catch_up(connection, seen)
+            self._know(now)
             if written is None or now is not seen:
                 written = prepare(now, connection)
             number = now.revision + 1
