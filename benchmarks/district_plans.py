@@ -51,6 +51,8 @@ class Outcome:
     seconds: float
     kind: str
     """plan, conflict, refused or unsound."""
+    processor: float = 0.0
+    """Seconds of processor time: less than ``seconds`` where other processes had their turn."""
     proven: bool = False
     gap: float = 0.0
     detour: float | None = None
@@ -120,7 +122,7 @@ def varied(gazetteer: Gazetteer, count: int, luck: random.Random) -> Iterator[di
 
 def run(raw: dict[str, Any], gazetteer: Gazetteer) -> Outcome:
     now = datetime.combine(TODAY, clock_time(8), gazetteer.district.zone)
-    began = time.perf_counter()
+    began, clocked = time.perf_counter(), time.process_time()
     try:
         request = read_request(raw, gazetteer, TODAY)
         itinerary = plan_day(request, gazetteer, now).itineraries[0]
@@ -132,12 +134,13 @@ def run(raw: dict[str, Any], gazetteer: Gazetteer) -> Outcome:
     except Unsound as fault:
         print(f"unsound: {fault} ({raw})")
         return Outcome(time.perf_counter() - began, "unsound")
-    seconds = time.perf_counter() - began
+    seconds, processor = time.perf_counter() - began, time.process_time() - clocked
     proof = itinerary.optimality
     return Outcome(
         seconds,
         "plan",
-        proof.status == "optimal" and seconds <= _PROVEN_WITHIN,
+        processor,
+        proof.status == "optimal",
         proof.gap or 0.0,
         detour(itinerary, request, gazetteer),
         len(itinerary.stops),
@@ -249,9 +252,15 @@ def report(outcomes: Sequence[Outcome]) -> None:
     detours = [outcome.detour for outcome in plans if outcome.detour is not None]
     print(f"answers: {dict(Counter(outcome.kind for outcome in outcomes))}")
     print(f"valid: {sum(outcome.kind != 'unsound' for outcome in outcomes) / len(outcomes):.1%}")
-    print(f"proven optimal within {_PROVEN_WITHIN:g} s: {sum(outcome.proven for outcome in plans) / len(plans):.1%}")
+    proven = [outcome for outcome in plans if outcome.proven]
+    quick = sum(outcome.seconds <= _PROVEN_WITHIN for outcome in proven) / len(plans)
+    at_work = sum(outcome.processor <= _PROVEN_WITHIN for outcome in proven) / len(plans)
+    print(f"proven optimal: {len(proven) / len(plans):.1%}")
+    print(f"within {_PROVEN_WITHIN:g} s by the clock: {quick:.1%}, of processor time: {at_work:.1%}")
     print(f"mean gap: {statistics.mean(outcome.gap for outcome in plans):.2%}")
     print(f"seconds to a plan: p50 {_share(seconds, 0.5):.2f}, p95 {_share(seconds, 0.95):.2f}, most {seconds[-1]:.2f}")
+    spent = sorted(outcome.processor for outcome in plans)
+    print(f"processor time: p50 {_share(spent, 0.5):.2f}, p95 {_share(spent, 0.95):.2f}, most {spent[-1]:.2f}")
     clashes = sorted(outcome.seconds for outcome in outcomes if outcome.kind == "conflict")
     if clashes:
         print(f"seconds to a conflict: p50 {_share(clashes, 0.5):.2f}, p95 {_share(clashes, 0.95):.2f}")

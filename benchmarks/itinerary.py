@@ -4,7 +4,7 @@
     python benchmarks/itinerary.py toptw --data DIR [--seconds 1 10] [--solvers ours pyvrp routing cpsat]
                                          [--instances c101 r201 ...] [--seed 0] [--out FILE]
     python benchmarks/itinerary.py days [--count 60] [--candidates 48 54 60] [--seed 0]
-    python benchmarks/itinerary.py curve [--candidates 20 40 80 160 320] [--count 5]
+    python benchmarks/itinerary.py curve [--candidates 20 40 80 160 320] [--count 6] [--chart docs/images/curves.svg]
 
 ``toptw``: public orienteering instances with time windows; DIR holds ``instances/*.txt`` and ``bks.csv`` (instance, m,
 bks, source). ``days``: made-up days like a district's, with meals, four modes and limits, by a fixed amount of work.
@@ -20,7 +20,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +31,7 @@ for threads in ("OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 # This file has the name of the package it measures, which must be found first.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from chart import draw
 from synthetic import district_day
 
 from itinerary.core.check import check
@@ -216,43 +217,87 @@ def _heading(solvers: Sequence[str] = ("ours",)) -> str:
     return f"{date.today()}, {machine}, Python {platform.python_version()}, {versions}."
 
 
+@dataclass(frozen=True)
+class Days:
+    """Figures of some made-up days with so many candidates."""
+
+    candidates: int
+    proven: int
+    quick: int
+    """Proven within two seconds."""
+    first: float
+    """Longest time to a first valid day with a stop in it, in seconds."""
+    times: list[float]
+    gaps: list[float]
+    """In percent of the bound."""
+
+    @property
+    def p95(self) -> float:
+        return sorted(self.times)[min(len(self.times) - 1, int(0.95 * len(self.times)))]
+
+
 def days(options: argparse.Namespace) -> str:
+    rows = [_made_up(options, candidates) for candidates in options.candidates]
+    heads = ("candidates", "days", "first day within s", "proven", "within 2 s", "mean s", "p95 s")
     lines = [
         _heading(),
         "",
-        "| candidates | days | proven | proven within 2 s | mean s | p95 s | worst gap % |",
-        "|---" * 7 + "|",
+        "| " + " | ".join((*heads, "mean / worst gap %")) + " |",
+        "|---" * (len(heads) + 1) + "|",
     ]
-    for candidates in options.candidates:
-        times, gaps, proven, quick = [], [], 0, 0
-        for number in range(options.count):
-            dinner = number % 2
-            problem = district_day(
-                options.seed + number,
-                candidates,
-                meals=1 + dinner,
-                limits=number % 3 == 0,
-                end=1080 + 120 * dinner,
-            )
-            began = time.perf_counter()
-            try:
-                day = solve(problem)
-            except NoSolution:
-                raise SystemExit(f"no day found for {number}") from None
-            took = time.perf_counter() - began
-            if check(problem, day):
-                raise SystemExit(f"day {number} breaks rules: {check(problem, day)}")
-            times.append(took)
-            gaps.append(100 * (day.bound - day.points) / day.bound)
-            proven += day.optimal
-            quick += day.optimal and took <= 2
-            print(
-                f"{candidates} candidates, day {number}: {day.points} of {day.bound:g} in {took:.2f} s", file=sys.stderr
-            )
-        p95 = sorted(times)[min(len(times) - 1, int(0.95 * len(times)))]
-        figures = f"{statistics.mean(times):.2f} | {p95:.2f} | {max(gaps):.2f}"
-        lines.append(f"| {candidates} | {options.count} | {proven} | {quick} | {figures} |")
+    for row in rows:
+        figures = (f"{row.first:.2f}", row.proven, row.quick, f"{statistics.mean(row.times):.2f}", f"{row.p95:.2f}")
+        gaps = f"{statistics.mean(row.gaps):.2f} / {max(row.gaps):.2f}"
+        lines.append("| " + " | ".join(map(str, (row.candidates, len(row.times), *figures, gaps))) + " |")
+    if options.chart:
+        draw(
+            options.chart,
+            "candidates",
+            options.candidates,
+            {
+                "Seconds to the answer": {
+                    "mean": [statistics.mean(row.times) for row in rows],
+                    "p95": [row.p95 for row in rows],
+                    "first day": [row.first for row in rows],
+                },
+                "Gap to the bound, percent": {
+                    "mean": [statistics.mean(row.gaps) for row in rows],
+                    "worst": [max(row.gaps) for row in rows],
+                },
+            },
+        )
     return "\n".join(lines)
+
+
+def _made_up(options: argparse.Namespace, candidates: int) -> Days:
+    row = Days(candidates, 0, 0, 0.0, [], [])
+    for number in range(options.count):
+        dinner = number % 2
+        problem = district_day(
+            options.seed + number,
+            candidates,
+            meals=1 + dinner,
+            limits=number % 3 == 0,
+            end=1080 + 120 * dinner,
+        )
+        began = time.perf_counter()
+        try:
+            day = solve(problem, work=options.work)
+        except NoSolution:
+            raise SystemExit(f"no day found for {number}") from None
+        took = time.perf_counter() - began
+        if check(problem, day):
+            raise SystemExit(f"day {number} breaks rules: {check(problem, day)}")
+        row.times.append(took)
+        row.gaps.append(100 * (day.bound - day.points) / day.bound)
+        row = replace(
+            row,
+            proven=row.proven + day.optimal,
+            quick=row.quick + (day.optimal and took <= 2),
+            first=max(row.first, day.notes.get("first_day_seconds", took)),
+        )
+        print(f"{candidates} candidates, day {number}: {day.points} of {day.bound:g} in {took:.2f} s", file=sys.stderr)
+    return row
 
 
 def main() -> None:
@@ -267,8 +312,11 @@ def main() -> None:
     made_up.add_argument("--count", type=int, default=60)
     made_up.add_argument("--candidates", type=int, nargs="+", default=[48, 54, 60])
     curve = commands.add_parser("curve")
-    curve.add_argument("--count", type=int, default=5)
+    curve.add_argument("--count", type=int, default=6)
     curve.add_argument("--candidates", type=int, nargs="+", default=[20, 40, 80, 160, 320])
+    for command in (made_up, curve):
+        command.add_argument("--work", type=float, default=0.22, help="of the usual work; as much as the planner gives")
+        command.add_argument("--chart", type=Path, help="draw the figures there, as SVG")
     for command in (public, made_up, curve):
         command.add_argument("--seed", type=int, default=0)
         command.add_argument("--out", type=Path, help="write the table there too")
