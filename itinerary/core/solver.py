@@ -125,6 +125,7 @@ class _Clock:
     halt: NDArray[np.int64]
     deadline: float | None
     began: float = field(default_factory=time.perf_counter)
+    worked: float = field(default_factory=time.thread_time)
 
     def left(self) -> float:
         return inf if self.deadline is None else self.deadline - time.perf_counter()
@@ -201,6 +202,7 @@ class _Hunt:
             self.best = day
             if any(step.stop is not None for step in day.steps):
                 self.notes.setdefault("first_day_seconds", time.perf_counter() - self.clock.began)
+                self.notes.setdefault("first_day_processor_seconds", time.thread_time() - self.clock.worked)
 
     def _complete(self, order: Sequence[int]) -> bool:
         """Whether the stops of an order may go together and nothing is missing among them."""
