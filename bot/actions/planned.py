@@ -222,7 +222,9 @@ def _planned(
     ``day`` is the one to plan for when no wish names one.
     """
     wishes, left_out = _sound(turn, wishes)
-    request = _request(turn, {"date": day, **wishes} if day else wishes)
+    # Of a day that is running the past belongs to the plan, too.
+    mends = before is not None and not anew and is_running(turn, before)
+    request = _request(turn, {"date": day, **wishes} if day else wishes, whole=mends)
     reply = Reply(turn.locale, turn.gazetteer)
     for note in (*notes, *left_out):
         reply.line(note)
@@ -313,15 +315,15 @@ def _usual(day: str) -> dict[str, Any]:
     return ItineraryRequest(date=date.fromisoformat(day)).as_json()
 
 
-def _request(turn: Turn, wishes: Mapping[str, Any]) -> dict[str, Any]:
-    """An itinerary request from the wishes: a day, hours that are still to come, the visitor's language."""
+def _request(turn: Turn, wishes: Mapping[str, Any], *, whole: bool = False) -> dict[str, Any]:
+    """An itinerary request from the wishes: a day, hours that are still to come (or the ``whole`` day), a language."""
     request = {name: value for name, value in wishes.items() if name != "unwanted"}
     minute = turn.now.hour * 60 + turn.now.minute
     if "date" not in request:
         begin = _minutes(str(request["start_time"])) if "start_time" in request else None
         late = minute > _LATEST_START_TODAY if begin is None else begin < minute
         request["date"] = (turn.today + timedelta(1 if late else 0)).isoformat()
-    if request["date"] == turn.today.isoformat():
+    if request["date"] == turn.today.isoformat() and not whole:
         request |= _still_today(request, minute)
     if "start_time" in request and "end_time" not in request:
         begin = _minutes(str(request["start_time"]))

@@ -18,7 +18,7 @@ _NO_NAME = compiled(
     r"哪|边|什么|咩|乜|附近|有|冇|想|这|那|呢|嗰|个|间|家|和|同|跟|近|最|本地|当地|其他|别的|多少|几|一|所有|全部|适合|推荐|免费|市|区$|吃|食|住|玩|看|睇|带|我|你|^[大小老新旧好]$"
 )
 _ENGLISH = compiled(
-    r"(?:where is|where'?s|hours (?:of|for|at)|number (?:of|for)|how much is|how much does|tickets? (?:for|to)|price of|get to|go to|reach|address of) (?:the )?"
+    r"(?i:where is|where'?s|hours (?:of|for|at)|number (?:of|for)|how much is|how much does|tickets? (?:for|to)|price of|get to|go to|reach|address of) (?:the )?"
     r"(?P<name>(?:[A-Z][A-Za-z'’-]+|of|the|up|cable car|[a-z]+ (?=(?:up|on) [A-Z]))(?: (?:[A-Z][A-Za-z'’-]+|of|the|up|on|&))*)"
 )
 _CAPITAL = compiled(r"[A-Z][a-z]")

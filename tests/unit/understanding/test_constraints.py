@@ -187,3 +187,55 @@ def test_a_day_that_is_over_is_known_as_past_with_the_next_to_offer(read, text, 
 @pytest.mark.parametrize(("text", "day"), [("明年圣诞节", "2027-12-25"), ("Christmas next year", "2027-12-25")])
 def test_a_holiday_of_a_named_year_is_of_that_year(read, text, day):
     assert [str(one) for one in read(text).dates] == [day]
+
+
+REALLY_SAID = [
+    ("周六2pm到8pm free", {"date": "2026-04-25", "start_time": "14:00", "end_time": "20:00"}),
+    ("ok then 9 to 5", {"start_time": "09:00", "end_time": "17:00"}),
+    ("提早到八點出門", {"start_time": "08:00"}),
+    ("早上不用太早，十点再开始", {"start_time": "10:00"}),
+    ("聽日唔得閒，後日啦", {"date": "2026-04-24"}),
+    ("not Friday but Saturday", {"date": "2026-04-25"}),
+    ("Thursday 30 April", {"date": "2026-04-30"}),
+    ("两三个小时", {"start_time": "09:00", "end_time": "12:00"}),
+    ("我们两口子带一个五岁的儿子", {"party": {"adults": 2, "children": 1}}),
+    ("me and my 4-year-old", {"party": {"children": 1}}),
+    ("kids are 4 and 7", {"party": {"children": 2}}),
+    ("a class of 25", {"party": {"adults": 25}}),
+    ("solo, 150 yuan for the day", {"budget": 150, "party": {"adults": 1}}),
+    ("budget两百一个人", {"budget": 200}),
+    ("打车就免了", {"modes": ["walk", "ebike", "bus"]}),
+    ("我唔識踩電單車", {"modes": ["walk", "bus", "taxi"]}),
+    ("only 走的", {"modes": ["walk"]}),
+    ("we'll sort out dinner ourselves", {"meals": {"dinner": False}}),
+    ("走得还是太多", {"max_walk": LITTLE_WALKING}),
+    ("nothing but museums", {"only_kinds": ["museum"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REALLY_SAID, ids=[row[0] for row in REALLY_SAID])
+def test_wishes_as_they_are_really_said(read, toytown, text, expected):
+    said = constraints(read(text), toytown)
+    said.pop("themes", None)
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have to be at the Clock Museum at 3pm for 30 minutes",
+        "下午三点要在钟表博物馆见朋友半小时",
+        "聽日下晝三點約咗人喺鐘錶博物館，傾半個鐘",
+    ],
+)
+def test_an_appointment_is_fixed_and_is_no_beginning_of_the_day(read, toytown, text):
+    said = constraints(read(text), toytown)
+    assert said["fixed"] == [{"place_id": "clock-museum", "begin": "15:00", "minutes": 30}]
+    assert "start_time" not in said
+    assert "end_time" not in said
+
+
+def test_a_table_wished_for_is_where_to_eat_and_no_sight_to_see(read, toytown):
+    said = constraints(read("dinner at Quay Kitchen"), toytown)
+    assert said["eat_at"] == ["quay-kitchen"]
+    assert "must_visit" not in said

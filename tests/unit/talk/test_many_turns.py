@@ -1,0 +1,79 @@
+"""What was said before counts: references, order, what is done of a running day, names that nobody has."""
+
+import pytest
+
+
+def test_a_question_without_a_name_is_about_the_place_last_asked_about(visitor):
+    visitor.says("What is the Clock Museum?", "place_info")
+    visitor.says("what's the address", "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]
+    assert visitor.understood["attribute"] == "address"
+
+
+def test_there_is_where_the_way_leads(visitor):
+    visitor.says("从中央车站到钟表博物馆怎么走", "transport")
+    visitor.says("那里几点开门", "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]
+
+
+def test_it_is_the_plan_after_a_plan(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum and Brick Castle", "plan")
+    visitor.says("keep it under 80 euros", "change_plan")
+    assert visitor.understood["places"] == []
+    assert visitor.understood["constraints"]["budget"] == 80
+
+
+def test_what_comes_before_what(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum and Brick Castle", "plan")
+    first, second = (one for one in visitor.visits if one in ("clock-museum", "castle"))
+    names = {"clock-museum": "Clock Museum", "castle": "Brick Castle"}
+    visitor.says(f"do {names[second]} before {names[first]}", "change_plan")
+    assert [one for one in visitor.visits if one in (first, second)] == [second, first]
+
+
+def test_a_plan_is_chosen_and_changed_in_one_breath(visitor):
+    visitor.says("给我两个不同的方案，明天", "plan")
+    left_out = next(m for m in visitor.last["messages"][1]["itinerary"]["stops"] if m["kind"] == "visit")["place_id"]
+    name = visitor.talk._world().places[left_out].name["zh-Hans"]
+    visitor.says(f"第二个方案里不要{name}", "change_plan")
+    assert left_out not in visitor.visits
+    assert left_out in visitor.understood["constraints"]["avoid"]
+
+
+def test_the_same_on_another_day_keeps_its_places(visitor):
+    visitor.says("Plan tomorrow", "plan")
+    before = set(visitor.visits)
+    visitor.says("the same but on Friday", "change_plan")
+    assert visitor.message["itinerary"]["date"] == "2026-04-24"
+    assert len(before & set(visitor.visits)) >= len(before) / 2
+
+
+def test_a_running_day_goes_on_after_what_is_done(visitor):
+    visitor.says("Plan today from 9 to 18", "plan")
+    stops = [stop for stop in visitor.message["itinerary"]["stops"] if stop["kind"] == "visit"]
+    visitor.now = stops[1]["begin"]
+    visitor.says("we're running 40 minutes late", "change_plan")
+    assert visitor.visits[0] == stops[0]["place_id"]
+    assert visitor.message["itinerary"] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("龙宫水族馆门票多少钱？", "龙宫水族馆"),
+        ("阿龍海鮮酒家在哪條街", "阿龍海鮮酒家"),
+        ("Where is the Sunshine Aquarium?", "Sunshine Aquarium"),
+    ],
+)
+def test_a_name_that_nobody_has_is_told_and_noted(visitor, noted, text, name):
+    visitor.says(text, "place_info")
+    assert name in visitor.text
+    assert [note[0] for note in noted.notes] == ["question"]
+    assert visitor.message["places"] == []
+
+
+def test_only_what_changed_travels(visitor):
+    visitor.says("Plan tomorrow", "plan")
+    before = dict(visitor.slots)
+    visitor.says("thanks", "thanks")
+    assert visitor.slots == before
