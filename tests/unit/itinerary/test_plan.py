@@ -479,3 +479,48 @@ def test_weather_only_takes_points_away(weather: str, date: str) -> None:
     points = {stop.place_id: stop.score for stop in dry.stops}
     assert all(stop.score <= points[stop.place_id] for stop in wet.stops)
     assert {stop.place_id: stop.score for stop in wet.stops}["in"] == points["in"]
+
+
+def test_like_after_like_is_worth_less() -> None:
+    town = toy.town(toy.place("a", 0, kind="hall"), toy.place("b", 100, kind="hall"))
+    scores = [stop.score for stop in plan(town).stops]
+    assert scores == [30, 26]
+    mixed = toy.town(*town.places.values(), toy.place("park", 5000, kind="park"))
+    assert [stop.place_id for stop in plan(mixed).stops][1] == "park"
+
+
+def test_a_place_that_opens_twice_a_day_may_be_had_in_either_window() -> None:
+    town = toy.town(
+        toy.place("a", opening_hours="09:00-11:00,14:00-16:00"), toy.place("b", opening_hours="09:00-10:30")
+    )
+    begins = {stop.place_id: clock(stop) for stop in plan(town, must_visit=["a", "b"]).stops}
+    assert begins["b"] < "10:31"
+    assert begins["a"] >= "14:00" or begins["a"] < "10:31"
+
+
+def test_where_nothing_is_known_of_any_place_the_day_is_empty_and_says_so() -> None:
+    town = toy.town(*(toy.place(name, position=None, opening_hours=None) for name in "abc"))
+    given = answer(town)
+    assert given.itineraries[0].stops == []
+    assert given.note == "No place here is known well enough to be planned for this day."
+
+
+def test_what_no_mode_reaches_is_too_far_or_beyond_the_walk() -> None:
+    town = toy.town(toy.place("near", 300), toy.place("island", 40000))
+    day = plan(town, modes=["walk"], max_leg_walk=1000, start={"lat": 47.0, "lon": 8.0})
+    assert (visits(day), codes(day)) == (["near"], {"island": "walk_limit"})
+
+
+def test_musts_whose_doors_are_never_open_on_one_day_stand_each_alone() -> None:
+    town = toy.town(toy.place("a", opening_hours="Mo 09:00-17:00"), toy.place("b", opening_hours="We 09:00-17:00"))
+    with pytest.raises(Conflicted) as refused:
+        plan(town, must_visit=["a", "b"])
+    assert {conflict.constraints[0] for conflict in refused.value.conflicts} == {"a", "b"}
+    assert refused.value.partial is not None
+
+
+def test_two_thousand_candidates_are_planned_and_each_has_its_reason() -> None:
+    town = toy.town(*(toy.place(f"p{number:04d}", number * 3, kind="park") for number in range(2000)))
+    day = plan(town, end_time="12:00", time_limit=2.0)
+    assert visits(day)
+    assert set(codes(day)) | set(map(str, visits(day))) == set(town.places)
