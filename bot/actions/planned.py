@@ -449,6 +449,9 @@ def _changed(
     understood = turn.understood
     said = constraints(understood, turn.gazetteer, begin=_begin(turn))
     said |= _of_dishes(turn, said)
+    if "eat_at" in said and set(said.get("themes", ())) == {"food"}:
+        # Another table, not another kind of day.
+        said.pop("themes")
     dropped: set[str] = set()
     if so_far.seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *so_far.seen]))
@@ -507,9 +510,14 @@ def _turns_all_over(turn: Turn) -> bool:
     """Whether what is asked for is another day rather than a change of this one."""
     understood = turn.understood
     return bool(
-        understood.edit("another") or understood.themes or understood.with_role("only") or understood.lists
-        or (understood.alternatives or 1) > 1
+        understood.edit("another") or set(understood.themes) - _of_meals(turn) or understood.with_role("only")
+        or understood.lists or (understood.alternatives or 1) > 1
     )  # fmt: skip
+
+
+def _of_meals(turn: Turn) -> set[str]:
+    """Themes that are only spoken of because of a dish or a table."""
+    return {"food"} if turn.understood.cravings or turn.understood.with_role("eat") else set()
 
 
 def _alternative(turn: Turn) -> Answer | None:

@@ -19,7 +19,7 @@ from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
 from bot.understanding.constraints import constraints
 from bot.understanding.folding import fold
-from bot.understanding.language import detect
+from bot.understanding.language import asked_for, detect
 from bot.understanding.reader import Reader
 from bot.understanding.unheard import unheard
 from knowledge.places.gazetteer import Gazetteer
@@ -116,7 +116,7 @@ class Talk:
             turn = turn.of_subject()
         if intent == "food" and not turn.places and turn.attribute == "address":
             turn = replace(turn, attribute=None)
-        answer = self._way_out(turn) or self._answer(turn, intent, call)
+        answer = self._way_out(turn) or self._in_language(turn, call.intent.name) or self._answer(turn, intent, call)
         after = replace(answer.memory, locale=turn.locale, subject=_subject(turn, intent))
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
         return ActionResult(
@@ -159,6 +159,19 @@ class Talk:
             if _bare(message) == said and isinstance(change, dict):
                 return planned.relax(turn, change)
         return None
+
+    def _in_language(self, turn: Turn, guess: str | None) -> Answer | None:
+        """The change of language, when that is all that was asked for; a plan there is is told anew in it."""
+        understood = turn.understood
+        if asked_for(understood.folded) is None or understood.wishes_something or turn.places or understood.attribute:
+            return None
+        if turn.memory.plan is not None:
+            shown = planned.ask(turn)
+            shown.replies[0].lines.insert(0, turn.say("language-set"))
+            return replace(shown, intent=guess or "smalltalk")
+        reply = Reply(turn.locale, turn.gazetteer)
+        reply.line(turn.say("language-set"))
+        return Answer([reply], turn.memory, guess or "smalltalk", dict(turn.memory.constraints))
 
     def _answer(self, turn: Turn, intent: str, call: ActionCall) -> Answer:
         if intent == "plan":

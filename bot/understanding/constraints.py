@@ -85,7 +85,9 @@ def _themes(understood: Understanding) -> dict[str, Any]:
 
 def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
-    wished: tuple[Role, ...] = ("must", "add", "lock", "replacing") + (("want", "about", "eat") if planning else ())
+    wished: tuple[Role, ...] = ("must", "add", "lock", "replacing") + (
+        ("want", "about", "eat", "near") if planning else ()
+    )
     tables = [
         mention.value
         for mention in understood.with_role("eat")

@@ -14,6 +14,40 @@ _EVERYBODY = frozenset(
 )
 
 
+_ASKED: tuple[tuple[Locale, re.Pattern[str]], ...] = (
+    (
+        "zh-Hant",
+        re.compile(
+            r"(?:in|to|speak|use) traditional chinese|(?:in|to|speak) cantonese"
+            r"|(?:用|说|讲|换|改|转)(?:成|做|为|返)?(?:繁体|正体|广东话|粤语|白话)",
+            re.ASCII,
+        ),
+    ),
+    (
+        "zh-Hans",
+        re.compile(
+            r"\b(?:in|to|speak|use) (?:simplified )?(?:chinese|mandarin)\b"
+            r"|(?:用|说|讲|换|改|转)(?:成|做|为|返)?(?:简体(?:字|中文)?|中文|普通话|汉语)",
+            re.ASCII,
+        ),
+    ),
+    (
+        "en",
+        re.compile(r"\b(?:in|to|speak|use) english\b|(?:用|说|讲|换|改|转)(?:成|做|为|返)?(?:英文|英语)", re.ASCII),
+    ),
+)
+_OF_THINGS = re.compile(
+    r"\b(?:menus?|signs?|guides?|tours?|audio|name|address|they|staff|anyone)\b|讲解|介绍牌|导览|菜单|地址|名字"
+)
+
+
+def asked_for(folded: str) -> Locale | None:
+    """The language that a folded text asks to be answered in; not one that a place is asked about."""
+    if _OF_THINGS.search(folded):
+        return None
+    return next((locale for locale, words in _ASKED if words.search(folded)), None)
+
+
 def detect(text: str, names: Iterable[tuple[int, int]], session: Locale | None) -> Locale:
     """The language of a message.
 

@@ -24,6 +24,9 @@ _PACE: list[tuple[re.Pattern[str], str]] = [
 _LUNCH = r"(?:午饭|午餐|中饭|中餐|中午饭|晏(?!昼)(?:饭)?|午膳|\blunch(?:es)?\b)"
 _DINNER = r"(?:晚饭|晚餐|夜饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|\bdinners?\b|\bsupper\b)"
 _NO = r"(?:不吃|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bno|\bskip|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
+# "Back before dinner" says when, and nothing of the meal.
+_BY_THEN = compiled(r"(?:之|以)?前")
+_UNTIL = compiled(r"(?:before|by|until|till)\s*$")
 _NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|自己(?:解决|搞掂|搞定|吃|食)|自理|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
@@ -80,6 +83,8 @@ def find_meals(text: str) -> list[Found]:
     for meal, words in (("lunch", _LUNCH), ("dinner", _DINNER)):
         for match in re.finditer(words, text):
             clause = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[match.end() :])[0]
+            if _BY_THEN.match(text[match.end() :]) or _UNTIL.search(text[: match.start()]):
+                continue
             before = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[: match.start()])[-1]
             refused = re.search(rf"{_NO}[^,.，。]{{0,4}}$", before) or re.match(
                 rf"[^,.，。]{{0,3}}{_NOT_NEEDED}", clause

@@ -17,7 +17,9 @@ _SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons
 _SENIOR = r"(?:老人家?|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
 _OF = r"\s*(?:个|位|名|只|条)?\s*"
 
-_ADULTS = compiled(rf"{_N}{_OF}{_ADULT}")
+_ADULTS = compiled(
+    rf"{_N}{_OF}{_ADULT}|\bwe(?:'re| are) {_N} (?!of\b|kids|children|seniors|hours|days)[a-z]+s\b(?= with| and)"
+)
 _CHILDREN = compiled(
     rf"{_N}{_OF}(?:small |litt?le |young |小)?(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
@@ -26,7 +28,7 @@ _AGES = compiled(
 )
 # "a five-year-old", 一个五岁的儿子, "my son is four": how many, and how old.
 _AGED = compiled(
-    rf"(?:{_N}{_OF})?{_N}\s*(?:岁|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y/?o\b)(?:大|多|半)?(?:的|嘅)?\s*(?:{_CHILD}|{_SON}|{_SENIOR})?"
+    rf"(?:{_N}(?:\s*(?:个|位|名|只|条)\s*|\s+))?(?<![\d.]){_N}\s*(?:岁|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y/?o\b)(?:大|多|半)?(?:的|嘅)?\s*(?:{_CHILD}|{_SON}|{_SENIOR})?"
     rf"|(?P<what>{_CHILD}|{_SON})\s*(?:is|are|才|刚|今年)?\s*(?:only |just )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;]))"
 )
 _SENIORS = compiled(rf"{_N}{_OF}{_SENIOR}")
@@ -79,9 +81,9 @@ def find_party(text: str) -> list[Found]:
     children, adults, seniors = reading.count(_CHILDREN), reading.count(_ADULTS), reading.count(_SENIORS)
     if children is None and (ages := reading.take(_AGES)):
         children = len(re.findall(NUMBER, ages[1]))
-    if children is None and (aged := reading.take(_AGED)):
-        young, old = _aged(aged)
-        children, seniors = young or children, old or seniors
+    young_ones, old_ones = _of_ages(reading)
+    children = young_ones or None if children is None else children
+    seniors = old_ones or None if seniors is None else seniors
     if match := reading.take(_BIG_SMALL):
         adults, children = whole(match[1]), whole(match[2])
     family = reading.take(_FAMILY)
@@ -108,6 +110,15 @@ def find_party(text: str) -> list[Found]:
         children = 1
     wish = PartyWish(adults, children, seniors, wheelchair, stroller)
     return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
+
+
+def _of_ages(reading: "_Reading") -> tuple[int, int]:
+    """How many children and seniors the ages told speak of."""
+    young = old = 0
+    while aged := reading.take(_AGED):
+        children, seniors = _aged(aged)
+        young, old = young + (children or 0), old + (seniors or 0)
+    return young, old
 
 
 def _aged(match: re.Match[str]) -> tuple[int | None, int | None]:

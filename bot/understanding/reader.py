@@ -16,7 +16,7 @@ from bot.understanding.elsewhere import cities, mentioned
 from bot.understanding.folding import MASK
 from bot.understanding.found import Found
 from bot.understanding.kinds import spoken_kinds
-from bot.understanding.language import detect
+from bot.understanding.language import asked_for, detect
 from bot.understanding.pipeline import MatchNames, Pipeline
 from bot.understanding.references import find_references
 from bot.understanding.roles import Mention, Role, roles, tells_theme
@@ -79,7 +79,7 @@ class Reader:
         return Understanding(
             text=text,
             folded=folded,
-            locale=detect(text, names, session),
+            locale=asked_for(folded) or detect(text, names, session),
             named=named,
             attribute=asked(_unnamed(folded, names)),
             question=is_question(folded),

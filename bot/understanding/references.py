@@ -23,7 +23,7 @@ _LAST = compiled(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|�
 _PLAN_ORDINAL = compiled(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _THERE = compiled(
-    r"那里|那儿|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
+    r"那里|那儿|那(?=附近|周围|旁边|一带|周边)|嗰(?=附近|周围)|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
 )
 _NOT_THERE = compiled(r"\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))")
 _IT_IS = compiled(

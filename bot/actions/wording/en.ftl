@@ -111,6 +111,7 @@ event-one = { $number }. { $place }: { $dates }. { $status }
 events-none = We have no reliable news of coming events.
 found = On { $place }, our records say: { $passage }
 found-more = That is the closest our records come.
+language-set = Sure, English it is.
 unheard = We have no record of “{ $name }” and don't know whether { $district } has such a place, so I won't guess. I've noted the question for the tourist office.
 unanswered = I have no reliable answer to that and won't guess. I've noted the question for the tourist office.
 

@@ -108,6 +108,7 @@ event-one = { $number }. { $place }：{ $dates }。{ $status }
 events-none = 近期活动没有查到可靠的消息。
 found = 资料里提到{ $place }：{ $passage }
 found-more = 以上是资料里最接近的内容。
+language-set = 好，下面用简体中文。
 unheard = 我们的资料里没有找到“{ $name }”，不知道{ $district }有没有这个地方，不敢乱说；问题已经记下来了。
 unanswered = 这个问题我没有可靠的资料，不敢乱说；已经记下来，会转给旅游部门补充。
 

@@ -108,6 +108,7 @@ event-one = { $number }. { $place }：{ $dates }。{ $status }
 events-none = 近期活動沒有查到可靠的消息。
 found = 資料裡提到{ $place }：{ $passage }
 found-more = 以上是資料裡最接近的內容。
+language-set = 好，以下用繁體中文。
 unheard = 我們的資料裡沒有找到「{ $name }」，不知道{ $district }有沒有這個地方，不敢亂說；問題已經記下來了。
 unanswered = 這個問題我沒有可靠的資料，不敢亂說；已經記下來，會轉給旅遊部門補充。
 
