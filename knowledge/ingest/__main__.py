@@ -85,7 +85,7 @@ def _export(store: Store, asked: argparse.Namespace) -> None:
     ending, gazetteer = asked.file.suffix.removeprefix("."), store.gazetteer()
     if ending not in (*FORMATS, "zip"):
         raise _Stopped(f"{asked.file} must end in .{', .'.join((*FORMATS, 'zip'))}")
-    content = dump(gazetteer) if ending == "zip" else export(gazetteer, ending)
+    content = dump(gazetteer, store.database) if ending == "zip" else export(gazetteer, ending)
     # Whole before it has its name.
     half = asked.file.with_name(f"{asked.file.name}.half")
     half.write_bytes(content)

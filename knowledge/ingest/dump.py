@@ -18,12 +18,17 @@ from knowledge.places.district import District
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import Pack, write_pack
 from knowledge.places.text import LOCALES, pick
+from knowledge.store import pictures
+from knowledge.store.database import Database
 
 
-def dump(gazetteer: Gazetteer) -> bytes:
-    """A zip with the data in each format, the pack's own files, who says what, a README in three languages, the
-    licence, a description for programs (Frictionless ``datapackage.json``), and SHA-256 sums of all of it."""
-    parts = dict(_parts(gazetteer))
+def dump(gazetteer: Gazetteer, database: Database) -> bytes:
+    """A zip with the data in each format, the pack's own files and pictures, who says what, a README in three
+    languages, the licence, a description for programs (Frictionless ``datapackage.json``), and SHA-256 sums of it all.
+
+    The pictures are those of ``database``; each has its own licence and author in its place's file.
+    """
+    parts = dict(_parts(gazetteer, database))
     sums = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(parts.items()))
     parts["SHA256SUMS"] = sums.encode()
     out = io.BytesIO()
@@ -40,22 +45,23 @@ def _folder(gazetteer: Gazetteer) -> str:
     return f"{gazetteer.district.id}-{gazetteer.revision}"
 
 
-def _parts(gazetteer: Gazetteer) -> Iterator[tuple[str, bytes]]:
+def _parts(gazetteer: Gazetteer, database: Database) -> Iterator[tuple[str, bytes]]:
     tables = {f"data/places.{ending}": export(gazetteer, ending) for ending in FORMATS}
     tables["data/provenance.csv"] = provenance_csv(gazetteer)
     tables["data/sources.csv"] = sources_csv(gazetteer)
     yield from tables.items()
-    yield from _pack_files(gazetteer)
+    yield from _pack_files(gazetteer, database)
     yield "README.md", _readme(gazetteer).encode()
     yield "LICENCE.txt", _licence(gazetteer.district).encode()
     yield "datapackage.json", json.dumps(_package(gazetteer, tables), ensure_ascii=False, indent=1).encode()
 
 
-def _pack_files(gazetteer: Gazetteer) -> Iterator[tuple[str, bytes]]:
+def _pack_files(gazetteer: Gazetteer, database: Database) -> Iterator[tuple[str, bytes]]:
     pack = Pack(gazetteer.district, dict(gazetteer.places), gazetteer.calendar, dict(gazetteer.sources))
     with tempfile.TemporaryDirectory() as folder:
         write_pack(pack, Path(folder))
-        for file in sorted(Path(folder).rglob("*.yaml")):
+        pictures.write_to(Path(folder), gazetteer.places.values(), database)
+        for file in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
             yield f"pack/{file.relative_to(folder).as_posix()}", file.read_bytes()
 
 

@@ -15,6 +15,7 @@ from knowledge.places.faults import Fault
 from knowledge.places.place import Confidence, Precision
 from knowledge.places.rules import FACT_FIELDS, spoken
 from knowledge.places.text import LOCALES
+from knowledge.store import pictures
 from knowledge.store.checks import Progress
 from knowledge.store.documents import SOURCES, Document, document_of, place_id_of, place_key
 from knowledge.store.history import Edit
@@ -97,7 +98,7 @@ def propose(store: Store, table: Table, options: Options, progress: Progress | N
     if sources is not None:
         drafts[SOURCES] = sources
     sound = store.faults_after(drafts, progress)
-    faults = [*reading.faults, *reading.at_rows(sound, rows)]
+    faults = [*reading.faults, *reading.at_rows(sound, rows), *_without_picture(store, rows)]
     numbers = {row.number: at for at, row in enumerate(table.rows)}
     faults.sort(key=lambda fault: (numbers.get(fault.row, -1), fault.row))
     return Proposal(
@@ -106,6 +107,17 @@ def propose(store: Store, table: Table, options: Options, progress: Progress | N
         tuple(Edit(key, document, reading.base(key)) for key, document in drafts.items()),
         tuple(reading.new_sources),
     )
+
+
+def _without_picture(store: Store, rows: Iterable["_Read | None"]) -> Iterator[RowFault]:
+    """Pictures that are named but not kept: a table can't bring any."""
+    for one in rows:
+        changed = one is not None and any(each.path.startswith("pictures") for each in one.outcome.differences)
+        listed = one.document.get("pictures") if one is not None and changed else None
+        for named in listed if isinstance(listed, list) else ():
+            file = named.get("file") if isinstance(named, dict) else None
+            if one is not None and isinstance(file, str) and pictures.content_of(store.database, file) is None:
+                yield RowFault(one.outcome.row, "pictures", "row-no-picture", {"text": file})
 
 
 @dataclass(frozen=True)
@@ -174,7 +186,7 @@ class _Reading:
             row = owners.get(key, 0)
             if row and row in faulty:
                 continue
-            yield RowFault(row, _heading_of(fault.field), "fault", {"field": fault.field, "said": fault.message})
+            yield RowFault(row, _heading_of(fault), "fault", {"field": fault.field, "said": fault.message})
 
     def _headings(self) -> None:
         for name in self._table.columns:
@@ -365,9 +377,12 @@ def _put_provenance(document: dict[str, Any], value: Any) -> None:
 _BY_PATH = {".".join(column.path): name for name, column in COLUMNS.items()}
 
 
-def _heading_of(path: str) -> str:
-    """The column of a field such as ``provenance.ticket.as_of`` or ``themes[0]``."""
-    plain = re.sub(r"\[.*", "", path)
+def _heading_of(fault: Fault) -> str:
+    """The column of a fault of a field such as ``provenance.ticket.as_of`` or ``themes[0]``."""
+    plain = re.sub(r"\[.*", "", fault.field)
+    lacking = re.match(r"is missing in ([\w-]+)", fault.message)
+    if lacking and f"{plain}.{lacking[1]}" in _BY_PATH:
+        return _BY_PATH[f"{plain}.{lacking[1]}"]
     while plain:
         if plain in _BY_PATH:
             return _BY_PATH[plain]

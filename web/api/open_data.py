@@ -78,7 +78,7 @@ def _content(gazetteer: Gazetteer, name: str) -> bytes:
     kept = folder / f"{re.sub(r'[^0-9a-z]', '', gazetteer.revision)}-{name}"
     if kept.exists():
         return kept.read_bytes()
-    content = dump(gazetteer) if name == "dump.zip" else export(gazetteer, name.rpartition(".")[2])
+    content = _dumped(gazetteer) if name == "dump.zip" else export(gazetteer, name.rpartition(".")[2])
     folder.mkdir(parents=True, exist_ok=True)
     for older in folder.glob(f"*-{name}"):
         older.unlink(missing_ok=True)
@@ -87,6 +87,13 @@ def _content(gazetteer: Gazetteer, name: str) -> bytes:
     half.write_bytes(content)
     half.replace(kept)
     return content
+
+
+def _dumped(gazetteer: Gazetteer) -> bytes:
+    office = services().office
+    # Nobody holds a token where there is no office.
+    assert office is not None
+    return dump(gazetteer, office.store.database)
 
 
 def _holder(scope: Scope | None) -> Token:

@@ -40,7 +40,9 @@ def download(ending: str) -> ResponseReturnValue:
     """Everything published as one file: a table, GeoJSON, JSON-LD, or the whole dump."""
     gazetteer = services().world.current()
     if ending == "zip":
-        return _file(dump(gazetteer), "application/zip", f"{gazetteer.district.id}-open-data.zip")
+        return _file(
+            dump(gazetteer, office().store.database), "application/zip", f"{gazetteer.district.id}-open-data.zip"
+        )
     if ending not in FORMATS:
         return problem("problem-missing", 404)
     return _file(export(gazetteer, ending), FORMATS[ending], f"{gazetteer.district.id}-places.{ending}")

@@ -44,6 +44,7 @@ row-half-position = the position needs both a latitude (-90 to 90) and a longitu
 row-no-precision = how precise the position is (exact, street, area) is said neither in the row nor for the file
 row-no-uncertainty = the uncertainty in metres is said neither in the row nor for the file
 row-no-source = it is not said who says so and since when, neither in the row nor for the file
+row-no-picture = the picture { $text } is not kept here; please add pictures on the place’s page
 
 # The open-data dump
 

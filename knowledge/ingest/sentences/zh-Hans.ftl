@@ -44,6 +44,7 @@ row-half-position = 位置要同时有纬度（-90 至 90）和经度（-180 至
 row-no-precision = 这一行和整份文件都没有说明位置的精度（exact、street、area）
 row-no-uncertainty = 这一行和整份文件都没有说明位置的误差（米）
 row-no-source = 这一行和整份文件都没有说明是谁说的、截至何时
+row-no-picture = 这里没有图片 { $text }，图片请在地点的页面上添加
 
 # 开放数据包
 

@@ -44,6 +44,7 @@ row-half-position = 位置要同時有緯度（-90 至 90）和經度（-180 至
 row-no-precision = 這一行和整份檔案都沒有說明位置的精度（exact、street、area）
 row-no-uncertainty = 這一行和整份檔案都沒有說明位置的誤差（米）
 row-no-source = 這一行和整份檔案都沒有說明是誰說的、截至何時
+row-no-picture = 這裏沒有圖片 { $text }，圖片請在地點的頁面上加入
 
 # 開放資料包
 

@@ -184,7 +184,7 @@ def test_kinds_themes_and_statuses_may_be_called_by_their_names(store: Store) ->
 
 def test_traditional_texts_are_made_when_that_is_asked(store: Store) -> None:
     row = {name: text for name, text in NEW.items() if not name.endswith("zh-Hant")}
-    assert [fault[:2] for fault in faults(proposed(store, row))] != []
+    assert [fault[:2] for fault in faults(proposed(store, row))] == [(2, "name.zh-Hant"), (2, "summary.zh-Hant")]
     made = proposed(store, row, options=Options(**{**SAID.__dict__, "traditional": True}))
     assert made.faults == ()
     assert made.edits[0].document["summary"]["zh-Hant"] == "一條小街。"
@@ -215,3 +215,9 @@ def test_geojson_positions_come_from_the_geometry(store: Store) -> None:
     content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
     [edit] = propose(store, read_table(content), SAID).edits
     assert (edit.document["position"]["lat"], edit.document["position"]["lon"]) == (38.72, -9.15)
+
+
+def test_a_table_names_no_picture_that_is_not_there(store: Store) -> None:
+    shown = [{"file": f"{'0' * 32}.jpg", "width": 1, "height": 1, "alt": {"en": "x"}, "author": "A", "licence": "CC0"}]
+    found = faults(proposed(store, {"id": "castle", "pictures": json.dumps(shown)}))
+    assert (2, "pictures", "row-no-picture") in found

@@ -18,6 +18,7 @@ from knowledge.ingest.propose import Options, propose
 from knowledge.ingest.tables import read_table
 from knowledge.places.pack import load_pack
 from knowledge.places.place import Place
+from knowledge.store import pictures
 from knowledge.store.store import Store
 from tests.unit.ingest.conftest import TOYTOWN
 from tests.unit.store.edits import publish
@@ -99,13 +100,27 @@ def test_geojson_and_json_ld_say_what_is_known_and_no_more(store: Store) -> None
     assert all("isAccessibleForFree" not in things[one.id] for one in gazetteer.places.values() if one.ticket is None)
 
 
+def test_the_dump_has_the_pictures_that_places_show(store: Store) -> None:
+    name = pictures.keep(store.database, b"a picture")
+    pictures.keep(store.database, b"of a draft only")
+    shown = {
+        "file": name, "width": 8, "height": 6, "alt": {"en": "Walls"}, "author": "Ann", "licence": "CC-BY-4.0",
+        "source": "town-office",
+    }  # fmt: skip
+    publish(store, "castle", pictures=[shown])
+    with zipfile.ZipFile(io.BytesIO(dump(store.gazetteer(), store.database))) as archive:
+        found = {one: archive.read(one) for one in archive.namelist() if one.endswith(".jpg")}
+    assert [one.rpartition("/")[2] for one in found] == [name]
+    assert list(found.values()) == [b"a picture"]
+
+
 def test_the_dump_explains_and_proves_itself(store: Store, tmp_path: Path) -> None:
     """The pack in it is the district, every sum is right, and the same revision gives the same bytes."""
     from hashlib import sha256
 
     gazetteer = store.gazetteer()
-    content = dump(gazetteer)
-    assert dump(gazetteer) == content
+    content = dump(gazetteer, store.database)
+    assert dump(gazetteer, store.database) == content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(tmp_path / "dump")
     [folder] = (tmp_path / "dump").iterdir()
