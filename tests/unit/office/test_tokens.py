@@ -134,10 +134,10 @@ def test_tokens_and_failed_sign_ins_are_in_the_log(office: Office, desk_of: Desk
 
 
 def test_fetching_is_limited(make_app: Callable[..., Flask]) -> None:
-    client = make_app(GUIDE_OPERATOR_RATE="4").test_client()
-    answers = [client.get("/api/v1/open-data") for _ in range(4)]
-    assert answers[-1].status_code == 429
-    assert int(answers[-1].headers["Retry-After"]) > 0
+    client = make_app(GUIDE_OPERATOR_RATE="1").test_client()
+    answers = (client.get("/api/v1/open-data") for _ in range(20))
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert int(refused.headers["Retry-After"]) > 0
 
 
 def test_the_log_refuses_to_be_rewritten(office: Office, desk_of: DeskOf) -> None:
