@@ -206,6 +206,7 @@ class Editor:
 
     def _mended(self, case: Case, attempt: Attempt, now: datetime) -> dict[str, Any]:
         locked = tuple(place_id for place_id in attempt.locked if place_id not in case.done)
+        locked = tuple(dict.fromkeys([*locked, *_going_on(attempt.itinerary, case.at)]))
         changes = _different(case.request, {**attempt.changes, "locale": case.locale})
         mending = Mending(attempt.itinerary, case.request, case.at, None, case.done, locked, changes)
         try:
@@ -225,6 +226,14 @@ class Editor:
             "request": contract_json(request),
             "locked": list(dict.fromkeys(stop.place_id for stop in after.stops if stop.place_id in own)),
         }
+
+
+def _going_on(itinerary: Itinerary, at: datetime) -> Iterator[str]:
+    """Where the visitor is at the moment, if the day is followed: what goes on stays as planned."""
+    for stop in itinerary.stops:
+        begun = datetime.fromisoformat(stop.begin) < at < datetime.fromisoformat(stop.leave)
+        if begun and stop.kind == "visit" and stop.place_id is not None:
+            yield stop.place_id
 
 
 # --- The edits ---

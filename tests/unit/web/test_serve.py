@@ -1,11 +1,15 @@
 """The guide as a process: really listening, really stopped."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -58,6 +62,41 @@ def test_what_the_server_itself_refuses_is_a_problem_too(served: tuple[str, subp
         answer = b"".join(iter(lambda: connection.recv(4096), b""))
     assert b" 400 " in answer.splitlines()[0]
     assert b"Content-Type: application/problem+json" in answer
+
+
+def plan(address: str, days_ahead: int) -> httpx.Response:
+    wish = {"date": (datetime.now(UTC) + timedelta(days=days_ahead)).date().isoformat()}
+    return httpx.post(f"{address}/api/v1/itineraries", json=wish, timeout=120)
+
+
+def planned_in_the_end(address: str) -> httpx.Response:
+    """As a polite program does it: whoever is put off comes again when told to."""
+    while (answer := plan(address, 2)).status_code == 503:
+        time.sleep(int(answer.headers["Retry-After"]))
+    return answer
+
+
+@pytest.mark.timeout(600)
+def test_two_hundred_plans_at_once_are_made_or_honestly_put_off(served: tuple[str, subprocess.Popen[str]]) -> None:
+    planned_in_the_end(served[0])
+    with ThreadPoolExecutor(200) as crowd:
+        answers = list(crowd.map(lambda number: plan(served[0], 2 + number), range(200)))
+    assert {answer.status_code for answer in answers} == {200, 503}
+    for refused in (answer for answer in answers if answer.status_code == 503):
+        assert refused.headers["Content-Type"] == "application/problem+json"
+        assert int(refused.headers["Retry-After"]) >= 1
+    assert planned_in_the_end(served[0]).status_code == 200
+
+
+def test_a_client_that_goes_away_takes_no_place_with_it(served: tuple[str, subprocess.Popen[str]]) -> None:
+    host, port = served[0].removeprefix("http://").split(":")
+    wish = json.dumps({"date": (datetime.now(UTC) + timedelta(days=2)).date().isoformat()})
+    head = ["POST /api/v1/itineraries HTTP/1.1", "Host: x", "Content-Type: application/json"]
+    request = "\r\n".join([*head, f"Content-Length: {len(wish)}", "", wish])
+    for _ in range(40):
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            connection.sendall(request.encode())
+    assert planned_in_the_end(served[0]).status_code == 200
 
 
 def test_a_taken_port_is_told_in_one_sentence(
