@@ -12,6 +12,7 @@ from itinerary.core.check import check
 from itinerary.core.conflict import smallest_conflict
 from itinerary.core.problem import UNREACHABLE, Legs, NoSolution, Option, Problem, Solution, Stop
 from itinerary.core.reduce import reduce_problem
+from itinerary.core.sample import sample_day
 from itinerary.core.solver import solve
 
 few = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -152,6 +153,25 @@ def test_what_is_left_out_of_a_huge_problem_still_counts_in_the_bound():
         stops = tuple(replace(data, required=at == stop) for at, data in enumerate(problem.stops))
         day = solve(replace(problem, stops=stops), time_limit=1.0)
         assert day.points <= reduced.bound
+
+
+def test_the_bound_of_a_huge_problem_covers_what_was_left_out():
+    """Days forced to make a stop that the search never looked at stay within the bound given without them."""
+    problem = old_town(240, seed=9)
+    left_out = sorted(set(range(240)) - set(reduce_problem(problem).kept))
+    whole = solve(problem, work=0.1)
+    assert "bound_with_all" in whole.notes
+    for stop in left_out[::40]:
+        stops = tuple(replace(data, required=at == stop) for at, data in enumerate(problem.stops))
+        assert solve(replace(problem, stops=stops), work=0.05).points <= whole.bound
+
+
+def test_without_any_time_there_is_still_a_day():
+    """Where a meal must be had, one where the traveller is does until something better is found."""
+    problem = sample_day()
+    solution = solve(problem, time_limit=0.0)
+    assert check(problem, solution) == ()
+    assert [step.pause for step in solution.steps] == [0]
 
 
 def test_a_warm_start_is_never_lost():
