@@ -42,6 +42,9 @@ _FAULT = compiled(
     r"写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
 )
 _COMPLAINT = compiled(r"投诉|举报|宰客|坑人|态度(?:差|恶劣)|欺骗|被骗|\bcomplain|\brip.?off|scam")
+_ABUSE = compiled(
+    r"废物|白痴|蠢货|傻[逼币叉瓜]|智障|去死|滚(?:开|蛋|远点)?[!！。 ]*$|他妈|妈的|操你|扑街|仆街|收皮|on9|\bfuck|\bstupid\b|\bidiot|\bshut up\b|\bmoron|\bbastard|piss off|\bsucks?\b"
+)
 _PLAN = compiled(
     r"(?:一|半|两|[123])[天日](?:游|遊)|行程|路线(?!图)|规划|安排(?!午|晚|吃)|计划一|排(?:个|一)|点样玩|怎么玩|玩一(?:天|日)|玩半|带我逛"
     r"|\bplan (?:me|us|a|my|our|for|the|something)\b|\bitinerary\b|day (?:trip|tour|out)|\bschedule\b|\bplan\b.*\b(?:day|trip|morning|afternoon|weekend)\b|(?:show|take) (?:me|us) around"
@@ -117,6 +120,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "report_fault"
     if turn.memory.plan and sure == "report_fault" and understood.with_role("avoid", "replaced", "add"):
         return "change_plan"
+    if _ABUSE.search(folded) and not turn.places and not understood.attribute:
+        return "abuse"
     if _COMPLAINT.search(folded):
         return "complaint"
     courtesies = (("greet", _GREETING), ("thanks", _THANKS), ("goodbye", _BYE), ("affirm", _YES), ("deny", _NO))

@@ -106,7 +106,9 @@ def _over(turn: Turn, wishes: Mapping[str, Any], intent: str) -> Answer:
     reply = Reply(turn.locale, turn.gazetteer)
     ways: dict[str, Any] = {}
     said = turn.understood.past_words
-    if past is None or past.next is None:
+    if past is not None and past.ahead:
+        reply.line(turn.say("date-unknown", said=said))
+    elif past is None or past.next is None:
         reply.line(turn.say("date-past", said=said), turn.say("which-date"))
     else:
         day = speech.day_and_year(turn.locale, past.next)
@@ -449,6 +451,9 @@ def _changed(
     understood = turn.understood
     said = constraints(understood, turn.gazetteer, begin=_begin(turn))
     said |= _of_dishes(turn, said)
+    if more := _more_of_kinds(turn, itinerary):
+        said["must_visit"] = [*said.get("must_visit", ()), *more]
+        said.pop("themes", None)
     if "eat_at" in said and set(said.get("themes", ())) == {"food"}:
         # Another table, not another kind of day.
         said.pop("themes")
@@ -509,10 +514,30 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
 def _turns_all_over(turn: Turn) -> bool:
     """Whether what is asked for is another day rather than a change of this one."""
     understood = turn.understood
+    if any(mention.kind_of == "kind" for mention in understood.with_role("add")):
+        return False
     return bool(
         understood.edit("another") or set(understood.themes) - _of_meals(turn) or understood.with_role("only")
         or understood.lists or (understood.alternatives or 1) > 1
     )  # fmt: skip
+
+
+def _more_of_kinds(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
+    """For "add a museum" the best one that is not in the plan yet."""
+    there = set(_stops(itinerary)) if itinerary else set()
+    found = []
+    for mention in turn.understood.with_role("add"):
+        of_kind = [
+            place
+            for place in turn.gazetteer.places.values()
+            if mention.kind_of == "kind" and place.kind == mention.value and place.schedulable and place.id not in there
+        ]
+        of_kind = [place for place in of_kind if place.in_district]
+        if of_kind:
+            found.append(
+                min(of_kind, key=lambda place: (place.opening_hours is None, place.ticket is None, place.id)).id
+            )
+    return found
 
 
 def _of_meals(turn: Turn) -> set[str]:

@@ -188,7 +188,9 @@ class Talk:
             return self._yes(turn)
         reply = self._reply(turn, intent)
         focus = tuple(place.id for place in reply.places) or turn.memory.focus
-        taken_for = {"lookalike": "place_info", "advice": _advised(call.intent.name)}.get(intent, intent)
+        taken_for = {"lookalike": "place_info", "abuse": "complaint", "advice": _advised(call.intent.name)}.get(
+            intent, intent
+        )
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
 
     def _yes(self, turn: Turn) -> Answer:
@@ -208,6 +210,8 @@ class Talk:
             return trouble.emergency(turn)
         if intent == "lookalike":
             return trouble.lookalike(turn)
+        if intent == "abuse":
+            return trouble.courtesy(turn, "calm")
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):

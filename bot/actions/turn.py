@@ -8,6 +8,7 @@ from typing import Any
 from bot.actions import speech
 from bot.actions.memory import Memory
 from bot.actions.planning import Planner, Recorder
+from bot.understanding.folding import compiled
 from bot.understanding.roles import Mention, roles
 from bot.understanding.short_names import short_mentions
 from bot.understanding.understanding import Named, Understanding
@@ -16,6 +17,7 @@ from knowledge.places.place import Fact, Place, Provenance
 from knowledge.places.text import Locale
 from knowledge.search.live import LiveSearch
 
+_BOTH = compiled(r"(?:两|2)(?:个|条|处|间|家|度|边)地?方?都|\bboth\b")
 _IT = {"it", "它", "佢"}
 
 
@@ -53,6 +55,7 @@ class Turn:
             named.append(
                 replace(one, mention=replace(one.mention, kind_of="place", value=place_id)) if place_id else one
             )
+        named += self._both(named)
         meant = [one.mention for one in named if one.mention.kind_of == "place" and one.role != "theme"]
         # "The beach" that was talked about is a place and no wish for more of its kind.
         told = {
@@ -63,6 +66,14 @@ class Turn:
         spoken = {theme for *_, theme in self.understood.theme_words}
         themes = {name: value for name, value in self.understood.themes.items() if name in told or name not in spoken}
         return replace(self, understood=replace(self.understood, named=tuple(named), themes=themes))
+
+    def _both(self, named: Sequence[Named]) -> list[Named]:
+        """The two places talked about, when "both" are wished for and none is named."""
+        said = _BOTH.search(self.understood.folded)
+        if not said or len(self.memory.focus) < 2 or any(one.mention.kind_of == "place" for one in named):
+            return []
+        both = [one for one in self.memory.focus[:2] if one in self.gazetteer.places]
+        return [Named(Mention(*said.span(), "place", one), "must") for one in both]
 
     def _with_short_names(self) -> tuple[Named, ...]:
         """What is named, and what is called by a part of its name that only one place talked about has."""

@@ -89,6 +89,8 @@ class Past:
     """None for a movable holiday of a year that the calendar doesn't have."""
     next: date | None
     """The day of that name that comes next; tomorrow when it was only lately."""
+    ahead: bool = False
+    """Not over, but of a year that the calendar doesn't have yet."""
 
 
 def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]:
@@ -279,6 +281,8 @@ def _holiday(
     movable = not any(key.startswith(keys[0]) or keys[0].startswith(key) for key in _OF_FIXED_DATE)
     if (year is not None and year < today.year) or (meant is not None and meant < today):
         return Past(meant, coming) if movable or coming else meant
+    if meant is None and year is not None and year >= today.year and movable:
+        return Past(None, None, ahead=True)
     if meant is None:
         # When it will be is not known, only that the latest one is over.
         return Past(days[-1], None) if days and movable and year is None else None

@@ -40,6 +40,7 @@ _THEMED = compiled(
 )
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
+    (compiled(rf"\bfrom {_LIST}\s*to {_LIST}"), ("origin", "target")),
     (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])(?<!\bto[ ].)"), ("replaced", "replacing")),
     (compiled(rf"(?:replace|swap|exchange|change|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:instead of|rather than|in place of|代替|取代|替换)\s*{_LIST}"), ("replacing", "replaced")),

@@ -35,6 +35,10 @@ _LITTLE = compiled(
     r"|(?:not|don'?t want|without|no|can'?t do)(?: to)?(?: do)?(?: too)?(?: much| a lot of| walk(?:ing)?(?: too)? (?:much|far))? ?(?:too much |a lot of |long )?walk(?:s|ing)?(?: too)?(?: much| far| a lot)?"
     r"|(?:less|little|minimal|limited|reduce(?: the)?|cut(?: down)?(?: on)?(?: the)?) walking|walk (?:a bit |a little )?less|can'?t walk (?:far|much|a lot)|don'?t (?:want to )?walk (?:too )?(?:far|much)"
 )
+_ON_FOOT = compiled(r"\bwalk|on foot|步行|走路|行路|徒步|用走")
+_DISTANCE = compiled(
+    rf"{_MOST}\s*{_N}\s*(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|里路?|英里|miles?)"
+)
 # Said of walking at leisure, not of walking little.
 _STROLL = compiled(r"慢慢|行慢|走慢")
 
@@ -62,6 +66,8 @@ def find_walking(text: str) -> list[Found]:
             limit = _limit(match, text)
             if limit:
                 found.append(Found(*match.span(), limit))
+    if not found and _ON_FOOT.search(text) and (match := _DISTANCE.search(text)):
+        found.append(Found(*match.span(), WalkLimit(_metres(match[1], match[2]))))
     if not found and (match := _LITTLE.search(text)) and not _STROLL.search(match[0]):
         found.append(Found(*match.span(), WalkLimit(None)))
     return found

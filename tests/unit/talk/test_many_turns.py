@@ -77,3 +77,33 @@ def test_only_what_changed_travels(visitor):
     before = dict(visitor.slots)
     visitor.says("thanks", "thanks")
     assert visitor.slots == before
+
+
+def test_a_holiday_of_a_year_not_known_yet_is_asked_for_and_not_planned_today(visitor):
+    visitor.says("明年春节帮我排一天", "plan")
+    assert "日历" in visitor.text
+    assert visitor.message["itinerary"] is None
+
+
+def test_one_more_of_a_kind_leaves_the_rest(visitor):
+    visitor.says("Plan tomorrow from 9 to 16", "plan")
+    before = visitor.visits
+    visitor.says("add a museum", "change_plan")
+    more = set(visitor.understood["constraints"]["must_visit"])
+    assert more
+    assert not more & set(before)
+    assert "themes" not in visitor.understood["constraints"]
+
+
+def test_abuse_is_answered_calmly_and_not_taken_down(visitor, noted):
+    visitor.says("shut up you stupid machine", "out_of_scope")
+    assert "travel guide" in visitor.text
+    assert noted.notes == []
+
+
+def test_another_language_is_spoken_when_asked_for(visitor):
+    visitor.says("Plan tomorrow", "plan")
+    visitor.says("换成中文吧", "change_plan")
+    assert visitor.last["locale"] == "zh-Hans"
+    assert visitor.message["itinerary"] is not None
+    assert "的行程" in visitor.text
