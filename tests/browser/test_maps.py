@@ -30,6 +30,13 @@ def test_axe_finds_nothing(visit: Visit, path: str, scheme: str, viewport: Any) 
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_needs_scrolling_sideways_on_the_smallest_screen(visit: Visit, path: str) -> None:
+    page = visit(path, viewport={"width": 320, "height": 640})
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_filters_take_effect_at_once_on_list_and_map(visit: Visit) -> None:
     page = visit("/places?lang=en", viewport=DESKTOP)
     expect(page.locator("#map.is-drawn")).to_be_visible()
