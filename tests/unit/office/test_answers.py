@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -84,7 +83,7 @@ def test_places_part_questions_that_vectors_would_join() -> None:
 
 
 def test_an_answer_goes_from_the_question_to_the_visitor(
-    office: Office, desk_of: DeskOf, encoder: SentenceEncoder, tmp_path: Path
+    office: Office, desk_of: DeskOf, encoder: SentenceEncoder
 ) -> None:
     """One form, a review, and the assistant gives the answer with its source, to other words than were asked."""
     ed, rita = desk_of("ed"), desk_of("rita")
