@@ -41,7 +41,7 @@ def test_the_training_data_are_sound(state):
 
 
 def test_the_training_data_hold_no_utterance_of_the_evaluation():
-    """What is measured was not learned by heart, nor nearly: at most one in fifty shares two thirds of its three-letter runs."""
+    """What is measured was not learned by heart: at most one in fifty shares two thirds of its three-letter runs."""
     book = Phrasebook(str(ROOT / "config.yml"), str(ROOT / "bot/domain"), [str(ROOT / "bot/data")])
     learned = [runs(example.get("text")) for example in book.get_nlu_data().training_examples]
     holders = defaultdict(set)
