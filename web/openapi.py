@@ -62,12 +62,12 @@ class Operation:
     headers: tuple[tuple[str, str], ...] = ()
     """Name and meaning."""
     operator: bool = False
-    conflict: type[BaseModel] = shapes.ConflictDocument
-    """What a 422 is told as."""
     token: bool = False
     """Whether it wants a token of the office."""
     media: tuple[str, ...] = ()
     """Content types of an answer that is no JSON; those of the plans' exports if empty."""
+    conflict: type[BaseModel] = shapes.ConflictDocument
+    """What a 422 is told as."""
 
 
 def document(gazetteer: Gazetteer, exports: Mapping[str, Any]) -> dict[str, Any]:

@@ -93,7 +93,9 @@ def test_a_text_that_is_none_is_refused_with_the_reason(client: FlaskClient, tex
     assert said in faults(client.post(CHAT, json={"text": text}))["text"]
 
 
-@pytest.mark.parametrize("text", ["a" * 2000, "1 < 2 and 3 > 2", "I <3 it", "两行\n字", "👩‍👩‍👧 去哪里?", "https://x.example"])
+@pytest.mark.parametrize(
+    "text", ["a" * 2000, "1 < 2 and 3 > 2", "I <3 it", "两行\n字", "👩‍👩‍👧 去哪里?", "https://x.example"]
+)
 def test_ordinary_text_is_taken_as_it_is(client: FlaskClient, toys: Toys, text: str) -> None:
     say(client, text)
     assert toys.assistant.heard[-1][1] == text

@@ -105,8 +105,6 @@ def test_what_the_views_answer_fits_what_is_described(client: FlaskClient, descr
     ask("POST", "/reports", "/reports", json={"place_id": "castle", "kind": "closed"})
     ask("GET", "/open-data", "/open-data")
     ask("GET", "/openapi.json", "/openapi.json")
-    everything = {
-        (method.upper(), path) for path, methods in described["paths"].items() for method in methods
-    }
+    everything = {(method.upper(), path) for path, methods in described["paths"].items() for method in methods}
     # An export is no JSON.
     assert everything - answered.keys() == {("GET", "/itineraries/{id}.{format}"), ("GET", "/open-data/{name}")}

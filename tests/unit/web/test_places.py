@@ -119,10 +119,7 @@ def test_empty_parameters_count_as_absent(client: FlaskClient) -> None:
 
 
 def test_every_faulty_parameter_is_named(client: FlaskClient) -> None:
-    query = (
-        "q=%00&theme=space&kind=moon&status=ajar&near=95,0&open_at=2026-05-01T09:00:00"
-        "&locale=fr&limit=0&offset=-1"
-    )
+    query = "q=%00&theme=space&kind=moon&status=ajar&near=95,0&open_at=2026-05-01T09:00:00&locale=fr&limit=0&offset=-1"
     names = {"q", "theme", "kind", "status", "near", "open_at", "locale", "limit", "offset"}
     assert faults(client.get(f"{PLACES}?{query}")).keys() == names
 
