@@ -17,7 +17,7 @@ _N = rf"({NUMBER})"
 _PACE: list[tuple[re.Pattern[str], str]] = [
     (compiled(r"(?:不要|唔好|别|不想|唔想|不能|唔使)(?:安排|搞|排)?(?:得|到)?(?:太|咁|那么|这么)(?:赶|急|满|紧|累|攰|密)|不赶|太(?:赶|紧|满|累|攰|密|急)|咁赶|赶住|too (?:rushed|tight|packed|busy|much|tiring|hectic)|not (?:too )?(?:rushed|packed|busy)"), "relaxed"),
     (compiled(r"轻松|悠闲|悠哉|休闲|慢慢|慢[点啲些]|慢一点|慢游|缓一点|松一点|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|\bgentle\b"), "relaxed"),
-    (compiled(r"紧凑|特种兵|排满|满满|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+)? as (?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
+    (compiled(r"紧凑|特种兵|排满|满满|(?:排|安排|塞)得满|满一?[点啲些]|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+)? as (?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
     (compiled(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
 ]  # fmt: skip
 

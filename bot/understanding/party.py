@@ -38,10 +38,13 @@ _TOTAL = compiled(
     rf"|{_N}位(?!老师|数)|{_N}{_OF}(?:同学|同事|学生|客人|客户|队员|游客|团友|亲戚|闺蜜|兄弟|友|students|pupils|colleagues|clients|customers|adults and children|backpackers|women|men|ladies|guys|classmates|relatives)"
     rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|一家{_N}口|我[们哋]{_N}个"
 )
+_TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口)(?P<few>[俩仨])")
+_AND_I = compiled(r"[和跟同与]我(?![们哋])|我[和跟同与]|\band (?:i|me|myself)\b|\b(?:me|i) and\b")
 _FAMILY = compiled(rf"一家{_N}口|family of {_N}")
 _COUPLE = compiled(
     r"情侣|夫妻|夫妇|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|\bwith )\s*(?:我的?|my )?\s*"
     r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
+    r"|(?:女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|爱人|对象|媳妇|闺蜜)\s*[和跟同与]\s*我(?![们哋])"
     r"|\bmy (?:wife|husband|girlfriend|boyfriend|partner)\b"
 )
 _ALONE = compiled(
@@ -88,6 +91,8 @@ def find_party(text: str) -> list[Found]:
         adults, children = whole(match[1]), whole(match[2])
     family = reading.take(_FAMILY)
     total = whole(family[1] or family[2]) if family else reading.count(_TOTAL)
+    if total is None and (few := reading.take(_TWO_OR_THREE)):
+        total = 2 if few["few"] == "俩" else 3
     if family and children is None and total is not None and total > 2:
         children = total - 2
     # Whom a place suits is a question, not company.
@@ -100,6 +105,8 @@ def find_party(text: str) -> list[Found]:
     if adults is None and total in (None, 2) and reading.take(_COUPLE):
         adults = 2
     if total is None and adults is None and seniors is None and reading.take(_ALONE):
+        adults = 1
+    if total is None and adults is None and (children or seniors) and reading.take(_AND_I):
         adults = 1
     if total is not None and adults is None:
         rest = total - (children or 0) - (seniors or 0)

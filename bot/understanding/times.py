@@ -33,11 +33,16 @@ PARTS: dict[str, tuple[str, int, int]] = {
 }
 
 _PART = "|".join(pattern for pattern, _, _ in PARTS.values())
+# 一点 is mostly "a bit": an hour only after what leads to one, or before what makes it one.
+_ONE = (
+    r"(?:(?:^|(?<=[从到至在约于前后午晨上天日号周下,.，。;\s\d]))一(?=点(?![也都儿]))"
+    r"|(?<![轻松宜平少早晚迟慢快便多大小好热远近走行紧凑满])一(?=点(?:钟|半|正|整|一刻|三刻|前|以前|之前|后|以后|之后|开始|出发|集合|见)))"
+)
 _CLOCK = compiled(
     rf"(?P<part>{_PART})?(?:之?后|以后)?[\s,的嘅]*"
     rf"(?:(?P<half>half past|quarter past|quarter to)\s*(?P<h2>{_N})"
     rf"|(?P<noon>\b(?:noon|midday|midnight)\b)"
-    rf"|(?P<h>(?<![轻松宜平少早晚迟慢快便多大小好热远近走行])一(?=点)|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|(?:点钟?|dian|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
+    rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|(?:点钟?|dian|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
     r"|(?P<h3>\d{1,2})(?=\s*[ap]\.?m\b)"
     rf"|(?<![\d./:-])(?P<h7>\d{{1,2}})(?=\s*(?:to|till|until|-)\s*\d{{1,2}}(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|till|until|-))"

@@ -28,6 +28,8 @@ _LIMITS = [
 _FAR = compiled(
     rf"(?:全程|总路程|总共|一共|路程|in total|total(?: distance)?)[^,.，。;\d]{{0,10}}?{_MOST}?[^,.，。;\d]{{0,4}}{_N}\s*(公里|km|kilomet(?:er|re)s?)"
 )
+_AFOOT = compiled(rf"{_WALK}|行(?!程)")
+_THEN_AFOOT = compiled(rf"\s*(?:of )?(?:的|嘅)?{_WALK}")
 _LITTLE = compiled(
     r"(?:不要|不想|唔好|唔想|别|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\S{1,3})?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
     r"|(?:走|行)(?:得|嘅)?(?:还是|仍然|都|咗|了)?(?:路)?(?:有点|有啲)?太(?:多|远|久|长)|(?:too much|too long a) walk(?:ing)?|walk(?:ing)? (?:is )?(?:still )?too (?:much|far|long)|too far (?:to walk|on foot)|(?:sore|aching|bad|tired) (?:feet|legs|knees?|hip)|膝盖|行唔得远|腿疼|脚疼|腿脚"
@@ -58,7 +60,10 @@ def find_walking(text: str) -> list[Found]:
     """Limits of walking and of distance in a folded text."""
     found: list[Found] = []
     if match := _FAR.search(text):
-        found.append(Found(*match.span(), WalkLimit(_metres(match[1], match[2]), travel=True)))
+        behind = _THEN_AFOOT.match(text, match.end())
+        travel = not behind and not _AFOOT.search(match[0])
+        end = behind.end() if behind else match.end()
+        found.append(Found(match.start(), end, WalkLimit(_metres(match[1], match[2]), travel=travel)))
     for rule in _LIMITS:
         for match in rule.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):

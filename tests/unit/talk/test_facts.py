@@ -109,11 +109,33 @@ def test_two_places_are_compared_by_the_same_facts(visitor):
     assert visitor.text.count("Entry:") == 2
 
 
-@pytest.mark.parametrize("text", ["call an ambulance!", "快叫救护车", "報警電話幾多號"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call an ambulance!",
+        "快叫救护车",
+        "報警電話幾多號",
+        "我崴了脚走不动了",
+        "孩子走丢了怎么办",
+        "細路唔見咗",
+        "銀包畀人偷咗",
+        "有人掉到海里了",
+        "my dad has chest pains",
+        "I can't find my son",
+        "someone stole my phone",
+        "she passed out",
+    ],
+)
 def test_an_emergency_gets_the_numbers_at_once_whatever_the_classifier_says(visitor, text):
     visitor.says(text, "smalltalk")
     assert "112" in visitor.text
     assert visitor.understood["intent"] == "emergency"
+
+
+@pytest.mark.parametrize("text", ["我晕车，少坐车", "海鲜过敏吗", "这里是怎么被打造成老街的", "don't break my heart"])
+def test_not_every_ailment_is_an_emergency(visitor, text):
+    visitor.says(text, "smalltalk")
+    assert visitor.understood["intent"] != "emergency"
 
 
 def test_faults_and_complaints_reach_the_office(visitor, noted):
