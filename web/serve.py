@@ -18,6 +18,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer, create_server
 from waitress.task import ErrorTask
 
+from itinerary.exports import NoLetters, cut_letters
 from knowledge.places.faults import Faults
 from knowledge.search.encoder import EncoderUnavailable
 from web.app import create_app
@@ -34,6 +35,9 @@ LONGEST_START = 150.0
 
 FORGET_EVERY = 6 * 3600.0
 """Seconds."""
+
+CUT_AFTER = 10.0
+"""Seconds of serving before the fonts for paper are cut: who comes right away shall not wait for that."""
 
 log = logging.getLogger("web")
 
@@ -131,6 +135,7 @@ def run(settings: Settings) -> None:
     rehearsal.join(max(0.0, latest - time.monotonic()))
     signal.signal(signal.SIGTERM, _leave)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    threading.Thread(target=cut_fonts, args=(pieces, stopping), name="fonts", daemon=True).start()
     print(f"ready on http://{host}:{server.effective_port}", flush=True)
     try:
         # Comes back when told to stop, after the requests at work have been answered.
@@ -152,6 +157,19 @@ def forget(pieces: Services, stopping: threading.Event) -> None:
             log.info("%d conversations were forgotten after a long silence", forgotten)
         if stopping.wait(FORGET_EVERY):
             return
+
+
+def cut_fonts(pieces: Services, stopping: threading.Event) -> None:
+    """Makes the fonts of plans on paper before anyone asks for one: that takes seconds."""
+    if stopping.wait(CUT_AFTER):
+        return
+    began = time.monotonic()
+    try:
+        cut_letters(pieces.world.current())
+    except NoLetters as lacking:
+        log.warning("plans can't be had on paper: %s", lacking)
+    else:
+        log.info("fonts for paper were cut in %.1f s", time.monotonic() - began)
 
 
 def rehearse(pieces: Services) -> None:

@@ -172,7 +172,7 @@ def _office(
 ) -> Office:
     topics = Topics(Heard(records), getattr(parts.search, "questions", None))
     # Health waits outside the line, so that no visitor's plan is turned away for its sake.
-    routes = RouteHealth(parts.engine, lambda: desk.turn(patient=True), plans, records)
+    routes = RouteHealth(parts.engine, lambda: desk.turn(patient=True), plans)
     watch = Watch(parts.world, parts.clock, (topics, routes))
     return open_office(
         store, records, settings.state, parts.clock, settings.office_second_person, reports, topics, routes, watch
@@ -229,23 +229,15 @@ def plan_exports() -> Mapping[str, Export]:
     return {
         "geojson": _export("application/geo+json", exports.to_geojson),
         "gpx": _export("application/gpx+xml", exports.to_gpx),
-        "html": _page("text/html; charset=utf-8", exports.to_pocket),
+        "html": _export("text/html; charset=utf-8", exports.to_pocket),
         "ics": _export("text/calendar; charset=utf-8", exports.to_ics),
         "kml": _export("application/vnd.google-earth.kml+xml", exports.to_kml),
-        "pdf": _page("application/pdf", exports.to_pdf),
+        "pdf": _export("application/pdf", exports.to_pdf),
     }
 
 
-def _export(content_type: str, write: Callable[..., bytes | str], disposition: str = "attachment") -> Export:
-    return Export(
-        content_type,
-        disposition,
-        lambda plan, gazetteer, _: write(plan.itinerary, plan.request["locale"], gazetteer),
-    )
-
-
-def _page(content_type: str, write: Callable[..., bytes | str]) -> Export:
-    """For people: with where the day begins and ends, and where the plan is found again."""
+def _export(content_type: str, write: Callable[..., bytes | str]) -> Export:
+    """With where the day begins and ends, and where the plan is found again."""
     return Export(
         content_type,
         "attachment",

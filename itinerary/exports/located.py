@@ -29,6 +29,14 @@ class LocatedStop:
     """What there is to say about it, a sentence a line."""
 
 
+@dataclass(frozen=True)
+class LocatedEnd:
+    """Where the day begins or ends."""
+
+    name: str
+    position: Position
+
+
 def located_stops(plan: Itinerary, locale: Locale, gazetteer: Gazetteer) -> tuple[LocatedStop, ...]:
     stops = []
     for number, stop in enumerate(plan.stops, 1):
@@ -46,6 +54,22 @@ def located_stops(plan: Itinerary, locale: Locale, gazetteer: Gazetteer) -> tupl
 def ends_of(wishes: Mapping[str, Any], gazetteer: Gazetteer) -> tuple[Position | None, Position | None]:
     """Where a request wants the day to begin and to end."""
     return _end(wishes.get("start"), gazetteer), _end(wishes.get("end"), gazetteer)
+
+
+def named_ends(
+    wishes: Mapping[str, Any], locale: Locale, gazetteer: Gazetteer
+) -> tuple[LocatedEnd | None, LocatedEnd | None]:
+    """As ``ends_of``, with what each is called."""
+    start, end = ends_of(wishes, gazetteer)
+    return (
+        LocatedEnd(_called("start", wishes, locale, gazetteer), start) if start else None,
+        LocatedEnd(_called("end", wishes, locale, gazetteer), end) if end else None,
+    )
+
+
+def _called(which: str, wishes: Mapping[str, Any], locale: Locale, gazetteer: Gazetteer) -> str:
+    place = gazetteer.places.get(wishes[which].get("place_id") or "")
+    return WORDS.say(locale, f"{which}-at", place=place.called(locale)) if place else WORDS.say(locale, which)
 
 
 def _end(wish: Mapping[str, Any] | None, gazetteer: Gazetteer) -> Position | None:

@@ -18,7 +18,9 @@ from itinerary.itinerary import Leg
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
 
-__all__ = ["NoLetters", "to_pdf"]
+__all__ = ["NoLetters", "cut_letters", "to_pdf"]
+
+SCRIPTS: tuple[Script, ...] = ("simplified", "traditional")
 
 _SEA: Colour = (14, 79, 92)
 _PAPER: Colour = (248, 243, 234)
@@ -63,6 +65,18 @@ def to_pdf(
         _close(sheet, day)
         _feet(sheet, day)
         return finished(sheet)
+
+
+def cut_letters(gazetteer: Gazetteer) -> None:
+    """Cuts the fonts that plans of these facts are written with, so that the first to ask for one needn't wait.
+
+    Raises:
+        NoLetters: when the fonts are not installed.
+    """
+    letters = _usual_letters(gazetteer)
+    for script in SCRIPTS:
+        with new_sheet(script, letters):
+            pass
 
 
 def _letters(day: Day) -> frozenset[str]:

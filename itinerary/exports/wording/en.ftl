@@ -3,6 +3,10 @@ address = Address: { $address }
 phone = Phone: { $phone }
 estimate = The position is an estimate: the place lies within about { $metres } m of it.
 way = The day's way
+start = Start of the day
+start-at = Start: { $place }
+end = End of the day
+end-at = End: { $place }
 
 # The plan to carry along.
 pocket-title = A day in { $district }

@@ -3,6 +3,10 @@ address = 地址：{ $address }
 phone = 电话：{ $phone }
 estimate = 位置是估计的，实际地点在约{ $metres }米范围内。
 way = 当日路线
+start = 出发点
+start-at = 出发：{ $place }
+end = 终点
+end-at = 终点：{ $place }
 
 # 带在身上的行程。
 pocket-title = { $district }一日行程

@@ -3,6 +3,10 @@ address = 地址：{ $address }
 phone = 電話：{ $phone }
 estimate = 位置是估計的，實際地點在約{ $metres }米範圍內。
 way = 當日路線
+start = 出發點
+start-at = 出發：{ $place }
+end = 終點
+end-at = 終點：{ $place }
 
 # 帶在身上的行程。
 pocket-title = { $district }一日行程

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import gpxpy
 import pytest
 import vobject
 from fastkml import KML, Placemark
@@ -16,6 +17,8 @@ from itinerary.exports import to_geojson, to_gpx, to_ics, to_kml
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import load_pack
 
+LINK = "https://guide.example/plans/p1"
+WISHES = {"start": {"place_id": "central-station"}, "end": {"lat": 38.71, "lon": -9.13}}
 TOTALS = ("score", "visit", "meal", "rest", "travel", "wait", "walk", "distance", "cost")
 
 
@@ -126,3 +129,46 @@ def test_another_reader_of_geojson_understands_it(plan: dict[str, Any], town: Ga
     points = [one.coords[0] for one in shapes if one.geom_type == "Point"]
     (way,) = [list(one.coords) for one in shapes if one.geom_type == "LineString"]
     assert way == points
+
+
+def test_gpx_goes_from_end_to_end_and_links_to_the_plan(plan: dict[str, Any], town: Gazetteer) -> None:
+    """Where the day begins and ends is a waypoint and part of the route; the plan's page is the file's own link."""
+    document = gpxpy.parse(to_gpx(plan, "en", town, WISHES, LINK))
+    station = town.places["central-station"]
+    assert document.link == LINK
+    assert station.position is not None
+    points = [(point.latitude, point.longitude) for point in document.routes[0].points]
+    assert points[0] == (station.position.lat, station.position.lon)
+    assert points[-1] == (38.71, -9.13)
+    assert document.waypoints[0].name == f"Start: {station.name['en']}"
+    assert document.waypoints[-1].name == "End of the day"
+    assert gpxpy.parse(to_gpx(plan, "en", town)).link is None
+
+
+def test_kml_goes_from_end_to_end_and_links_to_the_plan(plan: dict[str, Any], town: Gazetteer) -> None:
+    text = to_kml(plan, "zh-Hans", town, WISHES, LINK)
+    placemarks = list(find_all(KML.parse(BytesIO(text.encode()), strict=True), of_type=Placemark))
+    named = [mark.name for mark in placemarks if mark.geometry and mark.geometry.geom_type == "Point"]
+    assert named == ["出发：" + town.places["central-station"].name["zh-Hans"], "1. 河滨公园", "3. 城堡", "终点"]
+    (way,) = [mark.geometry for mark in placemarks if mark.geometry and mark.geometry.geom_type == "LineString"]
+    assert way.coords[-1] == pytest.approx((-9.13, 38.71))
+    link = ElementTree.fromstring(text).find(".//{http://www.w3.org/2005/Atom}link")
+    assert link is not None
+    assert link.get("href") == LINK
+
+
+def test_geojson_goes_from_end_to_end_and_links_to_the_plan(plan: dict[str, Any], town: Gazetteer) -> None:
+    features = json.loads(to_geojson(plan, "zh-Hant", town, WISHES, LINK))["features"]
+    assert [feature["properties"].get("end") for feature in features] == ["start", None, None, "end", None]
+    assert features[-1]["properties"]["url"] == LINK
+    assert features[-1]["geometry"]["coordinates"][-1] == [-9.13, 38.71]
+
+
+def test_every_event_links_to_the_plan_and_the_first_and_last_tell_the_ends(
+    plan: dict[str, Any], town: Gazetteer
+) -> None:
+    calendar = vobject.readOne(to_ics(plan, "en", town, WISHES, LINK).decode())
+    events = calendar.vevent_list
+    assert [event.url.value for event in events] == [LINK] * 3
+    assert events[0].description.value == f"Start: {town.places['central-station'].name['en']}\n早上好。"
+    assert events[-1].description.value.endswith("End of the day")
