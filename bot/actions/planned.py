@@ -10,7 +10,7 @@ from bot.actions import echo, speech
 from bot.actions.about_place import visit_minutes
 from bot.actions.ordering import ordered
 from bot.actions.planning import Busy, WishesClash
-from bot.actions.recommending import tables_for
+from bot.actions.recommending import candidates, tables_for
 from bot.actions.turn import Answer, Reply, Turn
 from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
@@ -186,6 +186,8 @@ def ask(turn: Turn) -> Answer:
         reply.line(*stop["warnings"])
     elif places:
         _why_not(turn, itinerary, places[0].id, reply)
+    elif _WHY.search(folded) and (kinds := _kinds(turn)):
+        _why_kinds(turn, itinerary, kinds, reply)
     elif _NEXT.search(folded):
         _next(turn, itinerary, reply)
     elif _WALK.search(folded):
@@ -710,6 +712,27 @@ def _why_not(turn: Turn, itinerary: Mapping[str, Any], place_id: str, reply: Rep
     reason = next((one["reason"] for one in itinerary["excluded"] if one["place_id"] == place_id), None)
     reply.line(turn.say("why-not", place=turn.name(place)), str(reason or turn.say("why-not-unknown")))
     reply.suggest(turn.say("suggest-add", place=place.called(turn.locale)))
+
+
+def _kinds(turn: Turn) -> set[str]:
+    """The kinds of place that are spoken of."""
+    return {one.mention.value for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")}
+
+
+def _why_kinds(turn: Turn, itinerary: Mapping[str, Any], kinds: set[str], reply: Reply) -> None:
+    """Why the plan has what it has of these kinds; if it has nothing, why not the best of them."""
+    places = turn.gazetteer.places
+    of_kind = [one for one in itinerary["stops"] if one["place_id"] and places[one["place_id"]].kind in kinds]
+    for stop in of_kind:
+        reply.line(turn.say("why-this", place=turn.name(places[stop["place_id"]])), *stop["reasons"])
+    left_out = {one["place_id"] for one in itinerary["excluded"] if places[one["place_id"]].kind in kinds}
+    if of_kind:
+        return
+    if not left_out:
+        reply.line(turn.say("recommend-none"))
+        return
+    best = next((place.id for place in candidates(turn, "recommend") if place.id in left_out), None)
+    _why_not(turn, itinerary, best or min(left_out), reply)
 
 
 def _names_place(turn: Turn) -> bool:

@@ -122,6 +122,14 @@ def test_what_is_asked_about_a_plan_is_answered_from_it(visitor):
     assert "Next comes" in visitor.says("what's next?", "ask_plan").text
 
 
+def test_why_a_kind_of_place_is_missing_is_answered_by_the_best_of_that_kind(visitor, toytown):
+    visitor.says("Plan a day tomorrow without museums", "plan")
+    assert "museum" not in {toytown.places[one].kind for one in visitor.visits}
+    text = visitor.says("why is there no museum?", "ask_plan").text
+    assert "is not in the plan" in text
+    assert "Museum" in text or "Library" in text
+
+
 def test_alternatives_are_shown_apart_and_chosen_by_number(visitor):
     visitor.says("给我两个不同的方案，明天", "plan")
     shown = [message["itinerary"]["id"] for message in visitor.last["messages"] if message["itinerary"]]
