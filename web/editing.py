@@ -165,6 +165,7 @@ class Editor:
             "as_made": kept.data_revision == gazetteer.revision,
             "data_revision": gazetteer.revision,
             "problems": list(told.values()),
+            "successor": self._planner.successor(plan_id),
         }
 
     def _case(self, plan_id: str, given: Fields, now: datetime) -> Case:

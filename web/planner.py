@@ -105,6 +105,10 @@ class Planner:
             raise not_found("id", "There is no plan with that id.")
         return plan
 
+    def successor(self, plan_id: str) -> str | None:
+        """The id of the plan that the office mended it into, if it did."""
+        return self._shelf.successor(plan_id)
+
     def verify(self, raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         """Judges anybody's plan.
 

@@ -462,6 +462,8 @@ class StandingView(Shape):
     """Whether the facts are still those it was made with."""
     data_revision: str
     problems: list[StandingProblem]
+    successor: str | None
+    """The id of the plan that the office mended it into after the facts had changed."""
 
 
 class JobRequest(Shape):

@@ -56,11 +56,11 @@ def plan(plan_id: str) -> ResponseReturnValue:
         return missing("missing-plan")
     made = kept.itinerary
     outdated = kept.data_revision != pieces.world.current().revision
-    problems = pieces.editor.standing(plan_id, locale_of_request())["problems"] if outdated else []
+    standing = pieces.editor.standing(plan_id, locale_of_request()) if outdated else {}
     locale, day = locale_of_request(), full_date(made["date"])
     district = pick(pieces.world.current().district.name, locale)
     linked = trip(made, say(locale, "plan-title", district=district, date=day))
-    return page("plan.html", plan=made, outdated=outdated, problems=problems, day=day, formats=formats(), linked=linked)
+    return page("plan.html", plan=made, outdated=outdated, standing=standing, day=day, formats=formats(), linked=linked)
 
 
 @bp.get("/offline")

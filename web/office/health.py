@@ -6,28 +6,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Column, String, Table, insert, select
-from sqlalchemy import Engine as Database
-
 from knowledge.places.gazetteer import Gazetteer
 from web.office.routes import Inspector, ListHealth, PlanHealth, closed_for
 from web.planner import Engine
-from web.records import metadata
 from web.shelf import PlanShelf
 
 MOST_PLANS = 500
 """Plans, the newest, that are verified again."""
 
 log = logging.getLogger(__name__)
-
-successors = Table(
-    "plan_successors",
-    metadata,
-    Column("plan_id", String(80), primary_key=True),
-    Column("successor", String(80), nullable=False),
-    Column("who", String(40), nullable=False),
-    Column("moment", String(32), nullable=False),
-)
 
 
 @dataclass(frozen=True)
@@ -49,12 +36,9 @@ class RouteHealth:
 
     name = "routes"
 
-    def __init__(
-        self, engine: Engine, turn: Callable[[], AbstractContextManager[None]], shelf: PlanShelf, records: Database
-    ) -> None:
+    def __init__(self, engine: Engine, turn: Callable[[], AbstractContextManager[None]], shelf: PlanShelf) -> None:
         self._inspector = Inspector(engine, turn)
         self._shelf = shelf
-        self._records = records
         self.found: Verdict | None = None
         """None until they were verified for the first time."""
 
@@ -67,7 +51,7 @@ class RouteHealth:
             lists.append(health)
             if stale():
                 return
-        mended = self._mended()
+        mended = self._shelf.succeeded()
         plans = ((plan_id, plan) for plan_id, plan in self._shelf.newest(MOST_PLANS) if plan_id not in mended)
         broken = tuple(self._inspector.plans(plans, gazetteer, now))
         self.found = Verdict(tuple(lists), broken, gazetteer.revision, now)
@@ -94,18 +78,11 @@ class RouteHealth:
             raise LookupError(plan.id)
         self._shelf.keep(plan.repaired, plan.request)
         successor = str(plan.repaired["id"])
-        row = {"plan_id": plan.id, "successor": successor, "who": who, "moment": now.isoformat(timespec="seconds")}
-        with self._records.begin() as connection:
-            if connection.execute(select(successors.c.plan_id).where(successors.c.plan_id == plan.id)).first() is None:
-                connection.execute(insert(successors).values(row))
+        self._shelf.succeed(plan.id, successor, who, now)
         if self.found:
             left = tuple(one for one in self.found.plans if one.id != plan.id)
             self.found = Verdict(self.found.lists, left, self.found.revision, self.found.moment)
         return successor
-
-    def _mended(self) -> set[str]:
-        with self._records.connect() as connection:
-            return set(connection.execute(select(successors.c.plan_id)).scalars())
 
 
 def _only(gazetteer: Gazetteer, list_ids: set[str]) -> Gazetteer:

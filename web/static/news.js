@@ -2,7 +2,7 @@
 
 import * as client from "./client.js";
 import { el, icon } from "./dom.js";
-import { say } from "./words.js";
+import { asLabel, currentLocale, say } from "./words.js";
 
 const SHOWN = 4;
 
@@ -48,13 +48,13 @@ export class News {
       ways.length ? el("p", {}, say("edit-ways")) : null,
       ways.length ? el("ul", { class: "ways" }, ways.map(({ change, message }) => el("li", {}, el("button", {
         type: "button", class: "button", "data-do": "way", onclick: () => way({ ...error.problem.changes, ...change }),
-      }, message)))) : null,
+      }, asLabel(message))))) : null,
       el("div", { class: "news-doings" }, this.#closer("edit-leave")),
     );
   }
 
-  /** The facts have moved on since the plan was made. */
-  stale(problems, mend) {
+  /** The facts have moved on since the plan was made; `successor` is the id of the plan that the office mended it into. */
+  stale(problems, mend, successor) {
     if (!problems.length) {
       this.#show("is-plain", el("p", {}, say("standing-still-good")), el("div", { class: "news-doings" }, this.#closer()));
       return;
@@ -62,7 +62,8 @@ export class News {
     this.#show("is-bad",
       el("p", { class: "news-title" }, icon("warn"), say("standing-changed")),
       el("ul", {}, problems.map(({ message }) => el("li", {}, message))),
-      el("div", { class: "news-doings" }, el("button", { type: "button", class: "button is-main", "data-do": "mend", onclick: mend }, icon("change"), say("standing-mend")), this.#closer()),
+      el("div", { class: "news-doings" }, el("button", { type: "button", class: "button is-main", "data-do": "mend", onclick: mend }, icon("change"), say("standing-mend")),
+        successor ? el("a", { class: "button", href: `/plans/${encodeURIComponent(successor)}?lang=${currentLocale()}` }, say("standing-successor")) : null, this.#closer()),
     );
   }
 

@@ -200,7 +200,7 @@ export class PlanRoom {
     try {
       const told = await client.standing(plan.id, currentLocale());
       if (plan !== this.itinerary || told.as_made) return;
-      this.#news.stale(told.problems, () => this.#edit({ mend: true }, { act: "news-undo" }));
+      this.#news.stale(told.problems, () => this.#edit({ mend: true }, { act: "news-undo" }), told.successor);
     } catch {
       this.#checked = null;
     }

@@ -313,6 +313,7 @@ where-far = You are about { $far } away. The day begins at its first place.
 why-not-no-way = There is no way to fit { $name } into this day.
 standing-changed = Something has changed since this plan was made:
 standing-mend = Repair the day
+standing-successor = See the day as the tourism office mended it
 standing-still-good = Some facts have changed since this plan was made. It was checked again and still works.
 
 ## Without network

@@ -313,6 +313,7 @@ where-far = 您离这里约 { $far }，行程从第一个景点开始。
 why-not-no-way = 这一天怎么也安排不下{ $name }。
 standing-changed = 这份行程排好之后，有些情况变了：
 standing-mend = 修复行程
+standing-successor = 查看旅游局调整后的行程
 standing-still-good = 行程排好之后有些资料更新了。重新核对过，行程依然可行。
 
 ## 没有网络

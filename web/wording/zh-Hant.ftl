@@ -313,6 +313,7 @@ where-far = 您離這裡約 { $far }，行程從第一個景點開始。
 why-not-no-way = 這一天怎麼也排不下{ $name }。
 standing-changed = 這份行程排好之後，有些情況變了：
 standing-mend = 修復行程
+standing-successor = 查看旅遊局調整後的行程
 standing-still-good = 行程排好之後有些資料更新了。重新核對過，行程依然可行。
 
 ## 沒有網絡

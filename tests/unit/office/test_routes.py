@@ -45,7 +45,7 @@ def town() -> Gazetteer:
 @pytest.fixture
 def health(tmp_path: Path) -> RouteHealth:
     records = open_records(f"sqlite:///{tmp_path / 'records.sqlite'}")
-    return RouteHealth(REAL, nullcontext, PlanShelf(records), records)
+    return RouteHealth(REAL, nullcontext, PlanShelf(records))
 
 
 def changed(town: Gazetteer, place_id: str, **fields: Any) -> Gazetteer:
@@ -131,6 +131,8 @@ def test_a_plan_that_a_change_breaks_is_mended_in_one_step(health: RouteHealth, 
     assert verify(broken.repaired, None, ill).valid
     successor = health.keep(broken, "ed", NOW)
     assert health._shelf.get(successor) is not None
+    assert health._shelf.successor(plan_id) == successor
+    assert health._shelf.successor(successor) is None
     assert health.found.plans == ()
     health.work(replace(ill, revision="later"), NOW, never)
     assert health.found.plans == ()

@@ -138,14 +138,3 @@ def test_fetching_is_limited(make_app: Callable[..., Flask]) -> None:
     answers = (client.get("/api/v1/open-data") for _ in range(20))
     refused = next(answer for answer in answers if answer.status_code == 429)
     assert int(refused.headers["Retry-After"]) > 0
-
-
-def test_the_log_refuses_to_be_rewritten(office: Office, desk_of: DeskOf) -> None:
-    from sqlalchemy import text
-    from sqlalchemy.exc import DBAPIError
-
-    desk_of("ada")
-    for statement in ("UPDATE office_log SET who = 'nobody'", "DELETE FROM office_log"):
-        with pytest.raises(DBAPIError), office.accounts._engine.begin() as connection:
-            connection.execute(text(statement))
-    assert office.accounts.logged()

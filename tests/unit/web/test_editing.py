@@ -235,9 +235,28 @@ def test_a_plan_with_a_place_that_closed_says_so_and_is_mended(
     assert (stale["valid"], stale["as_made"]) == (False, False)
     assert {"stop": number, "code": "status"}.items() <= stale["problems"][0].items()
     assert shut["name"] in stale["problems"][0]["message"]
+    assert stale["successor"] is None
     told = edit(mend=True)
     assert shut["place_id"] not in places(told["itinerary"])
     assert any(shut["name"] in sentence for sentence in told["changed"])
+
+
+def test_who_holds_a_broken_plan_is_led_to_the_one_that_the_office_mended(
+    client: FlaskClient, toys: Toys, plan: Any, edit: Callable[..., Any]
+) -> None:
+    shelf = client.application.extensions["guide"].plans
+    toys.edit(plan["stops"][visits(plan)[1]]["place_id"], status="closed")
+    mended = edit(mend=True)["itinerary"]["id"]
+    link = f'href="/plans/{mended}'
+    assert link not in client.get(f"/plans/{plan['id']}").text
+    shelf.succeed(plan["id"], mended, "ed", toys.clock())
+    assert client.get(f"{PLANS}/{plan['id']}/standing").get_json()["successor"] == mended
+    assert link in client.get(f"/plans/{plan['id']}").text
+    # A mended plan may be mended in turn, and the day of before come back.
+    shelf.succeed(mended, "third", "ed", toys.clock())
+    assert shelf.successor(plan["id"]) == "third"
+    shelf.succeed("third", plan["id"], "ed", toys.clock())
+    assert shelf.successor(plan["id"]) == "third"
 
 
 def test_a_must_that_closed_is_no_must_of_the_mended_plan(toys: Toys, plan: Any, edit: Callable[..., Any]) -> None:
