@@ -201,6 +201,26 @@ def test_a_number_stands_for_places_that_crowd_and_brings_them_closer(visit: Vis
     expect(page.locator(".map-group", has_text=str(crowd))).to_have_count(0)
 
 
+def test_a_crowd_is_told_and_opened_by_keyboard(visit: Visit) -> None:
+    page = visit("/places?lang=en", viewport=DESKTOP, reduced_motion="reduce")
+    expect(page.locator(".map-group").first).to_be_visible()
+    for _ in range(4):
+        page.locator(".leaflet-control-zoom-out").click()
+    for _ in range(12):
+        crowd = page.locator(".map-seat", has=page.locator(".map-group")).first
+        if not crowd.count():
+            break
+        crowd.focus()
+        label, count = crowd.get_attribute("aria-label"), crowd.inner_text()
+        assert label is not None
+        assert re.match(rf"{count}: \w", label)
+        page.keyboard.press("Enter")
+        if page.locator(".map-popup").count():
+            expect(page.locator(".map-popup a").first).to_be_focused()
+            break
+        expect(page.locator("#map")).to_be_focused()
+
+
 def test_where_the_day_begins_and_ends_is_on_the_map_of_the_plan(visit: Visit, guide: Guide) -> None:
     page = visit(viewport=DESKTOP)
     say(page, WISH["en"])

@@ -16,6 +16,8 @@ const CLOSEST_ZOOM = 18;
 // Ends farther out than this share of the stops' own breadth don't make the stops a knot in a corner.
 const FARTHEST_END = 1.5;
 const MOST_LABELS = 36;
+// So many of the places of a crowd are read out.
+const NAMED_IN_GROUP = 3;
 // The room of the buttons in the upper right corner, in pixels.
 const CONTROLS = { width: 62, height: 216 };
 // That of the scale in the lower left one.
@@ -330,9 +332,7 @@ class DrawnMap {
     const label = say(exact ? "map-stop" : "map-stop-about", { n: index + 1, name: stop.name, time: clock(stop.begin) });
     marker.getElement()?.setAttribute("aria-label", label);
     if (index === this.#selected) marker.getElement()?.setAttribute("aria-current", "true");
-    const choose = () => this.#listeners.stop?.(index);
-    marker.on("click", choose);
-    marker.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && choose());
+    onChosen(marker, () => this.#listeners.stop?.(index));
   }
 
   /** The places around, as far as there is room for their names. */
@@ -403,16 +403,25 @@ class DrawnMap {
     const state = ["open", "unknown", "closed"].find((each) => states.has(each));
     const bubble = el("span", { class: `map-group${about ? " is-about" : ""}${state ? ` is-${state}` : ""}` }, String(places.length));
     const marker = this.#L.marker(spot, {
-      icon: this.#L.divIcon({ html: bubble, className: "map-seat", iconSize: [BUBBLE, BUBBLE] }), keyboard: false,
+      icon: this.#L.divIcon({ html: bubble, className: "map-seat", iconSize: [44, 44] }),
     }).addTo(this.#drawing);
-    marker.on("click", () => this.#comeCloser(places, spot));
+    const named = places.slice(0, NAMED_IN_GROUP).map(nameOf).join(say("list-comma"));
+    marker.getElement()?.setAttribute("aria-label", `${places.length}: ${named}${places.length > NAMED_IN_GROUP ? " …" : ""}`);
+    onChosen(marker, () => this.#comeCloser(places, spot));
   }
 
   #comeCloser(places, spot) {
     const bounds = this.#L.latLngBounds(places.map(({ location }) => location));
     const zoom = Math.min(CLOSEST_ZOOM, Math.max(this.#map.getZoom() + 1, this.#map.getBoundsZoom(bounds.pad(0.3))));
-    if (this.#map.getZoom() < CLOSEST_ZOOM - 1.5) this.#map.setView(bounds.getCenter(), zoom);
-    else this.#L.popup({ closeButton: false }).setLatLng(spot).setContent(el("div", { class: "map-popup" }, places.map((place) => this.#nameLink(place)))).openOn(this.#map);
+    if (this.#map.getZoom() < CLOSEST_ZOOM - 1.5) {
+      this.#map.setView(bounds.getCenter(), zoom);
+      // The bubble is gone: the keyboard goes on from the map.
+      this.#map.getContainer().focus({ preventScroll: true });
+      return;
+    }
+    const names = el("div", { class: "map-popup" }, places.map((place) => this.#nameLink(place)));
+    this.#L.popup({ closeButton: false }).setLatLng(spot).setContent(names).openOn(this.#map);
+    names.querySelector("a").focus({ preventScroll: true });
   }
 
   #nameLink(place) {
@@ -469,6 +478,16 @@ class DrawnMap {
       return [box];
     });
   }
+}
+
+/** By pointer, and by keyboard as a button is. */
+function onChosen(marker, act) {
+  marker.on("click", act);
+  marker.on("keypress", ({ originalEvent }) => {
+    if (originalEvent.key !== "Enter" && originalEvent.key !== " ") return;
+    originalEvent.preventDefault();
+    act();
+  });
 }
 
 const drawn = (place) => place.location && place.location.uncertainty_m <= VAGUE_METRES;

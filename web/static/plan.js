@@ -4,7 +4,7 @@ import { nameOf } from "./atlas.js";
 import * as client from "./client.js";
 import { el, icon } from "./dom.js";
 import { stopRow } from "./stop.js";
-import { clock, currentLocale, longDate, metres, minutes, money, proof, say } from "./words.js";
+import { asLabel, clock, currentLocale, longDate, metres, minutes, money, proof, say } from "./words.js";
 
 export class Timeline {
   #itinerary;
@@ -153,7 +153,7 @@ export class Timeline {
         el("p", {}, why.message),
         el("ul", { class: "ways" }, why.relaxations.map((way) => el("li", {}, el("button", {
           type: "button", class: "button", onclick: () => this.#actions.edit({ changes: way.change }, { place: id, act: "pick" }),
-        }, way.message)))),
+        }, asLabel(way.message))))),
         why.relaxations.length ? "" : el("p", { class: "note" }, say("why-not-no-way", { name })),
       );
     } catch (error) {

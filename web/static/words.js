@@ -77,6 +77,9 @@ function rewrite() {
   }
 }
 
+/** A sentence as the words on a button. */
+export const asLabel = (sentence) => sentence.replace(/[.。]$/u, "");
+
 const number = (digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
 
 export function metres(length) {
