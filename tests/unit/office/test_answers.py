@@ -9,7 +9,6 @@ import pytest
 
 from bot.actions.direct import DirectPlanner
 from bot.actions.talk import Talk
-from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Fact
 from knowledge.search.encoder import SentenceEncoder
 from knowledge.search.names import NameMatch, Names
@@ -31,14 +30,6 @@ BAGS = ("哪里可以寄存行李", "有没有行李寄存的地方", "Where can
 @pytest.fixture(scope="module")
 def encoder() -> SentenceEncoder:
     return SentenceEncoder()
-
-
-class Recall(NamesOnly):
-    """Recall by names, with the real comparison of questions."""
-
-    def __init__(self, world: Callable[[], Gazetteer], encoder: SentenceEncoder) -> None:
-        super().__init__(world)
-        self.questions = Questions(encoder, self.match_names)
 
 
 def asked(encoder: SentenceEncoder) -> Questions:
@@ -82,9 +73,7 @@ def test_places_part_questions_that_vectors_would_join() -> None:
     assert questions.grouped([questions.read(text) for text in ("a?", "b?", "c", "d")]) == [0, 1, 2, 2]
 
 
-def test_an_answer_goes_from_the_question_to_the_visitor(
-    office: Office, desk_of: DeskOf, encoder: SentenceEncoder
-) -> None:
+def test_an_answer_goes_from_the_question_to_the_visitor(office: Office, desk_of: DeskOf) -> None:
     """One form, a review, and the assistant gives the answer with its source, to other words than were asked."""
     ed, rita = desk_of("ed"), desk_of("rita")
     form = ed.get(f"/answer?q={LIFT[0]}")
@@ -100,7 +89,7 @@ def test_an_answer_goes_from_the_question_to_the_visitor(
     assert draft.document["facts"][-1]["questions"] == [LIFT[0], LIFT[2]]
 
     def says(text: str) -> dict[str, Any]:
-        recall = Recall(office.store.gazetteer, encoder)
+        recall = NamesOnly(office.store.gazetteer)
         talk = Talk(office.store.gazetteer, recall, DirectPlanner(office.store.gazetteer))  # type: ignore[arg-type]
         message: dict[str, Any] = talk.answer_without_assistant(text, None, NOON)["messages"][0]
         return message
@@ -118,13 +107,11 @@ def test_an_answer_goes_from_the_question_to_the_visitor(
     assert "A lift, yes." not in says(DOGS[0])["text"]
     assert "A lift, yes." not in says("Is there a lift in the Old Mill?")["text"]
     groups = [group(text) for text in (*LIFT, *DOGS)]
-    left = topics(groups, office.store.gazetteer(), Recall(office.store.gazetteer, encoder).questions)
+    left = topics(groups, office.store.gazetteer(), NamesOnly(office.store.gazetteer).questions)
     assert {text for topic in left for text in topic.wordings} == set(DOGS)
 
 
-def test_a_question_about_no_place_is_answered_for_the_district(
-    office: Office, desk_of: DeskOf, encoder: SentenceEncoder
-) -> None:
+def test_a_question_about_no_place_is_answered_for_the_district(office: Office, desk_of: DeskOf) -> None:
     """The answer is reviewed like any other, and can be undone."""
     ed, rita = desk_of("ed"), desk_of("rita")
     fields = {
@@ -138,7 +125,7 @@ def test_a_question_about_no_place_is_answered_for_the_district(
     review = office.store.entry("district").draft.number  # type: ignore[union-attr]
     assert rita.post("/places/@district/publish", number=str(review)).status_code == 303
     assert [fact.text["zh-Hans"] for fact in office.store.gazetteer().district.answers] == ["车站有寄存处。"]
-    recall = Recall(office.store.gazetteer, encoder)
+    recall = NamesOnly(office.store.gazetteer)
     talk = Talk(office.store.gazetteer, recall, DirectPlanner(office.store.gazetteer))  # type: ignore[arg-type]
     assert "车站有寄存处。" in talk.answer_without_assistant(BAGS[1], None, NOON)["messages"][0]["text"]
     assert rita.post(f"/changes/{office.store.revision()}/undo", why="wrong").status_code == 303

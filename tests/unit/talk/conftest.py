@@ -1,7 +1,8 @@
-"""Conversations with the real reader, places and planner; only the recall is without vectors."""
+"""Conversations with the real reader, places and planner; only the recall is without passages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from bot.actions.protocol import ActionCall, Guess
 from bot.actions.talk import Talk
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.pack import load_pack
+from knowledge.search.encoder import SentenceEncoder
 from knowledge.search.names import NameMatch, Names
+from knowledge.search.questions import Questions
 from knowledge.search.search import Hit
 
 ROOT = Path(__file__).parents[3]
@@ -20,12 +23,20 @@ MORNING = "2026-04-22T08:00:00+01:00"
 """A Wednesday."""
 
 
+# Loading it takes seconds, and few conversations need it.
+encoder = lru_cache(maxsize=1)(SentenceEncoder)
+
+
 class NamesOnly:
-    """Recall that knows names and no passages."""
+    """Recall that knows names and no passages, and compares questions."""
 
     def __init__(self, world: Callable[[], Gazetteer]) -> None:
         self._world = world
         self._names: dict[str, Names] = {}
+
+    @cached_property
+    def questions(self) -> Questions:
+        return Questions(encoder(), self.match_names)
 
     def match_names(self, text: str) -> list[NameMatch]:
         world = self._world()

@@ -47,6 +47,18 @@ def test_every_place_can_be_asked_about_by_its_name(visitor, locale):
     assert missed == []
 
 
+def test_questions_that_a_fact_is_written_for_get_that_fact(visitor):
+    missed = []
+    for place in places_of(visitor):
+        for fact in place.facts:
+            for question in fact.questions:
+                visitor.slots = {}
+                visitor.says(question, "recommend")
+                if not any(text in visitor.text for text in fact.text.values()):
+                    missed.append((question, visitor.text))
+    assert missed == []
+
+
 @pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant"])
 def test_no_answer_mixes_scripts(visitor, locale):
     mixed = []
