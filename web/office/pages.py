@@ -60,7 +60,12 @@ def for_templates() -> dict[str, Any]:
         "pick": lambda texts: pick(texts, tongue),
         "named": lambda names: pick(names, tongue) if names else "",
         "field_name": lambda path: _field_name(path, tongue),
-        "shown": lambda value: shown(value, lambda path: _field_name(path, tongue)),
+        "shown": lambda value, path="": shown(
+            value,
+            lambda part: _field_name(part, tongue),
+            lambda field, text: _word(field, text, gazetteer, tongue),
+            path,
+        ),
         "clock": lambda moment: _clock(moment, gazetteer),
         "tiles": services().settings,
     }
@@ -81,23 +86,32 @@ def done(message: str, endpoint: str, **values: Any) -> ResponseReturnValue:
     return redirect(url_for(f"office.{endpoint}", **values), 303)
 
 
-def shown(value: Any, name: Callable[[str], str] = str) -> str:
-    """A field's value as people read it: lists and parts as lines, parts called by ``name``."""
+def shown(
+    value: Any,
+    name: Callable[[str], str] = str,
+    word: Callable[[str, str], str] = lambda _field, text: text,
+    path: str = "",
+) -> str:
+    """A field's value as people read it: lists and parts as lines, parts called by ``name``, texts said by ``word``."""
+    field = next((step for step in reversed(re.findall(r"[^.\[\]]+", path)) if not step.isdigit()), "")
     match value:
         case None:
             return "—"
         case bool():
             return "✓" if value else "✗"
         case dict():
-            return "\n".join(f"{name(key)}: {shown(part, name)}" for key, part in value.items())
+            return "\n".join(f"{name(key)}: {shown(part, name, word, key)}" for key, part in value.items())
         case list():
-            return "\n".join(_in_a_line(part, name) for part in value)
+            return "\n".join(
+                "• " + shown(part, name, word, field).replace("\n", "; ")
+                if isinstance(part, (dict, list))
+                else shown(part, name, word, field)
+                for part in value
+            )
+        case str():
+            return word(field, value)
         case _:
             return str(value)
-
-
-def _in_a_line(value: Any, name: Callable[[str], str]) -> str:
-    return "• " + shown(value, name).replace("\n", "; ") if isinstance(value, (dict, list)) else str(value)
 
 
 def faults_at(faults: Iterable[Fault], *names: str) -> list[Fault]:
@@ -120,6 +134,18 @@ def _field_name(path: str, tongue: Locale) -> str:
         message = next((f"{kind}-{step}" for kind in ("field", "part", "language") if f"{kind}-{step}" in known), None)
         said.append(wording().say(tongue, message) if message else step)
     return " · ".join(said)
+
+
+def _word(field: str, text: str, gazetteer: Gazetteer, tongue: Locale) -> str:
+    """A value of a fixed vocabulary as a reader calls it; other texts stay as they are."""
+    district = gazetteer.district
+    if field == "kind" and text in district.kinds:
+        return pick(district.kinds[text].name, tongue)
+    if field == "themes" and text in district.themes:
+        return pick(district.themes[text].name, tongue)
+    message = f"{field}-{text}"
+    fixed = field in ("status", "precision", "confidence") and message in wording().messages(tongue)
+    return wording().say(tongue, message) if fixed else text
 
 
 def _clock(moment: datetime | str, gazetteer: Gazetteer) -> str:

@@ -18,6 +18,7 @@ from web.office.desk import current, form_page, save, why
 from web.office.guard import allowed, bp, office, takes_files
 from web.office.keys import DISTRICT, key_of
 from web.office.pages import done
+from web.pictures import jpeg
 
 LARGEST = 12 * 1024 * 1024
 """Bytes of an upload."""
@@ -64,6 +65,13 @@ def add_picture(place_id: str) -> ResponseReturnValue:
     except Conflict as conflict:
         raise NotNow(str(conflict)) from conflict
     return done("picture-added", "place", place_id=place_id)
+
+
+@bp.get("/pictures/<name>")
+@allowed("editor")
+def picture(name: str) -> ResponseReturnValue:
+    """A picture of a draft, which nobody else can have."""
+    return jpeg(name)
 
 
 def written_anew(content: bytes) -> tuple[bytes, int, int]:

@@ -51,6 +51,11 @@ def test_a_picture_goes_from_the_office_to_the_place_page(app: Flask, office: Of
     picture = draft.document["pictures"][0]
     assert (picture["width"], picture["height"]) == (LONGEST_SIDE // 2, LONGEST_SIDE)
     assert picture["file"] not in visitor.get("/places/castle").text
+    # Until then it is the office's alone, also for who knows its name.
+    assert visitor.get(f"/pictures/{picture['file']}").status_code == 404
+    assert visitor.get(f"/office/pictures/{picture['file']}").status_code == 303
+    assert f'src="/office/pictures/{picture["file"]}"' in ed.get("/places/castle").text
+    assert ed.get(f"/pictures/{picture['file']}").content_type == "image/jpeg"
     ed.post("/places/castle/submit", number=str(draft.number))
     review = office.store.entry("place:castle").draft
     assert review is not None
