@@ -1,6 +1,7 @@
 """The pages: the conversation with plan and map, a plan to share, the widget. All are readable without scripts."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -54,13 +55,26 @@ def plan(plan_id: str) -> ResponseReturnValue:
     kept = pieces.plans.get(plan_id)
     if kept is None:
         return missing("missing-plan")
-    made = kept.itinerary
+    made = _named(kept.itinerary)
     outdated = kept.data_revision != pieces.world.current().revision
     standing = pieces.editor.standing(plan_id, locale_of_request()) if outdated else {}
     locale, day = locale_of_request(), full_date(made["date"])
     district = pick(pieces.world.current().district.name, locale)
     linked = trip(made, say(locale, "plan-title", district=district, date=day))
-    return page("plan.html", plan=made, outdated=outdated, standing=standing, day=day, formats=formats(), linked=linked)
+    return page(
+        "plan.html", plan=made, spoken=kept.request["locale"], outdated=outdated, standing=standing, day=day,
+        formats=formats(), linked=linked,
+    )  # fmt: skip
+
+
+def _named(itinerary: Mapping[str, Any]) -> dict[str, Any]:
+    """The plan with its stops called as in the page's language."""
+    places, locale = services().world.current().places, locale_of_request()
+    stops = [
+        {**stop, "name": places[stop["place_id"]].called(locale)} if stop["place_id"] in places else stop
+        for stop in itinerary["stops"]
+    ]
+    return {**itinerary, "stops": stops}
 
 
 @bp.get("/offline")

@@ -360,3 +360,32 @@ def test_the_keyboard_alone_goes_from_the_chat_through_an_edit_to_the_export(vis
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert "BEGIN:VCALENDAR" in Path(download.value.path()).read_text("utf-8")
+
+
+def test_a_change_of_language_says_the_plan_s_own_sentences_again(visit: Visit) -> None:
+    page = planned(visit(viewport=DESKTOP))
+    times = page.locator(".stop-time time").all_inner_texts()
+    page.locator("[data-locale=zh-Hant]").click()
+    expect(page.locator(".left-out li p span").first).to_have_text(re.compile("[一-鿿]"))
+    assert page.locator(".stop-time time").all_inner_texts() == times
+    expect(page.locator(".news")).to_be_hidden()
+    # Nobody changed the day.
+    expect(page.locator(".plan-card .note")).to_have_count(0)
+
+
+def test_a_shared_plan_is_told_in_the_reader_s_language(visit: Visit) -> None:
+    page = planned(visit(viewport=DESKTOP))
+    address = page.locator(".take-links a").last.get_attribute("href")
+    assert address is not None
+    path = address.partition("?")[0]
+    shared = visit(f"{path}?lang=zh-Hans", viewport=PHONE)
+    expect(shared.locator(".left-out li p span").first).to_have_text(re.compile("[一-鿿]"))
+    # The address is still that of what was sent.
+    assert path in shared.url
+    described = shared.locator("meta[name=description]").get_attribute("content")
+    assert described is not None
+    assert not re.search("[A-Za-z]{4}", described)
+    linked = shared.locator('script[type="application/ld+json"]').text_content()
+    assert linked is not None
+    assert "TouristTrip" in linked
+    assert described.split(" → ")[0] in linked

@@ -1,5 +1,6 @@
 // The conversation: what was said is shown once and in order, what is on its way waits in the outbox.
 
+import { alike } from "./alike.js";
 import { atlas } from "./atlas.js";
 import { messageNodes } from "./cards.js";
 import * as client from "./client.js";
@@ -167,7 +168,9 @@ export class Conversation {
 
   #asItIsNow(turn, message) {
     const changed = this.#overlay?.turn === turn.turn && message.itinerary?.id === this.#overlay.origin;
-    return changed ? { ...message, itinerary: this.#overlay.itinerary, edited: true } : message;
+    if (!changed) return message;
+    const { itinerary } = this.#overlay;
+    return { ...message, itinerary, edited: !alike(message.itinerary, itinerary) };
   }
 
   #redrawTurn(number) {

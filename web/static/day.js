@@ -1,5 +1,6 @@
 // The day in the visitor's hands: the plan shown, what is locked, and the way back step by step.
 
+import { alike } from "./alike.js";
 import * as client from "./client.js";
 import { keep, kept, onKept } from "./memory.js";
 import { currentLocale } from "./words.js";
@@ -82,6 +83,16 @@ export class Day {
     if (move || stay) this.timed.add(place);
     if (release) this.timed.delete(place);
     this.choose(answer.itinerary, { changed: answer.changed }, answer.locked);
+  }
+
+  /** The same day told in the page's language; one that can't be told without being changed stays as it is. */
+  async reword() {
+    const before = this.itinerary;
+    const body = { changes: { date: before.date }, locked: [...this.locked], locale: currentLocale() };
+    const { itinerary } = await client.edit(before.id, body);
+    if (this.itinerary !== before || !alike(before, itinerary)) return;
+    // What was proven of the day holds in every language.
+    this.#take({ ...itinerary, optimality: before.optimality }, this.locked, null);
   }
 
   lock(placeId, on) {

@@ -45,6 +45,7 @@ async function start() {
   });
   room.classList.add("plan-room");
   await plan.show(itinerary);
+  if (room.dataset.spoken !== currentLocale()) plan.reword();
 }
 
 // On paper nothing can be unfolded.

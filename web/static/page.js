@@ -97,7 +97,7 @@ for (const link of document.querySelectorAll("[data-locale]")) {
   });
 }
 onLocale(async () => {
-  (await room)?.redraw();
+  (await room)?.reword();
   (await map)?.reword();
 });
 settle();

@@ -53,9 +53,14 @@ export class PlanRoom {
     this.#timeline?.select(index, reveal);
   }
 
-  /** After a change of language. */
-  redraw() {
-    if (this.itinerary) this.#draw();
+  /** After a change of language: what is the page's own at once, the plan's sentences when they are there. */
+  async reword() {
+    if (!this.itinerary) return;
+    this.#draw();
+    // Without network they stay as they were.
+    await this.#day.reword().catch((error) => {
+      if (!(error instanceof client.Away || error instanceof client.Refused)) throw error;
+    });
   }
 
   #take(itinerary, news) {
