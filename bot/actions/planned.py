@@ -23,6 +23,8 @@ _QUARTER = 15
 _SHORTEST = 120
 _LESS = 0.6
 """Of the walking there is, what is left when less is asked for."""
+_WORTH_TELLING = 50
+"""Metres; who walks less in all hardly walks."""
 _CHEAPER = 0.7
 _HOUR = 60
 _OF_PEOPLE = {"party", "modes", "max_walk", "max_leg_walk", "budget", "pace"}
@@ -606,7 +608,8 @@ def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
         totals = itinerary["totals"]
         cost = speech.money(turn.locale, float(totals["cost"]), turn.gazetteer.district)
         unknown = turn.say("cost-unknown", count=len(totals["cost_unknown"])) if totals["cost_unknown"] else ""
-        reply.line(turn.say("plan-totals", walk=speech.metres(turn.locale, totals["walk"]), cost=cost), unknown)
+        message = "plan-totals" if totals["walk"] >= _WORTH_TELLING else "plan-totals-no-walk"
+        reply.line(turn.say(message, walk=speech.metres(turn.locale, totals["walk"]), cost=cost), unknown)
         unsure = [stop["place_id"] for stop in stops if stop["open"] == "unknown"]
         if unasked := [turn.name(turn.gazetteer.places[one]) for one in unsure if one in turn.gazetteer.places]:
             reply.line(turn.say("plan-unknown-hours", places=speech.listed(turn.locale, unasked)))
@@ -776,6 +779,9 @@ def _cost(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
 
 
 def _walk(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
+    if itinerary["totals"]["walk"] < _WORTH_TELLING:
+        reply.line(turn.say("plan-no-walk"))
+        return
     longest = max((leg["walk"] for leg in itinerary["legs"]), default=0)
     reply.line(
         turn.say(

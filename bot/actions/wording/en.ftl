@@ -173,6 +173,7 @@ plan = The plan for { $day }, { $count ->
 }:
 plan-stop = { $begin }–{ $leave } { $place }
 plan-totals = About { $walk } on foot and { $cost } a person in all.
+plan-totals-no-walk = Hardly any walking, and about { $cost } a person in all.
 plan-empty = Nothing fits into these hours.
 plan-unknown-hours = Mind that the opening hours of { $places } are not known; ask before you go.
 stop-lunch = Lunch: { $place }
@@ -232,6 +233,7 @@ cost-stop = · { $place }: { $cost }
 cost-rides = · getting around: { $cost }
 cost-unknown-places = Prices not known and not counted: { $places }.
 plan-walk = About { $walk } on foot in all, { $longest } at the longest stretch.
+plan-no-walk = Hardly any of it is on foot.
 
 # Trouble
 emergency = Call for help first:

@@ -158,6 +158,7 @@ echo-alternatives = { $count }个方案
 plan = { $day }的行程，共{ $count }处：
 plan-stop = { $begin }–{ $leave } { $place }
 plan-totals = 全程步行约{ $walk }，人均约{ $cost }。
+plan-totals-no-walk = 全程几乎不用步行，人均约{ $cost }。
 plan-empty = 这段时间里排不进合适的地方。
 plan-unknown-hours = 注意：{ $places }的开放时间没有查到，去之前请先问一下。
 stop-lunch = 午饭：{ $place }
@@ -211,6 +212,7 @@ cost-stop = · { $place }：{ $cost }
 cost-rides = · 交通：{ $cost }
 cost-unknown-places = 价格不详、没算进去的有：{ $places }。
 plan-walk = 全程步行约{ $walk }，最长一段约{ $longest }。
+plan-no-walk = 全程几乎不用步行。
 
 # Trouble
 emergency = 先拨电话求助：

@@ -158,6 +158,7 @@ echo-alternatives = { $count }個方案
 plan = { $day }的行程，共{ $count }處：
 plan-stop = { $begin }–{ $leave } { $place }
 plan-totals = 全程步行約{ $walk }，人均約{ $cost }。
+plan-totals-no-walk = 全程幾乎不用步行，人均約{ $cost }。
 plan-empty = 這段時間裡排不進合適的地方。
 plan-unknown-hours = 注意：{ $places }的開放時間沒有查到，去之前請先問一下。
 stop-lunch = 午餐：{ $place }
@@ -211,6 +212,7 @@ cost-stop = · { $place }：{ $cost }
 cost-rides = · 交通：{ $cost }
 cost-unknown-places = 價格不詳、沒算進去的有：{ $places }。
 plan-walk = 全程步行約{ $walk }，最長一段約{ $longest }。
+plan-no-walk = 全程幾乎不用步行。
 
 # Trouble
 emergency = 先撥電話求助：

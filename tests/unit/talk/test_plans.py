@@ -271,3 +271,15 @@ def test_only_means_that_the_party_can_use_are_repeated(visitor, text, modes):
     assert modes in first
     assert "e-bike" not in first
     assert "电" not in first
+
+
+@pytest.mark.parametrize(
+    ("wish", "question", "locale_says"),
+    [("明天下午一点到三点，只去钟表博物馆", "一共要走多少路？", "全程几乎不用步行"),
+     ("Tomorrow from 1 to 3 pm, only the Clock Museum, one place", "how much walking is it in total?", "Hardly any")],
+)  # fmt: skip
+def test_next_to_no_walking_is_said_in_words(visitor, wish, question, locale_says):
+    visitor.says(wish, "plan")
+    assert visitor.message["itinerary"]["totals"]["walk"] < 50
+    assert locale_says in visitor.text
+    assert locale_says in visitor.says(question, "ask_plan").text
