@@ -86,7 +86,7 @@ log = Table(
     Column("moment", String(32), nullable=False),
     Column("who", String(40), nullable=False),
     Column("what", String(40), nullable=False),
-    Column("whom", String(40), nullable=False),
+    Column("whom", String(80), nullable=False, comment="an account, or what a token is for"),
 )
 
 for _action in ("UPDATE", "DELETE"):

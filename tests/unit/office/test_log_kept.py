@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.unit.office.conftest import PASSWORDS
 from tests.unit.store.conftest import postgres, url  # noqa: F401
 from web.office.accounts import Accounts
+from web.office.tokens import Tokens
 from web.records import open_records
 
 
@@ -21,6 +22,14 @@ def test_the_log_refuses_to_be_rewritten(url: str, statement: str) -> None:  # n
     with pytest.raises(DBAPIError, match="only added to"), engine.begin() as connection:
         connection.execute(text(statement))
     assert accounts.logged() == before != ()
+    engine.dispose()
+
+
+def test_a_token_of_the_longest_name_is_logged(url: str) -> None:  # noqa: F811
+    engine, name = open_records(url), "长" * 80
+    accounts = Accounts(engine, lambda: datetime(2026, 5, 1, tzinfo=UTC))
+    Tokens(engine, accounts, lambda: datetime(2026, 5, 1, tzinfo=UTC)).issue(name, ["dump"], 30, "ada")
+    assert [(line.what, line.whom) for line in accounts.logged()] == [("token issued", name)]
     engine.dispose()
 
 
