@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user  # type: ignore[import-untyped]
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 
+from knowledge.store.documents import is_storable
 from web.context import services
 from web.guard import tile_origin
 from web.office.accounts import Account, Accounts, Role
@@ -18,6 +19,9 @@ PREFIX = "/office"
 _EXTENSION = "office"
 _AROUND_FILE = 64 * 1024
 """Bytes of a form beside its file."""
+_NUMBERS = ("base", "last", "number", "onto", "page", "theirs")
+_LONGEST_NUMBER = 9
+"""Digits."""
 _csrf = CSRFProtect()
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -164,7 +168,17 @@ def _check() -> ResponseReturnValue | None:
     if largest is not None:
         request.max_content_length = largest
     _csrf.protect()
+    _require_storable()
     return None
+
+
+def _require_storable() -> None:
+    """Refuses what nobody types and no database keeps: null characters, and numbers past any that we give out."""
+    for sent in (request.args, request.form):
+        for name, texts in sent.lists():
+            for text in texts:
+                if not is_storable(text) or (name in _NUMBERS and len(text) > _LONGEST_NUMBER):
+                    abort(400)
 
 
 @bp.after_request

@@ -79,7 +79,7 @@ def changes() -> ResponseReturnValue:
     return page("changes.html", changes=office().store.changes(limit=100))
 
 
-@bp.get("/changes/<int:number>")
+@bp.get("/changes/<int(max=999999999):number>")
 @allowed("editor")
 def change(number: int) -> ResponseReturnValue:
     found, versions = office().store.change(number)
@@ -88,7 +88,7 @@ def change(number: int) -> ResponseReturnValue:
     return page("change.html", change=found, versions=shown, total=len(versions), live=live, address=name_in_address)
 
 
-@bp.post("/changes/<int:number>/undo")
+@bp.post("/changes/<int(max=999999999):number>/undo")
 @allowed("reviewer")
 def undo(number: int) -> ResponseReturnValue:
     try:

@@ -256,6 +256,23 @@ def test_markup_in_any_field_is_shown_as_text(office: Office, desk_of: DeskOf, l
     assert any("&lt;script&gt;" in page for page in pages)
 
 
+def test_what_no_database_keeps_is_refused_in_words(office: Office, desk_of: DeskOf) -> None:
+    """Null characters and numbers without measure are a request's fault, not ours."""
+    ed, stranger, revision = desk_of("ed"), desk_of(None), office.store.revision()
+    base = str(office.store.entry("place:castle").base)
+    answers = [
+        stranger.sign_in("e\0d", "x"),
+        ed.post("/places/castle", base=base, action="save", why="x", phone="1\x002"),
+        ed.post("/places/castle", base=base, action="save", why="\0"),
+        ed.post("/places/castle", base="9" * 30, action="save", why="x"),
+        ed.get(f"/places?page={'9' * 30}"),
+        ed.get("/places?q=%00"),
+    ]
+    assert [answer.status_code for answer in answers] == [400] * 6
+    assert ed.get(f"/changes/{'9' * 30}").status_code == 404
+    assert office.store.revision() == revision
+
+
 def test_the_key_of_the_cookies_is_kept_from_others(app: Flask, office: Office, tmp_path: object) -> None:
     """The file can be read by its owner alone and stays the same."""
     from pathlib import Path
