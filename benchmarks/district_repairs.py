@@ -63,6 +63,10 @@ class Outcome:
     """Of a conflict: whether it has ways out and a partial day."""
     idle: int = 0
     """Ways out that didn't work."""
+    processor: float = 0.0
+    """Seconds of processor time: less than ``seconds`` where other processes had their turn."""
+    gap: float | None = None
+    """Of the mended day, to the best day with the same past, loyal to the plan or not."""
 
 
 def main() -> None:
@@ -132,24 +136,25 @@ def mishap(plan: Itinerary, request: ItineraryRequest, gazetteer: Gazetteer, luc
 
 
 def mend(plan: Itinerary, request: ItineraryRequest, case: Mishap, gazetteer: Gazetteer, try_ways_out: bool) -> Outcome:
-    began = time.perf_counter()
+    began, clocked = time.perf_counter(), time.process_time()
     try:
         day = _repaired(plan, request, case, case.changes, gazetteer)
     except Faults as faults:
         print(f"refused: {faults} ({case})")
         return Outcome(case.name, time.perf_counter() - began, "refused")
     except Conflicted as clash:
-        seconds = time.perf_counter() - began
+        seconds, processor = time.perf_counter() - began, time.process_time() - clocked
         ways = [way.change for conflict in clash.conflicts for way in conflict.relaxations]
         helped = bool(ways) and clash.partial is not None
         if not helped:
             print(f"no help ({len(ways)} ways out, partial {clash.partial is not None}): {clash} ({case})")
         idle = sum(not _works(plan, request, case, way, gazetteer) for way in ways) if try_ways_out else 0
-        return Outcome(case.name, seconds, "conflict", helped=helped, idle=idle)
-    seconds = time.perf_counter() - began
+        return Outcome(case.name, seconds, "conflict", helped=helped, idle=idle, processor=processor)
+    seconds, processor = time.perf_counter() - began, time.process_time() - clocked
     before = {stop.place_id for stop in plan.stops if stop.kind == "visit"} - set(case.done)
     after = {stop.place_id for stop in day.stops if stop.kind == "visit"}
-    return Outcome(case.name, seconds, "mended", len(before & after) / len(before) if before else None)
+    kept = len(before & after) / len(before) if before else None
+    return Outcome(case.name, seconds, "mended", kept, processor=processor, gap=day.optimality.gap)
 
 
 def _repaired(
@@ -176,12 +181,19 @@ def report(outcomes: Sequence[Outcome]) -> None:
     seconds = sorted(one.seconds for one in outcomes)
     print(f"{len(outcomes)} repairs: {dict(Counter(one.kind for one in outcomes))}")
     print(f"seconds: p50 {_share(seconds, 0.5):.2f}, p95 {_share(seconds, 0.95):.2f}, most {seconds[-1]:.2f}")
+    spent = sorted(one.processor for one in outcomes)
+    print(f"processor time: p50 {_share(spent, 0.5):.2f}, p95 {_share(spent, 0.95):.2f}, most {spent[-1]:.2f}")
     for kind in ("mended", "conflict"):
         of_kind = sorted(one.seconds for one in outcomes if one.kind == kind)
         if of_kind:
             print(f"{kind}: p50 {_share(of_kind, 0.5):.2f}, p95 {_share(of_kind, 0.95):.2f}, most {of_kind[-1]:.2f}")
     kept = [one.kept for one in outcomes if one.kept is not None]
     print(f"visits to come that stayed: {statistics.mean(kept):.0%} on average")
+    gaps = [one.gap for one in outcomes if one.kind == "mended" and one.gap is not None]
+    if gaps:
+        best = sum(gap == 0 for gap in gaps)
+        mean = statistics.mean(gaps)
+        print(f"with a bound: {len(gaps)}, of them no day better: {best}, mean gap {mean:.2%}, worst {max(gaps):.2%}")
     clashes = [one for one in outcomes if one.kind == "conflict"]
     print(f"conflicts with ways out and a partial day: {sum(one.helped for one in clashes)} of {len(clashes)}")
     print(f"ways out that don't work: {sum(one.idle for one in outcomes)}")

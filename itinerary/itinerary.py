@@ -78,14 +78,18 @@ class Totals(Part):
 
 
 class Optimality(Part):
-    """How good a day is. Of several days offered, ``status``, ``bound`` and ``gap`` of each further one speak of the
-    best day that shares no more than half of its visits with each of those found before it.
+    """How good a day is, among the days that could have been planned: those that keep all that the request asks for,
+    with visits of the lengths that its pace offers, its rests, and meals that are worth no less than this day's.
+
+    Of several days offered, ``status``, ``bound`` and ``gap`` of each further one speak of the best day that shares no
+    more than half of its visits with each of those found before it. Of a mended day they speak of the days with the
+    same past that go to all that was locked, in any order: the gap holds what keeping to the plan costs as well.
     """
 
     status: Literal["optimal", "feasible"]
     """``optimal``: no such day scores more. Between days of one score the shorter way is chosen."""
     bound: float | None
-    """No such day scores more than this; null where that isn't known, as for the rest of a mended day."""
+    """No such day scores more than this; null where there were too many places to look at all of them."""
     gap: float | None
     """(bound - score) / bound."""
     solve_seconds: float

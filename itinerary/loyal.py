@@ -8,6 +8,7 @@ else at least its place in the day.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 
 import numpy as np
 
@@ -15,19 +16,22 @@ from itinerary.conflicts import surely_too_much
 from itinerary.core.day import best_day
 from itinerary.core.problem import UNREACHABLE, NoSolution, Option, Solution, Step
 from itinerary.draft import Draft, Effort, solved
-from itinerary.itinerary import Stop
-from itinerary.pose import Posed, pose
+from itinerary.itinerary import Stop, StopKind
+from itinerary.pose import Posed, Role, pose
 from itinerary.rest import Rest
 from itinerary.tell import minutes_of
 
 LOYALTY = 130
 """Percent that a place of the plan counts."""
-_WORK, _GLANCE = 0.1, 0.02
-"""Of the core's usual work: for the day, and for seeing whether what has to be in it holds together."""
+_WORK, _BOUND_WORK, _GLANCE = 0.05, 0.1, 0.02
+"""Of the core's usual work: for the day, for how good any such day may be, and for seeing whether what has to be in it
+holds together."""
+_DAY_SHARE = 0.6
+"""Of the time left, if there is a limit, for the day; the rest is for its bound."""
 
 
 def resolved(rest: Rest, effort: Effort) -> Draft:
-    """The best rest of the day, as loyal to the plan as it can be.
+    """The best rest of the day, as loyal to the plan as it can be, with a bound on every rest of it, loyal or not.
 
     Raises:
         NoSolution: when what has to be in it doesn't hold together.
@@ -43,11 +47,30 @@ def resolved(rest: Rest, effort: Effort) -> Draft:
             if order is None:
                 continue
             try:
-                draft = solved(problem, effort, work=_WORK, warm=_warm(problem, rest, order))
+                draft = solved(problem, effort, work=_WORK, warm=_warm(problem, rest, order), share=_DAY_SHARE)
             except NoSolution:
                 continue
-            return Draft(posed, _plain(posed, draft.solution), setting.request)
+            return Draft(posed, _bounded(posed, rest, _plain(posed, draft.solution), effort), setting.request)
     raise NoSolution("what has to stay doesn't fit into the rest of the day", proven=True)
+
+
+def _bounded(posed: Posed, rest: Rest, found: Solution, effort: Effort) -> Solution:
+    """The day found, with a bound on the points of every day that goes to what is locked.
+
+    Loyalty doesn't count there: the plan's places are worth what all are, in any order and at any hour.
+    """
+    try:
+        # Without the day found to begin from: trying how it is kept best takes longer than finding one as good.
+        best = solved(_locking(posed, rest), effort, work=_BOUND_WORK).solution
+    except NoSolution:
+        return replace(found, bound=inf, optimal=False, cut_by_clock=found.cut_by_clock or effort.over)
+    return replace(
+        found,
+        bound=max(best.bound, found.points),
+        optimal=best.bound <= found.points,
+        cut_by_clock=found.cut_by_clock or best.cut_by_clock,
+        seconds=found.seconds + best.seconds,
+    )
 
 
 def holds_together(rest: Rest, effort: Effort) -> bool:
@@ -143,19 +166,42 @@ def _stops_at(posed: Posed, place_id: str) -> list[int]:
 
 def _loyal(posed: Posed, rest: Rest) -> Posed:
     """The same rest of the day with the plan's own places worth more, and the locked ones a must."""
-    planned = {(stop.place_id, stop.kind) for stop in rest.to_come}
-    stops = []
-    for role, stop in zip(posed.roles, posed.problem.stops, strict=True):
-        at = (role.place.id, "visit" if role.candidate is not None else "meal")
-        if at in planned:
-            options = tuple(replace(option, points=_boosted(option.points)) for option in stop.options)
-            stop = replace(stop, options=options, required=stop.required or role.place.id in rest.locked)
-        stops.append(stop)
-    # A locked place that the plan doesn't have yet is visited.
-    for place_id in rest.locked - {place_id for place_id, _ in planned}:
-        number = _stops_at(posed, place_id)[0]
-        stops[number] = replace(stops[number], required=True)
-    return replace(posed, problem=replace(posed.problem, stops=tuple(stops)))
+    locking = _locking(posed, rest)
+    planned = _planned_stops(rest)
+    stops = tuple(
+        replace(stop, options=tuple(replace(option, points=_boosted(option.points)) for option in stop.options))
+        if _planned_as(role) in planned
+        else stop
+        for role, stop in zip(posed.roles, locking.problem.stops, strict=True)
+    )
+    return replace(posed, problem=replace(posed.problem, stops=stops))
+
+
+def _locking(posed: Posed, rest: Rest) -> Posed:
+    """The same rest of the day where what is locked has to be in it, as the visit or the meal that the plan has there.
+
+    A locked place that the plan doesn't have yet is visited.
+    """
+    planned = _planned_stops(rest)
+    new = rest.locked - {place_id for place_id, _ in planned}
+    musts = {_stops_at(posed, place_id)[0] for place_id in new}
+    musts |= {
+        number
+        for number, role in enumerate(posed.roles)
+        if role.place.id in rest.locked and _planned_as(role) in planned
+    }
+    stops = tuple(
+        replace(stop, required=stop.required or number in musts) for number, stop in enumerate(posed.problem.stops)
+    )
+    return replace(posed, problem=replace(posed.problem, stops=stops))
+
+
+def _planned_stops(rest: Rest) -> set[tuple[str | None, StopKind]]:
+    return {(stop.place_id, stop.kind) for stop in rest.to_come}
+
+
+def _planned_as(role: Role) -> tuple[str, StopKind]:
+    return role.place.id, "meal" if role.candidate is None else "visit"
 
 
 def _boosted(points: int) -> int:
@@ -198,7 +244,7 @@ def _held(posed: Posed, rest: Rest) -> Posed:
 
 
 def _plain(posed: Posed, solution: Solution) -> Solution:
-    """The solution with every step worth what it is without loyalty. The bound then says nothing."""
+    """The solution with every step worth what it is without loyalty; its bound is still that of the loyal day."""
     steps: list[Step] = []
     for step in solution.steps:
         if step.stop is not None:

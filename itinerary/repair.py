@@ -13,7 +13,7 @@ from typing import Any
 from itinerary.changed import explained
 from itinerary.core.problem import NoSolution
 from itinerary.draft import Effort, certified
-from itinerary.itinerary import Excluded, Itinerary, Leg, Stop
+from itinerary.itinerary import Excluded, Itinerary, Leg, Optimality, Stop
 from itinerary.leftout import left_out
 from itinerary.loyal import holds_together, resolved
 from itinerary.mending import Mending, PastBroken
@@ -150,7 +150,7 @@ def _joined(rest: Rest, ahead: Itinerary | None) -> Itinerary:
     itinerary, request, gazetteer = rest.case.itinerary, rest.case.request, rest.case.gazetteer
     stops = [*rest.past, *(ahead.stops if ahead is not None else [])]
     legs = [*rest.legs, *_legs_ahead(ahead, len(rest.past))]
-    optimality = (ahead or itinerary).optimality
+    score = sum(stop.score for stop in rest.past)
     return itinerary.model_copy(
         update={
             "id": identity(request, gazetteer.revision, len(rest.past), stops),
@@ -161,10 +161,23 @@ def _joined(rest: Rest, ahead: Itinerary | None) -> Itinerary:
             "legs": legs,
             "loss": None,
             "totals": totals_of(stops, legs, request, gazetteer),
-            "optimality": optimality.model_copy(update={"status": "feasible", "bound": None, "gap": None}),
+            "optimality": _nothing_ahead(score) if ahead is None else _with_past(ahead.optimality, score),
             "excluded": _excluded(itinerary, stops, ahead, request),
         }
     )
+
+
+def _nothing_ahead(score: float) -> Optimality:
+    """Of a day that is over: no other has the same past."""
+    return Optimality(status="optimal", bound=score, gap=0.0, solve_seconds=0.0, cut_by_clock=False)
+
+
+def _with_past(rest: Optimality, score: float) -> Optimality:
+    """What is known of the rest of a day, told of the whole day; ``score`` is what its past is worth."""
+    if rest.bound is None or rest.gap is None:
+        return rest
+    bound = rest.bound + score
+    return rest.model_copy(update={"bound": bound, "gap": rest.gap * rest.bound / bound if bound else 0.0})
 
 
 def _excluded(

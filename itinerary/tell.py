@@ -282,7 +282,7 @@ def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
     everything = sum(max(option.points for option in one.options) for one in counted)
     bound = max(score, min(solution.bound - (solution.points - score), everything))
     return Optimality(
-        status="optimal" if solution.optimal else "feasible",
+        status="optimal" if bound <= score else "feasible",
         bound=bound,
         gap=gap_of(bound, score),
         solve_seconds=round(solution.seconds, 3),
