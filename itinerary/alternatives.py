@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from itinerary.core.problem import UNREACHABLE, NoSolution, Problem
-from itinerary.draft import Draft, Effort, solved
+from itinerary.draft import Draft, Effort, order_of, solved
 from itinerary.itinerary import Optimality
 from itinerary.pose import Posed, Setting, pose
 from itinerary.request import ItineraryRequest
@@ -142,8 +142,7 @@ class _Search:
                 continue
             if best is None or draft.score > best.score:
                 best = draft
-        steps = [] if best is None else best.solution.steps
-        return [~(step.pause or 0) if step.stop is None else step.stop for step in steps]
+        return [] if best is None else order_of(best.solution)
 
     def _choices(self) -> list[frozenset[str]]:
         """What to do without, the least loss first."""

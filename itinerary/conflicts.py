@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from itinerary.candidates import is_impassable
 from itinerary.core.problem import UNREACHABLE, NoSolution
@@ -27,13 +28,16 @@ _MOST_RELAXATIONS = 5
 _DAYS_TRIED = 14
 _STEP = 30
 """Minutes by which the day is made longer."""
-_WORK = 0.05
-_GLANCE = 0.5
-"""Seconds. Whether wishes hold together is quickly seen: only what was asked for by name is looked at. A day not found
-by then is taken not to exist: the set told is then perhaps not the smallest, but each way out was seen to work."""
+_FAR = 2**31 - 1
+_SHARE = 0.1
+"""Of the time left, if there is a limit, for a single look."""
+_WORK = 0.02
+"""Of the core's usual work, for seeing whether wishes hold together: only what was asked for by name is looked at. A
+day not found by then is taken not to exist: the set told is then perhaps not the smallest, but each way out was seen
+to work."""
 One = TypeVar("One")
-PATIENCE = 5.0
-"""Seconds after which sets are no longer made smaller, nor ways out looked for."""
+LOOKS = 300
+"""Requests looked at; then sets are no longer made smaller, nor ways out looked for."""
 
 
 @dataclass(frozen=True)
@@ -73,45 +77,91 @@ class Wish:
     is_place: bool = False
 
 
-def holds(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort) -> bool:
-    """Whether there is a day that keeps all that is asked for."""
-    setting = set_out(request, gazetteer, rests=False, named_only=True)
-    if unplaceable(setting):
-        return False
-    posed = pose(bare(setting))
-    if _too_long(posed):
-        return False
-    if _has_day(posed, effort):
+class Holding:
+    """Sees whether there are days that keep all that requests ask for: each request once, and only so many of them.
+
+    So many, and not for so long, so that the same request is told the same conflicts on a busy machine; a request's own
+    time limit cuts it short all the same.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, effort: Effort, looks: int = LOOKS) -> None:
+        self.gazetteer, self.effort = gazetteer, effort
+        self._looks, self._seen = looks, dict[str, bool]()
+
+    @property
+    def over(self) -> bool:
+        return self._looks <= 0 or self.effort.over
+
+    def __call__(self, request: ItineraryRequest) -> bool:
+        key = request.model_dump_json()
+        if key not in self._seen:
+            self._looks -= 1
+            self._seen[key] = self._has_day(request)
+        return self._seen[key]
+
+    def _has_day(self, request: ItineraryRequest) -> bool:
+        setting = set_out(request, self.gazetteer, rests=False, named_only=True)
+        if unplaceable(setting):
+            return False
+        posed = pose(bare(setting))
+        if _too_much(posed):
+            return False
+        if self._solves(posed):
+            return True
+        # Where a way is too long for one leg, a visit between may make two of it.
+        return has_gaps(posed) and self._solves(pose(set_out(request, self.gazetteer, rests=False)))
+
+    def _solves(self, posed: Posed) -> bool:
+        try:
+            solved(posed, self.effort, share=_SHARE, work=_WORK, prove=False)
+        except NoSolution:
+            return False
         return True
-    # Where a way is too long for one leg, a visit between may make two of it.
-    return has_gaps(posed) and _has_day(pose(set_out(request, gazetteer, rests=False)), effort)
-
-
-def _has_day(posed: Posed, effort: Effort) -> bool:
-    try:
-        solved(posed, effort.at_most(_GLANCE), work=_WORK, prove=False)
-    except NoSolution:
-        return False
-    return True
 
 
 def surely_too_much(setting: Setting) -> bool:
     """Whether what was asked for by name can't be in the day, seen without solving anything."""
     unhurried = replace(setting, breaks=tuple(pause for pause in setting.breaks if pause.meal is not None))
-    return bool(unplaceable(setting)) or _too_long(pose(bare(unhurried)))
+    return bool(unplaceable(setting)) or _too_much(pose(bare(unhurried)))
 
 
-def _too_long(posed: Posed) -> bool:
-    """Whether visits, breaks and the shortest leg to each place alone exceed the day."""
-    problem = posed.problem
+def _too_much(posed: Posed) -> bool:
+    """Whether visits, breaks and the shortest tree of ways that joins all places break the day or a limit."""
+    problem, legs = posed.problem, posed.problem.legs
     stays = sum(min(option.length for option in stop.options) for stop in problem.stops)
-    breaks = sum(pause.length for pause in problem.pauses)
-    minutes = problem.legs.minutes.min(axis=0).astype(np.int64)
-    np.fill_diagonal(minutes, UNREACHABLE)
-    least = minutes[:-1, : len(problem.stops)].min(axis=0, initial=UNREACHABLE)
-    # What can't be reached from any of them may be from elsewhere.
-    legs = int(least[least < UNREACHABLE].sum())
-    return stays + breaks + legs > problem.end - problem.begin
+    stays += sum(pause.length for pause in problem.pauses)
+    tickets = sum(stop.cost for stop in problem.stops)
+    needs = (
+        (stays + _least_tree(posed, legs.minutes), problem.end - problem.begin),
+        (tickets, problem.budget),
+        (_least_tree(posed, legs.walk), problem.max_walk),
+        (_least_tree(posed, legs.distance), problem.max_distance),
+    )
+    return any(limit is not None and need > limit for need, limit in needs)
+
+
+def _least_tree(posed: Posed, values: NDArray[np.int32]) -> int:
+    """What joining all places of the day takes at least: every order of them is such a tree (Prim's algorithm).
+
+    What can't be reached from one place may be reached by way of another, so that it counts as nothing.
+    """
+    possible = posed.problem.legs.minutes != UNREACHABLE
+    least = np.where(possible, values, _FAR).min(axis=0).astype(np.int64)
+    least = np.minimum(least, least.T)
+    least[least >= _FAR] = 0
+    vertices = [vertex for vertex, row in enumerate(posed.vertices) if row is not None]
+    if not posed.problem.stops or len(vertices) < 2:
+        return 0
+    nearest = least[vertices[0], vertices]
+    joined = np.zeros(len(vertices), dtype=bool)
+    joined[0] = True
+    total = 0
+    for _ in vertices[1:]:
+        following = int(np.where(joined, _FAR, nearest).argmin())
+        total += int(nearest[following])
+        joined[following] = True
+        nearest = np.minimum(nearest, least[vertices[following], vertices])
+    return total
 
 
 def unplaceable(setting: Setting) -> list[str]:
@@ -136,9 +186,9 @@ def wishes_of(request: ItineraryRequest, gazetteer: Gazetteer) -> list[Wish]:
     return found + [Wish(place_id, partial(_unnamed, place_id), is_place=True) for place_id in places]
 
 
-def minimal(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kept: Collection[str] = ()) -> list[Wish]:
+def minimal(request: ItineraryRequest, holds: Holding, kept: Collection[str] = ()) -> list[Wish]:
     """A smallest-by-inclusion set of wishes that can't hold together, ``kept`` ones taken for granted."""
-    wishes = [wish for wish in wishes_of(request, gazetteer) if wish.name not in kept]
+    wishes = [wish for wish in wishes_of(request, holds.gazetteer) if wish.name not in kept]
 
     def possible(asked: Sequence[Wish]) -> bool:
         names = {wish.name for wish in asked}
@@ -146,12 +196,12 @@ def minimal(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kep
         for wish in wishes:
             if wish.name not in names:
                 left = wish.dropped(left)
-        return holds(left, gazetteer, effort)
+        return holds(left)
 
-    return smallest_set(wishes, possible, effort)
+    return smallest_set(wishes, possible, lambda: holds.over)
 
 
-def smallest_set(things: list[One], possible: Callable[[Sequence[One]], bool], effort: Effort) -> list[One]:
+def smallest_set(things: list[One], possible: Callable[[Sequence[One]], bool], over: Callable[[], bool]) -> list[One]:
     """A smallest-by-inclusion set of things that can't hold together, of late ones if there are several.
 
     Empty when it is not for them that nothing is possible. The method is QuickXplain (Junker 2004): halves are given
@@ -159,10 +209,10 @@ def smallest_set(things: list[One], possible: Callable[[Sequence[One]], bool], e
     """
 
     def search(given: list[One], added: bool, rest: list[One]) -> list[One]:
-        if added and not effort.over and not possible(given):
+        if added and not over() and not possible(given):
             return []
-        # Out of time, a set that is too large is better than none.
-        if len(rest) == 1 or effort.over:
+        # With no more looks, a set that is too large is better than none.
+        if len(rest) == 1 or over():
             return rest
         half = len(rest) // 2
         first, second = rest[:half], rest[half:]
@@ -179,18 +229,18 @@ def conflicts_of(
 
     Also the request without all that was given up; None when even that can't be met.
     """
-    effort = effort.at_most(PATIENCE)
+    holds = Holding(gazetteer, effort)
     sets: list[list[Wish]] = []
     left = request
-    while not holds(left, gazetteer, effort):
+    while not holds(left):
         if len(sets) == _MOST_CONFLICTS:
-            left = _most_that_holds(left, gazetteer, effort, kept)
+            left = _most_that_holds(left, holds, kept)
             break
-        clashing = minimal(left, gazetteer, effort, kept)
+        clashing = minimal(left, holds, kept)
         if not clashing:
             # What is taken for granted can't be by itself: only another day may help.
-            lone = [_told([], request, left, gazetteer, effort, kept)] if kept else []
-            return [_told(clash, request, request, gazetteer, effort, kept) for clash in sets] + lone, None
+            lone = [_told([], request, left, holds, kept)] if kept else []
+            return [_told(clash, request, request, holds, kept) for clash in sets] + lone, None
         sets.append(clashing)
         left = _least(clashing).dropped(left)
     conflicts = []
@@ -200,20 +250,18 @@ def conflicts_of(
             if other is not clashing:
                 others = _least(other).dropped(others)
         if len(sets) == _MOST_CONFLICTS:
-            others = _most_that_holds(others, gazetteer, effort, {*kept, *(wish.name for wish in clashing)})
-        told = _told(clashing, request, others, gazetteer, effort, kept)
+            others = _most_that_holds(others, holds, {*kept, *(wish.name for wish in clashing)})
+        told = _told(clashing, request, others, holds, kept)
         if not told.relaxations:
-            # Out of time for more, what is seen to work is told: all that the partial day does without.
+            # With no more looks, what is seen to work is told: all that the partial day does without.
             told = replace(told, relaxations=(relaxation(_least(clashing).name, request, left, gazetteer),))
         conflicts.append(told)
     return conflicts, left
 
 
-def _most_that_holds(
-    request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort, kept: Collection[str]
-) -> ItineraryRequest:
+def _most_that_holds(request: ItineraryRequest, holds: Holding, kept: Collection[str]) -> ItineraryRequest:
     """The request with as many of its places, the best first, as hold together; for lists that are far too long."""
-    places = [wish for wish in wishes_of(request, gazetteer) if wish.is_place and wish.name not in kept]
+    places = [wish for wish in wishes_of(request, holds.gazetteer) if wish.is_place and wish.name not in kept]
 
     def without_last(count: int) -> ItineraryRequest:
         left = request
@@ -221,7 +269,7 @@ def _most_that_holds(
             left = wish.dropped(left)
         return left
 
-    fewest = bisect_left(range(len(places) + 1), True, key=lambda count: holds(without_last(count), gazetteer, effort))
+    fewest = bisect_left(range(len(places) + 1), True, key=lambda count: holds(without_last(count)))
     return without_last(min(fewest, len(places)))
 
 
@@ -234,11 +282,11 @@ def _told(
     clashing: list[Wish],
     request: ItineraryRequest,
     others: ItineraryRequest,
-    gazetteer: Gazetteer,
-    effort: Effort,
+    holds: Holding,
     kept: Collection[str],
 ) -> Conflict:
-    ways_out = list(_ways_out(clashing, request, others, gazetteer, effort, kept))
+    gazetteer = holds.gazetteer
+    ways_out = list(_ways_out(clashing, request, others, holds, kept))
     involved = [*kept, *(wish.name for wish in clashing)]
     places = [name for name in involved if name in gazetteer.places]
     fields = [name for name in involved if name not in gazetteer.places]
@@ -341,16 +389,16 @@ def _ways_out(
     clashing: list[Wish],
     request: ItineraryRequest,
     others: ItineraryRequest,
-    gazetteer: Gazetteer,
-    effort: Effort,
+    holds: Holding,
     kept: Collection[str],
 ) -> Iterator[Relaxation]:
     """Changes that make the whole request work, the least painful first; each was tried."""
+    gazetteer = holds.gazetteer
     found = False
     for wish in sorted(clashing, key=lambda wish: _pain(wish, clashing)):
-        if effort.over:
+        if holds.over:
             return
-        changed = _least_change(wish, others, gazetteer, effort)
+        changed = _least_change(wish, others, holds)
         if changed is not None:
             found = True
             yield relaxation(wish.name, request, changed, gazetteer)
@@ -359,30 +407,28 @@ def _ways_out(
         return
     for ahead in range(1, _DAYS_TRIED + 1):
         changed = others.model_copy(update={"date": others.date + timedelta(days=ahead)})
-        if effort.over:
+        if holds.over:
             return
-        if holds(changed, gazetteer, effort):
+        if holds(changed):
             yield relaxation("date", request, changed, gazetteer)
             return
     if kept and not found:
-        yield from _another_daytime(request, others, gazetteer, effort)
+        yield from _another_daytime(request, others, holds)
 
 
 _DAYTIME = ("09:00", "18:00")
 
 
-def _another_daytime(
-    request: ItineraryRequest, others: ItineraryRequest, gazetteer: Gazetteer, effort: Effort
-) -> Iterator[Relaxation]:
+def _another_daytime(request: ItineraryRequest, others: ItineraryRequest, holds: Holding) -> Iterator[Relaxation]:
     """The first day on which the hours of daylight would do."""
     start_time, end_time = min(request.start_time, _DAYTIME[0]), max(request.end_time, _DAYTIME[1])
     for ahead in range(_DAYS_TRIED + 1):
         fields = {"date": others.date + timedelta(days=ahead), "start_time": start_time, "end_time": end_time}
         changed = others.model_copy(update=fields)
-        if effort.over:
+        if holds.over:
             return
-        if holds(changed, gazetteer, effort):
-            yield relaxation("date", request, changed, gazetteer)
+        if holds(changed):
+            yield relaxation("date", request, changed, holds.gazetteer)
             return
 
 
@@ -459,13 +505,11 @@ _PAIN = (
 )
 
 
-def _least_change(
-    wish: Wish, request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort
-) -> ItineraryRequest | None:
+def _least_change(wish: Wish, request: ItineraryRequest, holds: Holding) -> ItineraryRequest | None:
     """The request asking least less of one thing so that it can be met; None when even without it, it can't."""
     if wish.name in _UNITS:
-        return _least_limit(wish, request, gazetteer, effort)
-    return next((weaker for weaker in _weaker(wish, request) if holds(weaker, gazetteer, effort)), None)
+        return _least_limit(wish, request, holds)
+    return next((weaker for weaker in _weaker(wish, request) if holds(weaker)), None)
 
 
 _UNITS = {"budget": 10, "max_walk": 500, "max_leg_walk": 500, "max_distance": 1000}
@@ -473,9 +517,7 @@ _UNITS = {"budget": 10, "max_walk": 500, "max_leg_walk": 500, "max_distance": 10
 _DOUBLINGS = 12
 
 
-def _least_limit(
-    wish: Wish, request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort
-) -> ItineraryRequest | None:
+def _least_limit(wish: Wish, request: ItineraryRequest, holds: Holding) -> ItineraryRequest | None:
     """The smallest multiple of a unit that works: doubled until it does, then halved in between."""
     unit = _UNITS[wish.name]
     first = int(getattr(request, wish.name) // unit) + 1
@@ -484,12 +526,12 @@ def _least_limit(
         return request.model_copy(update={wish.name: float((first + steps) * unit)})
 
     for doubling in range(_DOUBLINGS):
-        if holds(raised(2**doubling - 1), gazetteer, effort):
+        if holds(raised(2**doubling - 1)):
             low, high = (2 ** (doubling - 1) if doubling else 0), 2**doubling - 1
             steps = range(low, high)
-            return raised(low + bisect_left(steps, True, key=lambda n: holds(raised(n), gazetteer, effort)))
+            return raised(low + bisect_left(steps, True, key=lambda n: holds(raised(n))))
     free = wish.dropped(request)
-    return free if holds(free, gazetteer, effort) else None
+    return free if holds(free) else None
 
 
 def _weaker(wish: Wish, request: ItineraryRequest) -> Iterator[ItineraryRequest]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 
-from itinerary.core.problem import NoSolution, Solution
+from itinerary.core.problem import NoSolution, Solution, Step
 from itinerary.core.solver import prepare, solve
 from itinerary.itinerary import Certificate, Itinerary
 from itinerary.leftout import left_out
@@ -139,18 +140,55 @@ def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float
     of it is one to begin from.
     """
     posed, bones = pose(setting), pose(bare(setting))
-    warm: list[int] = []
+    skeleton: Solution | None = None
     try:
-        skeleton = solved(bones, effort, share=share * _SKELETON, work=_GLANCE, prove=False)
+        found = solved(bones, effort, share=share * _SKELETON, work=_GLANCE, prove=False).solution
     except NoSolution as nothing:
         if nothing.proven and not has_gaps(bones):
             raise
     else:
-        # A complete day, so that whatever happens there is one to answer.
-        for step in skeleton.solution.steps:
-            place = None if step.stop is None else bones.roles[step.stop].place.id
-            warm.append(~(step.pause or 0) if place is None else posed.visit_of[place])
-    return solved(posed, effort, share=share, work=work, warm=warm)
+        skeleton = _within(posed, bones, found)
+    try:
+        return solved(posed, effort, share=share, work=work, warm=() if skeleton is None else order_of(skeleton))
+    except NoSolution:
+        if skeleton is None:
+            raise
+    # So many musts under so many limits that no way of keeping even their own order was found again: they are enough.
+    return Draft(posed, skeleton, setting.request)
+
+
+def _within(posed: Posed, bones: Posed, skeleton: Solution) -> Solution:
+    """The day of what was asked for by name as a day of the whole problem, of which it claims nothing."""
+    steps = []
+    for step in skeleton.steps:
+        if step.stop is not None:
+            option = bones.problem.stops[step.stop].options[step.option or 0]
+            stop = posed.visit_of[bones.roles[step.stop].place.id]
+            options = [replace(other, points=0) for other in posed.problem.stops[stop].options]
+            step = replace(step, stop=stop, option=options.index(option))
+        steps.append(step)
+    return worth_of_steps(posed, replace(skeleton, steps=tuple(steps), bound=inf))
+
+
+def order_of(solution: Solution) -> list[int]:
+    """Its stops and pauses (``~k``), as the core takes a day to begin from."""
+    return [~(step.pause or 0) if step.stop is None else step.stop for step in solution.steps]
+
+
+def worth_of_steps(posed: Posed, solution: Solution) -> Solution:
+    """The solution with every step worth what it is in this problem; its bound is left as it was."""
+    stops = posed.problem.stops
+    steps: list[Step] = []
+    for step in solution.steps:
+        if step.stop is not None:
+            stop = stops[step.stop]
+            points = stop.options[step.option or 0].points
+            before = steps[-1].stop if steps else None
+            if before is not None and points > 0 and stop.kin is not None and stops[before].kin == stop.kin:
+                points -= points * posed.problem.kin_loss // 100
+            step = replace(step, points=points)
+        steps.append(step)
+    return replace(solution, steps=tuple(steps), points=sum(step.points for step in steps), optimal=False)
 
 
 def finished(draft: Draft, effort: Effort, *, index: int = 0, request: ItineraryRequest | None = None) -> Itinerary:

@@ -14,8 +14,8 @@ import numpy as np
 
 from itinerary.conflicts import surely_too_much
 from itinerary.core.day import best_day
-from itinerary.core.problem import UNREACHABLE, NoSolution, Option, Solution, Step
-from itinerary.draft import Draft, Effort, solved
+from itinerary.core.problem import UNREACHABLE, NoSolution, Option, Solution
+from itinerary.draft import Draft, Effort, order_of, solved, worth_of_steps
 from itinerary.itinerary import Stop, StopKind
 from itinerary.pose import Posed, Role, pose
 from itinerary.rest import Rest
@@ -50,7 +50,7 @@ def resolved(rest: Rest, effort: Effort) -> Draft:
                 draft = solved(problem, effort, work=_WORK, warm=_warm(problem, rest, order), share=_DAY_SHARE)
             except NoSolution:
                 continue
-            return Draft(posed, _bounded(posed, rest, _plain(posed, draft.solution), effort), setting.request)
+            return Draft(posed, _bounded(posed, rest, worth_of_steps(posed, draft.solution), effort), setting.request)
     raise NoSolution("what has to stay doesn't fit into the rest of the day", proven=True)
 
 
@@ -128,7 +128,7 @@ def _skeleton(posed: Posed, effort: Effort) -> list[int] | None:
         draft = solved(bare, effort, work=_GLANCE)
     except NoSolution:
         return None
-    return [bones[step.stop] if step.stop is not None else ~(step.pause or 0) for step in draft.solution.steps]
+    return [bones[item] if item >= 0 else item for item in order_of(draft.solution)]
 
 
 def _shortest(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -241,23 +241,3 @@ def _held(posed: Posed, rest: Rest) -> Posed:
         if any(option.latest >= option.earliest for option in at_time):
             stops[number] = replace(stops[number], options=tuple(at_time))
     return replace(posed, problem=replace(posed.problem, stops=tuple(stops)))
-
-
-def _plain(posed: Posed, solution: Solution) -> Solution:
-    """The solution with every step worth what it is without loyalty; its bound is still that of the loyal day."""
-    steps: list[Step] = []
-    for step in solution.steps:
-        if step.stop is not None:
-            stop = posed.problem.stops[step.stop]
-            points = stop.options[step.option or 0].points
-            before = steps[-1].stop if steps else None
-            if (
-                before is not None
-                and points > 0
-                and stop.kin is not None
-                and posed.problem.stops[before].kin == stop.kin
-            ):
-                points -= points * posed.problem.kin_loss // 100
-            step = replace(step, points=points)
-        steps.append(step)
-    return replace(solution, steps=tuple(steps), points=sum(step.points for step in steps), optimal=False)

@@ -29,12 +29,40 @@ _STEP = 30
 _UNITS = {"budget": 10, "max_walk": 500, "max_leg_walk": 500, "max_distance": 1000, "max_places": 1}
 """Limits are raised to a multiple of this."""
 _DOUBLINGS = 7
-_PATIENCE = 0.5
-"""Seconds after which sets are no longer made smaller, nor further ways out looked for."""
+LOOKS = 60
+"""Days looked at; then sets are no longer made smaller, nor further ways out looked for."""
 
-Fits = Callable[[Mending], bool]
-"""Whether a day can be mended as asked; raises PastBroken when its past doesn't allow it."""
 Mend = Callable[[Mending], Itinerary]
+
+
+class Fits:
+    """Sees whether a day can be mended as asked: each request once, and only so many, however busy the machine.
+
+    Raises:
+        PastBroken: when its past doesn't allow it.
+    """
+
+    def __init__(self, fits: Callable[[Mending], bool], looks: int = LOOKS) -> None:
+        self._fits, self._looks = fits, looks
+        self._seen: dict[str, bool | PastBroken] = {}
+
+    @property
+    def over(self) -> bool:
+        return self._looks <= 0
+
+    def __call__(self, case: Mending) -> bool:
+        # Nothing but the request is ever changed.
+        key = case.request.model_dump_json()
+        if key not in self._seen:
+            self._looks -= 1
+            try:
+                self._seen[key] = self._fits(case)
+            except PastBroken as broken:
+                self._seen[key] = broken
+        found = self._seen[key]
+        if isinstance(found, PastBroken):
+            raise found
+        return found
 
 
 @dataclass(frozen=True)
@@ -47,13 +75,13 @@ class Concession:
     """The day to be mended without it."""
 
 
-def conflicts_of_rest(case: Mending, fits: Fits, mend: Mend) -> Conflicted:
+def conflicts_of_rest(case: Mending, fits_asked: Callable[[Mending], bool], mend: Mend) -> Conflicted:
     """What can't hold together in the rest of the day, the ways out, and the best day without the least of it."""
-    patient = replace(case, effort=case.effort.at_most(_PATIENCE))
-    broken = _broken_by_past(patient, fits)
+    fits = Fits(fits_asked)
+    broken = _broken_by_past(case, fits)
     # Of what the past has broken all is given up, of each other set the least.
     clashes = [_Clash(tuple(broken), tuple(broken), "conflict-past")] if broken else []
-    left = _without(patient, broken)
+    left = _without(case, broken)
     while not _fits(left, fits) and len(clashes) < _MOST_CONFLICTS:
         clashing = _smallest(left, fits)
         if not clashing:
@@ -64,8 +92,8 @@ def conflicts_of_rest(case: Mending, fits: Fits, mend: Mend) -> Conflicted:
         more = _enough_to_give_up(left, fits)
         clashes.append(_Clash(tuple(more), tuple(more), "conflict"))
         left = _without(left, more)
-    conflicts = [_told(clash, clashes, patient, fits) for clash in clashes]
-    return Conflicted(conflicts, mend(replace(left, effort=case.effort)))
+    conflicts = [_told(clash, clashes, case, fits) for clash in clashes]
+    return Conflicted(conflicts, mend(left))
 
 
 @dataclass(frozen=True)
@@ -158,7 +186,7 @@ def _smallest(case: Mending, fits: Fits) -> list[Concession]:
                 left = one.dropped(left)
         return _fits(left, fits)
 
-    return smallest_set(concessions, possible, case.effort)
+    return smallest_set(concessions, possible, lambda: fits.over or case.effort.over)
 
 
 def _enough_to_give_up(case: Mending, fits: Fits) -> list[Concession]:
@@ -189,7 +217,9 @@ def _ways_out(clash: _Clash, others: Mending, case: Mending, fits: Fits) -> Iter
         for one in clash.concessions:
             free = one.dropped(others).request
             for request in (*_gentler(one.name, others.request), free):
-                works = request == known or (not case.effort.over and _fits(replace(case, request=request), fits))
+                works = request == known or (
+                    not (fits.over or case.effort.over) and _fits(replace(case, request=request), fits)
+                )
                 if request != case.request and works:
                     told = True
                     yield relaxation(one.name, case.request, request, case.gazetteer)
@@ -206,7 +236,7 @@ def _gentlest(clash: _Clash, known: ItineraryRequest, case: Mending, fits: Fits)
             raised = (
                 request
                 for request in _gentler(one.name, limited)
-                if not case.effort.over and _fits(replace(case, request=request), fits)
+                if not (fits.over or case.effort.over) and _fits(replace(case, request=request), fits)
             )
             known = next(raised, known)
     return known

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from itinerary.conflicts import minimal
+from itinerary.conflicts import Holding, minimal
 from itinerary.draft import Effort
 from itinerary.plan import Conflicted, plan_day
 from itinerary.request import read_request
@@ -83,7 +83,8 @@ def test_a_conflict_is_minimal() -> None:
         toy.place("a", ticket={"adult": 30}), toy.place("b", 100, ticket={"adult": 30}), toy.place("c", 200)
     )
     request = wish(town, must_visit=["a", "b", "c"], budget=50)
-    found = minimal(request, town, Effort.of(request))
+    holds = Holding(town, Effort.of(request))
+    found = minimal(request, holds)
     assert {each.name for each in found} == {"a", "b", "budget"}
 
 
@@ -170,9 +171,8 @@ def test_fifty_musts_are_answered() -> None:
     assert clash.partial is not None
 
 
-def test_a_way_out_tells_every_field_that_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_way_out_tells_every_field_that_it_changes() -> None:
     """Thirty places a brisk day can't hold: the change drops many of them, and says which."""
-    monkeypatch.setattr("itinerary.conflicts.PATIENCE", 60.0)
     town = toy.town(*(toy.place(f"p{number:02d}", number * 100, kind="park") for number in range(30)))
     clash = refused(town, must_visit=list(town.places))
     ways = [way for conflict in clash.conflicts for way in conflict.relaxations]
@@ -187,3 +187,23 @@ def test_a_way_out_tells_every_field_that_it_changes(monkeypatch: pytest.MonkeyP
             else:
                 assert words[field] in way.message
     assert any({"must_visit", "pace"} <= set(way.change) for way in ways)
+
+
+def test_what_clashes_does_not_depend_on_the_clock() -> None:
+    """However late it is, no set is left larger than need be where no limit of time was set."""
+    town = toy.town(*(toy.place(f"p{number}", number * 100, ticket={"adult": 10}) for number in range(8)))
+    fields: dict[str, Any] = {"must_visit": list(town.places), "budget": 70, "end_time": "23:00"}
+    quick = refused(town, **fields).conflicts
+    with pytest.MonkeyPatch.context() as slow:
+        ticks = iter(range(10**9))
+        slow.setattr("itinerary.draft.time.perf_counter", lambda: 10.0 * next(ticks))
+        assert refused(town, **fields).conflicts == quick
+    assert quick[0].constraints == (*town.places, "budget")
+
+
+def test_as_many_musts_as_a_day_holds_are_a_plan_under_whatever_limits() -> None:
+    town = toy.town(
+        *(toy.place(f"p{number:02d}", number * 150, kind="park", ticket={"adult": 3}) for number in range(14))
+    )
+    fields = {"start_time": "07:00", "end_time": "22:00", "budget": 60, "max_walk": 2500, "pace": "packed"}
+    assert set(visits(plan(town, must_visit=list(town.places), **fields))) == set(town.places)
