@@ -11,6 +11,7 @@ from itinerary.itinerary import Excluded, ExclusionCode
 from itinerary.pose import Posed
 from itinerary.request import ItineraryRequest
 from itinerary.saying import say
+from knowledge.places.hours import openings_between
 from knowledge.places.place import Place
 
 _ASIDE = {
@@ -89,8 +90,12 @@ def _why(
     if alone is None:
         if _only_walking_forbids(posed, stop):
             return "walk_limit", say(locale, "excluded-walk")
+        if _only_doors_forbid(posed.problem, stop):
+            return "hours", say(locale, "excluded-short" if _hours_known(posed, stop) else "excluded-unknown")
         return "too_far", say(locale, "excluded-too-far")
     broken = alone or _broken_by(posed.problem, solution.steps, solution.last_mode, gaps, stop)
+    if broken is None:
+        broken = _broken_by_hurry(posed.problem, solution, stop)
     if broken is None:
         return "time", say(locale, "excluded-time")
     for limit, code, message in _LIMITS:
@@ -119,6 +124,63 @@ def _only_walking_forbids(posed: Posed, stop: int) -> bool:
     minutes = posed.problem.legs.minutes
     start, end = len(posed.roles), len(posed.roles) + 1
     return bool((minutes[:, start, stop] == UNREACHABLE).all() or (minutes[:, stop, end] == UNREACHABLE).all())
+
+
+def _only_doors_forbid(problem: Problem, stop: int) -> bool:
+    """Whether there would be time to go there and on to the end, if the place let one in at any hour."""
+    minutes = problem.legs.minutes
+    start, end = len(problem.stops), len(problem.stops) + 1
+    into, onward = int(minutes[:, start, stop].min()), int(minutes[:, stop, end].min())
+    shortest = min(option.length for option in problem.stops[stop].options)
+    return max(into, onward) < UNREACHABLE and problem.begin + into + shortest + onward <= problem.end
+
+
+def _hours_known(posed: Posed, stop: int) -> bool:
+    span, gazetteer = posed.setting.span, posed.setting.gazetteer
+    return openings_between(posed.roles[stop].place, span.begin, span.instant(span.length), gazetteer).known
+
+
+def _broken_by_hurry(problem: Problem, solution: Solution, stop: int) -> frozenset[str] | None:
+    """The limits for which there is no time: those that break when all ways are made the quickest way.
+
+    Also looked at are the days in which the stop takes the place of one that is worth less. None when there would be no
+    time in them either, or when nothing is limited.
+    """
+    if problem.budget is None and problem.max_walk is None and problem.max_distance is None:
+        return None
+    worth = max(option.points for option in problem.stops[stop].options)
+    days = [solution.steps]
+    for number, step in enumerate(solution.steps):
+        if step.stop is None or problem.stops[step.stop].required or problem.stops[step.stop].task is not None:
+            continue
+        if step.points < worth:
+            days.append(solution.steps[:number] + solution.steps[number + 1 :])
+    for steps in days:
+        hurried, home = _hurried(problem, steps)
+        broken = _broken_by(problem, hurried, home, _gaps(problem, hurried, home), stop)
+        if broken:
+            return broken
+    return None
+
+
+def _hurried(problem: Problem, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], int]:
+    """The same stops in the same order, as early as may be, by the quickest ways; and the quickest way home."""
+    clock, here = problem.begin, len(problem.stops)
+    minutes = problem.legs.minutes
+    hurried = []
+    for step in steps:
+        if step.stop is None:
+            earliest, mode = problem.pauses[step.pause or 0].earliest, None
+        else:
+            mode = int(minutes[:, here, step.stop].argmin())
+            earliest = problem.stops[step.stop].options[step.option or 0].earliest
+            clock += int(minutes[mode, here, step.stop])
+            here = step.stop
+        begin = max(clock, earliest)
+        leave = begin + step.leave - step.begin
+        hurried.append(replace(step, mode=mode, arrive=clock, begin=begin, leave=leave))
+        clock = leave
+    return tuple(hurried), int(minutes[:, here, len(problem.stops) + 1].argmin())
 
 
 def _gaps(problem: Problem, steps: tuple[Step, ...], last_mode: int | None) -> list[_Gap]:

@@ -123,13 +123,32 @@ def _without_hopeless(setting: Setting) -> Setting:
         (request.max_walk, there_and_back(ways.walk) - _ROUNDING_M, "walk_limit", "walk"),
         (request.max_distance, there_and_back(ways.distance[None]) - _ROUNDING_M, "too_far", "distance"),
     ]
+    quickest = np.where(ways.possible, ways.minutes + ways.buffer, _MOST).min(axis=0)
+
+    def minutes_to(end: Spot | None, number: int) -> int:
+        return 0 if end is None else int(quickest[len(free) + ends.index(end), number])
+
+    in_time = [
+        _is_in_time(candidate, minutes_to(setting.origin, number), minutes_to(setting.goal, number), setting.span)
+        for number, candidate in enumerate(free)
+    ]
     hopeless: dict[str, SetAside] = {}
     for limit, least, code, detail in checks:
-        for candidate, need in zip(free, least, strict=True):
-            if limit is not None and need > limit + _ROUNDING:
+        for candidate, need, reached in zip(free, least, in_time, strict=True):
+            # What there is no time for can't be had for any money: that is told as a matter of time.
+            if limit is not None and need > limit + _ROUNDING and reached:
                 hopeless.setdefault(candidate.place.id, SetAside(candidate.place, code, detail))
     left = tuple(one for one in setting.pool.candidates if one.place.id not in hopeless)
     return replace(setting, pool=Pool(left, setting.pool.set_aside + tuple(hopeless.values())))
+
+
+def _is_in_time(candidate: Candidate, into: int, onward: int, span: Span) -> bool:
+    """Whether one who goes there and nowhere else is let in and gets on to the day's end."""
+    return any(
+        max(into, option.earliest)
+        <= min(option.latest, option.end_by - option.length, span.length - onward - option.length)
+        for option in candidate.options
+    )
 
 
 def _foremost(setting: Setting) -> Setting:
