@@ -89,7 +89,8 @@ class Optimality(Part):
     status: Literal["optimal", "feasible"]
     """``optimal``: no such day scores more. Between days of one score the shorter way is chosen."""
     bound: float | None
-    """No such day scores more than this; null where there were too many places to look at all of them."""
+    """No such day scores more than this. Where there were far too many places to look at each, it is what would fit
+    into the day if nobody had to go anywhere."""
     gap: float | None
     """(bound - score) / bound."""
     solve_seconds: float

@@ -59,6 +59,8 @@ class Setting:
     tables: tuple[Table, ...]
     complete: bool = True
     """Whether all that may be visited is looked at; not so where there is far too much of it."""
+    passed: tuple[Candidate, ...] = ()
+    """What isn't looked at."""
 
     @cached_property
     def origin(self) -> Spot | None:
@@ -158,13 +160,15 @@ def _foremost(setting: Setting) -> Setting:
         return setting
     ranked = sorted(candidates, key=lambda candidate: (not candidate.required, -_density(candidate)))
     kept = sorted(ranked[:MOST_CANDIDATES], key=lambda candidate: candidate.place.id)
-    passed = tuple(SetAside(candidate.place, "time", "time") for candidate in ranked[MOST_CANDIDATES:])
+    passed = tuple(ranked[MOST_CANDIDATES:])
+    aside = tuple(SetAside(candidate.place, "time", "time") for candidate in passed)
     known = sorted(setting.tables, key=lambda table: -max(option.points for option in table.options))
     return replace(
         setting,
-        pool=Pool(tuple(kept), setting.pool.set_aside + passed),
+        pool=Pool(tuple(kept), setting.pool.set_aside + aside),
         tables=tuple(known[:MOST_TABLES]),
         complete=False,
+        passed=passed,
     )
 
 

@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from math import floor
 
 from itinerary.candidates import Candidate
 from itinerary.core.problem import Option, Solution, Step
 from itinerary.itinerary import Certificate, Excluded, Itinerary, Leg, Optimality, Stop, Totals
-from itinerary.pose import Posed, straight_home
+from itinerary.pose import Posed, Setting, straight_home
 from itinerary.prices import Price, meal_price, visit_price
 from itinerary.request import ItineraryRequest
 from itinerary.saying import listed, say
@@ -270,17 +271,12 @@ def minutes_of(stop: Stop) -> int:
 
 def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
     """The proof, freed from the points of meals and of what doesn't count, so that it speaks of ``totals.score``."""
-    if not posed.setting.complete:
-        return Optimality(
-            status="feasible",
-            bound=None,
-            gap=None,
-            solve_seconds=round(solution.seconds, 3),
-            cut_by_clock=solution.cut_by_clock,
-        )
-    counted = [one for one in posed.setting.pool.candidates if one.counts]
-    everything = sum(max(option.points for option in one.options) for one in counted)
-    bound = max(score, min(solution.bound - (solution.points - score), everything))
+    if posed.setting.complete:
+        counted = [one for one in posed.setting.pool.candidates if one.counts]
+        everything = sum(max(option.points for option in one.options) for one in counted)
+        bound = max(score, min(solution.bound - (solution.points - score), everything))
+    else:
+        bound = max(score, _bound_of_time(posed.setting))
     return Optimality(
         status="optimal" if bound <= score else "feasible",
         bound=bound,
@@ -288,6 +284,22 @@ def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
         solve_seconds=round(solution.seconds, 3),
         cut_by_clock=solution.cut_by_clock,
     )
+
+
+def _bound_of_time(setting: Setting) -> float:
+    """What fits into the day at most if nobody had to go anywhere: the fractional knapsack of points and minutes."""
+    places = [
+        (max(option.points for option in one.options), min(option.length for option in one.options))
+        for one in (*setting.pool.candidates, *setting.passed)
+        if one.counts
+    ]
+    left = setting.span.length - sum(pause.minutes for pause in setting.breaks)
+    bound = 0.0
+    for points, minutes in sorted(places, key=lambda place: place[1] / place[0]):
+        bound += points * min(1.0, max(0, left) / minutes)
+        left -= minutes
+    most = sorted((points for points, _ in places), reverse=True)[: setting.request.max_places]
+    return float(floor(min(bound, sum(most)) + 1e-6))
 
 
 def gap_of(bound: float | None, score: float) -> float | None:

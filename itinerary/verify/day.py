@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 from itinerary.itinerary import MODES, Meal
 from itinerary.request import ItineraryRequest, Party
 from itinerary.travel import LegEstimate, Spot, Travel, spot_of
-from itinerary.verify.given import GivenLeg, GivenPlan, GivenStop
+from itinerary.verify.given import GivenLeg, GivenPlan, GivenStop, on_clocks
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 
@@ -117,7 +117,8 @@ def _bounds(request: ItineraryRequest | None, gazetteer: Gazetteer) -> tuple[dat
     if end <= begin:
         end += timedelta(hours=24)
     midnight = datetime.combine(request.date, time())
-    return (midnight + begin).replace(tzinfo=zone), (midnight + end).replace(tzinfo=zone)
+    first, last = ((midnight + edge).replace(tzinfo=zone).astimezone(UTC) for edge in (begin, end))
+    return on_clocks(first, zone), on_clocks(last, zone)
 
 
 def _clock(text: str) -> timedelta:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -110,7 +110,7 @@ class GivenPlan:
 
 
 def read_plan(raw: Mapping[str, Any], zone: ZoneInfo) -> GivenPlan:
-    """The plan in a request's JSON, its instants in the district's zone.
+    """The plan in a request's JSON, its instants as the district's clocks show them.
 
     Raises:
         Faults: with everything in it that can't be read.
@@ -125,9 +125,19 @@ def read_plan(raw: Mapping[str, Any], zone: ZoneInfo) -> GivenPlan:
     return GivenPlan(
         date.fromisoformat(plan.date),
         tuple(_stop(index, stop, zone) for index, stop in enumerate(plan.stops)),
-        None if plan.as_of is None else datetime.fromisoformat(plan.as_of).astimezone(zone),
+        None if plan.as_of is None else on_clocks(datetime.fromisoformat(plan.as_of), zone),
         None if plan.legs is None else {_number(leg.from_): _leg(leg, zone) for leg in plan.legs},
     )
+
+
+def on_clocks(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The instant as clocks show it, with the offset of then: between instants of one zone Python subtracts what clocks
+    show, which is an hour wrong in the nights in which they are put forward or back.
+    """
+    local = instant.astimezone(zone)
+    offset = local.utcoffset()
+    assert offset is not None
+    return local.replace(tzinfo=timezone(offset), fold=0)
 
 
 def _loose_legs(plan: _Plan) -> list[Fault]:
@@ -164,13 +174,13 @@ def _number(end: int | str) -> int:
 
 def _leg(leg: _Leg, zone: ZoneInfo) -> GivenLeg:
     position = None if leg.from_position is None else (leg.from_position.lat, leg.from_position.lon)
-    depart = None if leg.depart is None else datetime.fromisoformat(leg.depart).astimezone(zone)
+    depart = None if leg.depart is None else on_clocks(datetime.fromisoformat(leg.depart), zone)
     return GivenLeg(leg.mode, leg.duration, leg.buffer, position, depart)
 
 
 def _stop(index: int, stop: _Stop, zone: ZoneInfo) -> GivenStop:
     def local(text: str) -> datetime:
-        return datetime.fromisoformat(text).astimezone(zone)
+        return on_clocks(datetime.fromisoformat(text), zone)
 
     arrive = None if stop.arrive is None else local(stop.arrive)
     begin, leave = local(stop.begin), local(stop.leave)

@@ -5,7 +5,7 @@ A rule yields the violations it finds. ``RULES`` names them all; violations and 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 from itinerary.travel import LegEstimate
@@ -253,13 +253,29 @@ def _fixed(day: Day) -> Iterator[Found]:
     for wish in day.request.fixed if day.request else ():
         stops = [stop.given for stop in day.stops if stop.given.place_id == wish.place_id]
         length = timedelta(minutes=wish.minutes)
+        at = _instants_at(wish.begin, day)
         if not any(
-            _hm(stop.begin) == wish.begin and (stop.leave - stop.begin == length or stop.cut_short) for stop in stops
+            stop.begin.astimezone(UTC) in at and (stop.leave - stop.begin == length or stop.cut_short) for stop in stops
         ):
             yield Found(
                 stops[0].index if stops else None,
                 f"{wish.place_id} was fixed for {wish.begin}, {wish.minutes} minutes, and isn't there then",
             )
+
+
+def _instants_at(clock: str, day: Day) -> set[datetime]:
+    """When clocks show that time on the plan's date or in the night after it.
+
+    Twice where clocks are put back; a time that they leap over is the real one it stands for.
+    """
+    zone, found = day.gazetteer.district.zone, set()
+    for date in (day.plan.date, day.plan.date + timedelta(days=1)):
+        told = datetime.combine(date, time.fromisoformat(clock), zone)
+        found.add(told.astimezone(UTC))
+        again = told.replace(fold=1).astimezone(UTC)
+        if again.astimezone(zone).time() == told.time():
+            found.add(again)
+    return found
 
 
 def _max_places(day: Day) -> Iterator[Found]:
@@ -414,7 +430,8 @@ def _wished(day: Day) -> set[str]:
 def _covers(day: Day, meal: str) -> bool:
     assert day.begin is not None
     assert day.end is not None
-    first, last = (datetime.combine(day.begin.date(), clock, day.begin.tzinfo) for clock in MEAL_COVERS[meal])
+    zone = day.gazetteer.district.zone
+    first, last = (datetime.combine(day.plan.date, clock, zone) for clock in MEAL_COVERS[meal])
     return day.begin <= first and last <= day.end
 
 

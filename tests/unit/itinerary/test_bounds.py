@@ -20,7 +20,7 @@ from itinerary.verify import verify
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from tests.unit.itinerary import toy
-from tests.unit.itinerary.planning import NOW, visits, wish
+from tests.unit.itinerary.planning import NOW, plan, visits, wish
 
 
 def some_town(luck: Random) -> Gazetteer:
@@ -172,3 +172,10 @@ def test_no_day_with_the_same_past_and_locks_scores_more_than_the_bound_of_a_men
     assert mended.as_of is not None
     past = [stop for stop in mended.stops if stop.leave <= mended.as_of]
     check(mended, EveryDay(town, held, past, datetime.fromisoformat(mended.as_of)).most())
+
+
+def test_a_district_too_large_to_look_at_has_a_bound_all_the_same() -> None:
+    town = toy.town(*(toy.place(f"p{number:03d}", number % 100 * 40, kind="park") for number in range(450)))
+    proof = plan(town).optimality
+    assert (proof.status, proof.bound) == ("feasible", 311)
+    assert plan(town, max_places=2).optimality.bound == 60

@@ -9,6 +9,7 @@ import pytest
 
 from itinerary.core.problem import NoSolution
 from itinerary.plan import Conflicted, OutOfTime, Unsound, plan_day
+from itinerary.request import read_request
 from itinerary.verify import Verdict, Violation
 from tests.unit.itinerary import toy
 from tests.unit.itinerary.planning import NOW, answer, clock, codes, plan, visits, wish
@@ -524,3 +525,24 @@ def test_two_thousand_candidates_are_planned_and_each_has_its_reason() -> None:
     day = plan(town, end_time="12:00", time_limit=2.0)
     assert visits(day)
     assert set(codes(day)) | set(map(str, visits(day))) == set(town.places)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("Europe/Zurich", "2026-03-28"),
+        ("Europe/Zurich", "2026-10-24"),
+        ("America/New_York", "2027-03-13"),
+        ("Australia/Lord_Howe", "2027-04-03"),
+        ("Australia/Lord_Howe", "2026-10-03"),
+    ],
+)
+def test_a_night_in_which_clocks_change_is_planned_by_the_hours_that_pass(zone: str, day: str) -> None:
+    town = toy.town(
+        *(toy.place(f"p{number}", number * 300, opening_hours="18:00-05:00") for number in range(6)), timezone=zone
+    )
+    today = datetime.fromisoformat(f"{day}T08:00:00+00:00").date()
+    night = {"date": day, "start_time": "20:00", "end_time": "06:00"}
+    for more in ({}, {"fixed": [{"place_id": "p1", "begin": "02:30", "minutes": 30}]}):
+        found = plan_day(read_request({**night, **more}, town, today), town, NOW).itineraries[0]
+        assert len(visits(found)) == 6
