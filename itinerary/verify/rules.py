@@ -221,7 +221,7 @@ def _part_of(day: Day) -> Iterator[Found]:
 
 
 def _must_visit(day: Day) -> Iterator[Found]:
-    visited = {stop.given.place_id for stop in day.stops}
+    visited = {stop.given.place_id for stop in day.stops if stop.given.kind != "rest"}
     for place_id in dict.fromkeys(day.request.must_visit if day.request else ()):
         if place_id not in visited:
             yield Found(None, f"{place_id} was wished for and is missing")
