@@ -349,14 +349,14 @@ def _setting(**fields: Any) -> Callable[[ItineraryRequest], ItineraryRequest]:
 
 
 def _later(request: ItineraryRequest) -> ItineraryRequest:
-    return request.model_copy(update={"end_time": "06:00" if _by_night(request) else "24:00"})
+    return request.model_copy(update={"end_time": "06:00" if by_night(request) else "24:00"})
 
 
 def _earlier(request: ItineraryRequest) -> ItineraryRequest:
-    return request.model_copy(update={"start_time": "16:00" if _by_night(request) else "00:00"})
+    return request.model_copy(update={"start_time": "16:00" if by_night(request) else "00:00"})
 
 
-def _by_night(request: ItineraryRequest) -> bool:
+def by_night(request: ItineraryRequest) -> bool:
     return clock_minutes(request.end_time) <= clock_minutes(request.start_time)
 
 
@@ -537,10 +537,10 @@ def _least_limit(wish: Wish, request: ItineraryRequest, holds: Holding) -> Itine
 def _weaker(wish: Wish, request: ItineraryRequest) -> Iterator[ItineraryRequest]:
     """Requests that ask ever less of one thing."""
     if wish.name == "end_time":
-        for end_time in _clock_steps(request.end_time, 360 if _by_night(request) else 1440):
+        for end_time in _clock_steps(request.end_time, 360 if by_night(request) else 1440):
             yield request.model_copy(update={"end_time": end_time})
     elif wish.name == "start_time":
-        earliest = 16 * 60 if _by_night(request) else 6 * 60
+        earliest = 16 * 60 if by_night(request) else 6 * 60
         for minutes in range(clock_minutes(request.start_time) - _STEP, earliest - 1, -_STEP):
             yield request.model_copy(update={"start_time": f"{minutes // 60:02d}:{minutes % 60:02d}"})
         yield wish.dropped(request)

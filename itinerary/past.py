@@ -14,11 +14,11 @@ from itinerary.itinerary import Itinerary, Leg, Stop
 from itinerary.meals import breaks_of
 from itinerary.mending import Mending, PastBroken
 from itinerary.prices import meal_price, visit_price
-from itinerary.request import Party, metres_between
+from itinerary.request import ItineraryRequest, Party, metres_between
 from itinerary.span import Span
 from itinerary.tell import identity, totals_of
 from itinerary.travel import MODES, Travel, spot_of
-from itinerary.verify import verify
+from itinerary.verify import Violation, verify
 from knowledge.places.district import Point
 from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
@@ -96,21 +96,36 @@ def told_of_past(case: Mending, past: list[Stop], legs: list[Leg]) -> None:
     """
     if not past:
         return
-    totals = totals_of(past, legs, case.request, case.gazetteer)
-    update = {"stops": past, "legs": legs, "totals": totals, "date": case.request.date.isoformat()}
-    update |= {"id": identity(case.request, case.gazetteer.revision, 0, past), "as_of": past[-1].leave}
-    so_far = case.itinerary.model_copy(update=update)
-    goalless = case.request.model_copy(update={"end": None})
-    found = [
-        one
-        for one in verify(so_far.model_dump(mode="json", by_alias=True), goalless, case.gazetteer).violations
-        if one.stop is not None or one.code not in _WHOLE_DAY
-    ]
+    found = _violations(case, past, legs, case.request.model_copy(update={"end": None}))
     broken = [_named(one.code, one.stop, past, case) for one in found]
     if found and not any(broken):
         raise Faults([Fault("done", f"can't be with this plan and these changes: {one.message}") for one in found])
     if found:
         raise PastBroken([name for name in broken if name is not None])
+
+
+def ended_in_time(case: Mending, past: list[Stop], legs: list[Leg]) -> None:
+    """Sees whether a day with nothing more to come could end where it is to end.
+
+    Raises:
+        PastBroken: when there was no time to get there.
+    """
+    if case.request.end is not None and _violations(case, past, legs, case.request):
+        raise PastBroken(["end"])
+
+
+def _violations(case: Mending, past: list[Stop], legs: list[Leg], request: ItineraryRequest) -> list[Violation]:
+    """What the verifier finds in the past by itself, without what the rest of the day may still bring."""
+    totals = totals_of(past, legs, case.request, case.gazetteer)
+    update = {"stops": past, "legs": legs, "totals": totals, "date": case.request.date.isoformat()}
+    update |= {"id": identity(case.request, case.gazetteer.revision, 0, past)}
+    update |= {"as_of": past[-1].leave if past else None}
+    so_far = case.itinerary.model_copy(update=update)
+    return [
+        one
+        for one in verify(so_far.model_dump(mode="json", by_alias=True), request, case.gazetteer).violations
+        if one.stop is not None or one.code not in _WHOLE_DAY
+    ]
 
 
 def _named(code: str, stop: int | None, past: list[Stop], case: Mending) -> str | None:

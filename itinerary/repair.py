@@ -22,6 +22,7 @@ from itinerary.rest import Rest, rest_of
 from itinerary.saying import say
 from itinerary.tell import identity, tell, totals_of
 from itinerary.unmended import conflicts_of_rest
+from itinerary.verify.given import FIRST_YEAR
 from knowledge.places.district import Point
 from knowledge.places.faults import Fault, Faults
 from knowledge.places.gazetteer import Gazetteer
@@ -86,6 +87,8 @@ def _faults(
     changes: Mapping[str, Any],
 ) -> Iterator[Fault]:
     """What was sent and contradicts the plan or itself."""
+    if at.year < FIRST_YEAR:
+        yield Fault("at", f"lies before {FIRST_YEAR}")
     if at > datetime.fromisoformat(itinerary.end) + _LONG_AFTER:
         yield Fault("at", f"is more than a day after the plan's, {itinerary.date}")
     if done and request.date.isoformat() != itinerary.date:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itinerary.itinerary import Leg, Stop
 from itinerary.meals import breaks_of, tables_for
 from itinerary.mending import Mending, PastBroken
-from itinerary.past import legs_of_past, owed, past_of, told_of_past
+from itinerary.past import ended_in_time, legs_of_past, owed, past_of, told_of_past
 from itinerary.pose import Setting, parts_of, set_out, without
 from itinerary.request import ItineraryRequest, Whereabouts
 from itinerary.span import Span, span_of
@@ -147,6 +147,8 @@ def rest_of(case: Mending) -> Rest:
     begin = _first_free_minute(span, case.at, past)
     if missed := owed(case, past, span, begin):
         raise PastBroken(missed)
+    if begin >= span.length:
+        ended_in_time(case, past, legs)
     return Rest(case, tuple(past), tuple(legs), span, begin)
 
 

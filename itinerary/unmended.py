@@ -10,6 +10,7 @@ from itinerary.conflicts import (
     Conflicted,
     Relaxation,
     Wish,
+    by_night,
     field_called,
     relaxation,
     smallest_set,
@@ -140,6 +141,12 @@ def _concessions(case: Mending) -> list[Concession]:
     kinds = Wish("only_kinds", lambda request: request.model_copy(update={"only_kinds": []}))
     outside = Wish("include_outside", lambda request: request.model_copy(update={"include_outside": True}))
     limits = [wish for wish in (*wishes, kinds, outside) if not wish.is_place]
+    if by_night(case.request):
+        # The morning that is past can be in it only if the day is no night.
+        day = Wish(
+            "start_time", lambda request: request.model_copy(update={"start_time": "00:00", "end_time": "24:00"})
+        )
+        limits = [day, *(wish for wish in limits if wish.name != "start_time")]
     found = [Concession(wish.name, partial(_relaxed, wish)) for wish in limits if _asks(wish, case.request)]
     places = {wish.name: Concession(wish.name, partial(_relaxed, wish)) for wish in wishes if wish.is_place}
     for place_id in case.locked:

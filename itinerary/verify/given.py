@@ -12,6 +12,8 @@ from itinerary.itinerary import Meal, Mode, StopKind
 from knowledge.places.faults import Fault, Faults, faults_of
 
 MOST_STOPS = 100
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+"""Beyond them calendars end before a day's neighbours do."""
 
 
 def _instant(text: str) -> str:
@@ -21,15 +23,22 @@ def _instant(text: str) -> str:
         raise ValueError("must be an instant like 2026-05-01T09:00:00+08:00") from fault
     if instant.tzinfo is None:
         raise ValueError("must carry its offset, like 2026-05-01T09:00:00+08:00")
+    _within_the_years(instant)
     return text
 
 
 def _date(text: str) -> str:
     try:
-        date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as fault:
         raise ValueError("must be a date like 2026-05-01") from fault
+    _within_the_years(day)
     return text
+
+
+def _within_the_years(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}")
 
 
 Instant = Annotated[str, AfterValidator(_instant)]

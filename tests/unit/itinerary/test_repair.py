@@ -369,3 +369,29 @@ def test_rain_tells_of_what_lies_in_the_open() -> None:
     assert visits(mended.itinerary) == ["hall"]
     assert "Park is left out. It lies in the open, and it rains." in mended.changed
     assert any("Indoors, so rain won't matter." in line for line in mended.changed)
+
+
+def test_a_day_turned_into_a_night_keeps_its_morning_or_says_what_clashes() -> None:
+    day = planned()
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 1, changes={"start_time": "20:00", "end_time": "02:00"})
+    (conflict,) = refused.value.conflicts
+    assert conflict.constraints == ("start_time",)
+    for way in conflict.relaxations:
+        assert mend(day, 1, changes={"start_time": "20:00", "end_time": "02:00", **way.change}).itinerary.stops
+
+
+def test_a_day_that_is_over_far_from_its_end_is_a_clash() -> None:
+    day = planned()
+    changes = {"end": {"lat": 47.5, "lon": 8.0}}
+    with pytest.raises(Conflicted) as refused:
+        mend(day, len(day[0].stops), late=600, changes=changes)
+    assert refused.value.conflicts[0].constraints == ("end",)
+
+
+def test_an_instant_before_all_calendars_is_refused() -> None:
+    itinerary, request = planned()
+    at = datetime.fromisoformat("0001-01-01T00:00:00+14:00")
+    with pytest.raises(Faults) as refused:
+        repair(itinerary, request, at, None, [], [], {}, TOWN, NOW)
+    assert [fault.field for fault in refused.value.faults] == ["at"]

@@ -1,5 +1,6 @@
 """The verifier finds each broken rule, and only that one."""
 
+from contextlib import suppress
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -241,3 +242,47 @@ def test_a_stop_on_another_date_is_told_with_both_dates() -> None:
     messages = {one.stop: one.message for one in verify({"date": "2026-11-24", "stops": stops}, asked, town).violations}
     assert messages[None] == "the plan is for 2026-11-24, the request for 2026-11-25"
     assert messages[0] == "starts at 2026-11-24 09:00, before the day does (2026-11-25 09:00)"
+
+
+JUNK = [
+    None, True, -1, 10**30, float("nan"), "", "x", "2026-13-40T99:99", "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-12:00", "2026-12-02T09:00:00", "9999-12-31", [], {}, "\x00", "a" * 10_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_whatever_stands_in_a_plan_it_is_judged_or_refused(town: Gazetteer, junk: Any) -> None:
+    plan = sound_plan()
+    plan["as_of"] = f"{DAY}T12:00:00+00:00"
+    plan["legs"] = [{"from": 0, "to": 1, "mode": "walk", "duration": 20, "buffer": 0}]
+    plan["legs"][0] |= {"from_position": {"lat": 38.71, "lon": -9.14}, "depart": f"{DAY}T11:05:00+00:00"}
+    holders: list[Any] = [plan, *plan["stops"][:2], plan["legs"][0], plan["legs"][0]["from_position"]]
+    for holder in holders:
+        for field in list(holder):
+            kept, holder[field] = holder[field], junk
+            for request in (None, asked(town)):
+                with suppress(Faults):
+                    verify(plan, request, town)
+            holder[field] = kept
+
+
+def test_a_night_in_which_clocks_change_is_judged_by_the_hours_that_pass() -> None:
+    """From 01:58 to 03:02 are four minutes where clocks leap over an hour; where it comes twice, one may leave before
+    one came by what they show.
+    """
+    lit = toy.town(toy.place("a", opening_hours="18:00-05:00"), toy.place("b", 400, opening_hours="18:00-05:00"))
+    spring = [
+        {"place_id": "a", "begin": "2026-03-29T00:30:00+01:00", "leave": "2026-03-29T01:58:00+01:00"},
+        {"place_id": "b", "begin": "2026-03-29T03:02:00+02:00", "leave": "2026-03-29T03:50:00+02:00"},
+    ]
+    assert codes({"date": "2026-03-28", "stops": spring}, None, lit) == [("travel", 1)]
+    autumn = [
+        {"place_id": "a", "begin": "2027-10-31T02:30:00+02:00", "leave": "2027-10-31T02:15:00+01:00"},
+        {"place_id": "b", "begin": "2027-10-31T02:30:00+01:00", "leave": "2027-10-31T03:30:00+01:00"},
+    ]
+    assert codes({"date": "2027-10-30", "stops": autumn}, None, lit) == []
+    wished = wish(
+        lit, date="2027-10-30", start_time="18:00", end_time="05:00",
+        fixed=[{"place_id": "b", "begin": "02:30", "minutes": 60}],
+    )  # fmt: skip
+    assert codes({"date": "2027-10-30", "stops": autumn}, wished, lit) == []
