@@ -122,7 +122,8 @@ class Reasons:
         if self._alone(place_id) is None:
             return "it couldn't even be had alone"
         if not self._hours_known(place_id):
-            return None  # Asked for by name it may be had at hours at which it is thought to be shut.
+            # Asked for by name it may be had at hours at which it is thought to be shut: nothing is compared with that.
+            return self._kept_out_by_limit(place_id)
         within = self._with(place_id)
         if within is not None and within > self._worth and self._is_best():
             return f"with it the day is worth {within:g}, not {self._worth:g}"
@@ -131,6 +132,15 @@ class Reasons:
             without = self._with(place_id, **lifted) if lifted else None
             if without is not None and without > self._worth and without >= (self._best(**lifted) or 0):
                 return f"without {', '.join(lifted)} the best day has it, so that {code} keeps it out"
+        return None
+
+    def _kept_out_by_limit(self, place_id: str) -> str | None:
+        """Whether the day planned without some limit, and without asking for the place, goes there."""
+        for code, names in LIMITS.items():
+            lifted = {name: None for name in names if getattr(self._request, name) is not None}
+            day = self._planned(**lifted) if lifted else None
+            if day is not None and any(stop.place_id == place_id and stop.kind == "visit" for stop in day.stops):
+                return f"without {', '.join(lifted)} the day goes there, so that {code} keeps it out"
         return None
 
     def _untrue_likeness(self, place_id: str) -> str | None:
@@ -159,12 +169,15 @@ class Reasons:
         return self._best(must_visit=[place_id], fixed=[], meals=meals, **changes)
 
     def _best(self, **changes: Any) -> float | None:
+        day = self._planned(**changes)
+        return None if day is None else worth_of(day, self._request)
+
+    def _planned(self, **changes: Any) -> Itinerary | None:
         request = ItineraryRequest.model_validate({**self._request.as_json(), "alternatives": 1, **changes})
         try:
-            day = plan_day(request, self._gazetteer, _now(self._gazetteer)).itineraries[0]
+            return plan_day(request, self._gazetteer, _now(self._gazetteer)).itineraries[0]
         except Conflicted:
             return None
-        return worth_of(day, request)
 
 
 def worth_of(day: Itinerary, request: ItineraryRequest) -> float:
