@@ -26,7 +26,7 @@ from itinerary.core.reduce import Reduced, reduce_problem
 if TYPE_CHECKING:
     from itinerary.core.exact import Exact
 
-ROUNDS = 6_000
+ROUNDS = 18_000
 """Of ruin and recreate, for one unit of work."""
 SWEEPING = 2e9
 """Legs looked at in the relaxed day, for one unit of work."""
@@ -46,8 +46,8 @@ SLICES = 1_600
 """The day is cut into at most so many slices of time."""
 QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
 """Of the time that is left when the quick search and the proof begin, when there is a limit."""
-LITTLE, LITTLE_SHARE = 3.0, 0.6
-"""With less than so many seconds days with a single mode and no task are seldom proven: more is searched."""
+PLAIN_SHARE, HOPELESS_SHARE = 0.5, 0.9
+"""The first of these for days with a single mode and no task, and where there is no time to tighten their bound."""
 MOST_LOOKED_AT, COARSE_SLICES, COARSE_SWEEPS = 600, 240, 12
 """Stops up to which those left out are bounded by a relaxed day as well; its slices and sweeps."""
 MOST_SETS = 64
@@ -234,8 +234,12 @@ class _Hunt:
             self.take(sorted(pauses.values(), key=lambda item: self.problem.pauses[~item].latest))
 
     def quick_share(self) -> float:
-        plain = self.problem.tasks == 0 and len(self.problem.legs.minutes) == 1
-        return LITTLE_SHARE if plain and self.clock.left() < LITTLE else QUICK_SHARE
+        """The part of the time there is that goes to the quick search."""
+        if self.clock.deadline is None or self.problem.tasks or len(self.problem.legs.minutes) > 1:
+            return QUICK_SHARE
+        self.pose_relaxed_day()
+        sweeping = SWEEPS * (self.exact.sweep_seconds if self.exact is not None else 0.0)
+        return HOPELESS_SHARE if sweeping > QUICK_SHARE * self.clock.left() else PLAIN_SHARE
 
     def search_quickly(self, clock: _Clock) -> None:
         from itinerary.core.quick import quick_search
@@ -244,14 +248,20 @@ class _Hunt:
         for order in quick_search(self.problem, self.arrays, self.start, self.seed, rounds, clock):
             self.take(order)
 
+    def pose_relaxed_day(self) -> None:
+        """Lays out the relaxed day, unless it has too many tasks for that."""
+        if self.exact is None and self.arrays.tasks <= MOST_SETS.bit_length() - 1:
+            from itinerary.core.exact import Exact
+
+            self.exact = Exact(self.arrays, SLICES)
+
     def prove(self, clock: _Clock) -> None:
         """Bounds the relaxed day, then searches the partial days that the bound leaves."""
-        if self.arrays.tasks > MOST_SETS.bit_length() - 1:
+        if clock.over():
             return
-        from itinerary.core.exact import Exact
-
-        exact = self.exact = Exact(self.arrays, SLICES)
-        if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
+        self.pose_relaxed_day()
+        exact = self.exact
+        if exact is None or not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
         self.relaxed = True
         if clock.deadline is not None and not self._worth_while(exact, clock):
