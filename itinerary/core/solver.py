@@ -47,7 +47,9 @@ SLICES = 1_600
 QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
 """Of the time that is left when the quick search and the proof begin, when there is a limit."""
 PLAIN_SHARE, HOPELESS_SHARE = 0.5, 0.9
-"""The first of these for days with a single mode and no task, and where there is no time to tighten their bound."""
+"""The quick search's for days with a single mode and no task, and where there is no time to tighten the bound."""
+SHORT = 0.1
+"""With less than so many seconds left, other days get no more than a quick search: a first day comes before all."""
 MOST_LOOKED_AT, COARSE_SLICES, COARSE_SWEEPS = 600, 240, 12
 """Stops up to which those left out are bounded by a relaxed day as well; its slices and sweeps."""
 MOST_SETS = 64
@@ -172,7 +174,10 @@ class _Hunt:
         self.seed = seed
         self.work = work
         self.workers = workers
+        began = time.perf_counter()
         self.arrays: Arrays = lay_out(problem)
+        self.laid_out = time.perf_counter() - began
+        """Seconds that took."""
         self.best: Solution | None = None
         self.bound = inf
         self.dropped_bound = dropped_bound
@@ -235,8 +240,12 @@ class _Hunt:
 
     def quick_share(self) -> float:
         """The part of the time there is that goes to the quick search."""
-        if self.clock.deadline is None or self.problem.tasks or len(self.problem.legs.minutes) > 1:
+        plain = self.problem.tasks == 0 and len(self.problem.legs.minutes) == 1
+        if self.clock.deadline is None or self.clock.over():
             return QUICK_SHARE
+        if not plain:
+            # Such days gain from the exact search even where little is proven: it chooses modes freely.
+            return HOPELESS_SHARE if self.clock.left() < SHORT else QUICK_SHARE
         self.pose_relaxed_day()
         sweeping = SWEEPS * (self.exact.sweep_seconds if self.exact is not None else 0.0)
         return HOPELESS_SHARE if sweeping > QUICK_SHARE * self.clock.left() else PLAIN_SHARE
@@ -290,6 +299,9 @@ class _Hunt:
             return
         from itinerary.core.exact import Exact
 
+        # Laying the whole out doesn't look at the clock.
+        if clock.left() < 2 * self.laid_out * (len(whole.stops) / len(reduced.kept)) ** 2:
+            return
         exact = Exact(lay_out(whole), COARSE_SLICES)
         if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
@@ -355,7 +367,7 @@ class _Hunt:
             self.bound = min(self.bound, float(floor(outcome.bound + 1e-6)))
 
     def arrange(self) -> None:
-        if self.best is None or len(self.best.steps) < 2:
+        if self.best is None or len(self.best.steps) < 2 or self.clock.over():
             return
         from itinerary.core.arrange import arrange
 
