@@ -28,6 +28,8 @@ TYPICAL_LEG = 0.01
 """In parts of the day."""
 CHAINS = 6
 """Where there is but one taste."""
+FEWEST_ROUNDS = 1_300
+"""For each chain in a run by rounds; with fewer there are fewer chains."""
 CHUNKS = 60
 """Parts of a run; each has one temperature and ends with a day."""
 EARLY = 0.4
@@ -55,7 +57,8 @@ def quick_search(
     if len(arrays.act_stop) == 0:
         return
     limited = bool(np.any(arrays.limits[:3] < FAR)) and arrays.leg_time.shape[2] > 1
-    tastes = TASTES if limited else TASTES[:1] * CHAINS
+    chains_wanted = CHAINS if rounds is None else max(1, min(CHAINS, rounds // FEWEST_ROUNDS))
+    tastes = TASTES if limited else TASTES[:1] * chains_wanted
     acts = _acts(problem, arrays, start)
     fields: dict[float, Field] = {}
     chains: list[_Chain] = []
