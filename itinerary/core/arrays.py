@@ -153,40 +153,50 @@ def _rivals(problem: Problem) -> list[list[int]]:
 def _legs(problem: Problem) -> tuple[NDArray[np.int64], ...]:
     """The modes of each leg that no other beats in time and in all that is limited, quickest first."""
     legs = problem.legs
-    time = np.where(legs.minutes == UNREACHABLE, FAR, legs.minutes.astype(np.int64))
-    use = np.stack(
-        [
-            figures.astype(np.int64) if limit is not None else np.zeros_like(time)
-            for figures, limit in (
-                (legs.cost, problem.budget),
-                (legs.walk, problem.max_walk),
-                (legs.distance, problem.max_distance),
-            )
-        ],
-        axis=-1,
-    )
-    burden = legs.burden.astype(np.int64)
+    modes, vertices = legs.minutes.shape[:2]
+
+    def flat(figures: NDArray[np.int32]) -> NDArray[np.int64]:
+        return figures.reshape(modes, -1).astype(np.int64)
+
+    minutes, burden = flat(legs.minutes), flat(legs.burden)
+    minutes[minutes == UNREACHABLE] = FAR
+    limited = [
+        (resource, flat(figures))
+        for resource, figures, limit in (
+            (0, legs.cost, problem.budget),
+            (1, legs.walk, problem.max_walk),
+            (2, legs.distance, problem.max_distance),
+        )
+        if limit is not None
+    ]
+    each = np.arange(vertices**2)
     # Sorted by time, use and burden, so that a mode can only be beaten by one before it.
-    order = np.lexsort((burden, use[..., 2], use[..., 1], use[..., 0], time), axis=0)
-    time, burden = np.take_along_axis(time, order, 0), np.take_along_axis(burden, order, 0)
-    use = np.take_along_axis(use, order[..., None], 0)
-    useful = time < FAR
-    for later in range(1, len(time)):
+    order = np.lexsort((burden, *(figures for _, figures in reversed(limited)), minutes), axis=0)
+    useful = minutes[order, each] < FAR
+    sorted_use = [figures[order, each] for _, figures in limited]
+    for later in range(1, modes):
         for earlier in range(later):
-            beaten = np.all(use[earlier] <= use[later], axis=-1) & useful[earlier]
+            beaten = useful[earlier].copy()
+            for figures in sorted_use:
+                beaten &= figures[earlier] <= figures[later]
             useful[later] &= ~beaten
-    # The kept ones to the front, their order unchanged.
-    front = np.argsort(~useful, axis=0, kind="stable")
     count = useful.sum(axis=0)
-    time = np.take_along_axis(np.where(useful, time, FAR), front, 0)
-    use = np.take_along_axis(use, front[..., None], 0)
-    burden = np.take_along_axis(burden, front, 0)
-    mode = np.take_along_axis(order, front, 0)
     width = max(1, int(count.max(initial=1)))
+    # The kept ones to the front, their order unchanged.
+    front = np.argsort(~useful, axis=0, kind="stable")[:width]
+    mode = order[front, each]
+    use = np.zeros((vertices**2, width, 3), dtype=np.int64)
+    for resource, figures in limited:
+        use[:, :, resource] = figures[mode, each].T
+
+    def by_leg(figures: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.ascontiguousarray(figures.T).reshape(vertices, vertices, width)
+
+    time = np.where(useful[front, each], minutes[mode, each], FAR)
     return (
-        count.astype(np.int64),
-        np.ascontiguousarray(np.moveaxis(mode[:width], 0, -1).astype(np.int64)),
-        np.ascontiguousarray(np.moveaxis(time[:width], 0, -1)),
-        np.ascontiguousarray(np.moveaxis(use[:width], 0, -2)),
-        np.ascontiguousarray(np.moveaxis(burden[:width], 0, -1)),
+        count.astype(np.int64).reshape(vertices, vertices),
+        by_leg(mode.astype(np.int64)),
+        by_leg(time),
+        use.reshape(vertices, vertices, width, 3),
+        by_leg(burden[mode, each]),
     )

@@ -59,7 +59,8 @@ class Exact:
         self.grid = cut_time(self.arrays, self.slice, self.needed, self.scarce, self.unit) if fits else None
         self.sweep_work = 0 if self.grid is None else _work_of(self.grid)
         """Slices of legs looked at in one sweep over the relaxed day."""
-        self.sweep_seconds = self.sweep_work * 1.5e-9
+        turns = 0 if self.grid is None else _turns_of(self.grid)
+        self.sweep_seconds = self.sweep_work * 0.45e-9 + turns * 4.6e-9
 
     @property
     def possible(self) -> bool:
@@ -197,3 +198,9 @@ def _work_of(grid: "Grid") -> int:
     each = np.clip(until - grid.ready[: n + 1, None, None], 0, None)
     spans = np.maximum(0, grid.latest - grid.soonest + 1).sum() / grid.slices
     return int(each.sum() * spans * grid.levels)
+
+
+def _turns_of(grid: "Grid") -> int:
+    """Times that one sweep turns to a leg: once for each block of slices, however short."""
+    spans = np.maximum(0, grid.latest - grid.soonest + 1).sum() / grid.block
+    return int(grid.leg_count.sum() * spans * grid.levels)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -21,8 +22,20 @@ MOST = 10
 SHARE = 0.1
 """Of the rounds that weigh all open acts against each other."""
 NOISE = 0.5
-CHUNKS = 12
-"""Parts of a run by rounds; each ends with a day."""
+THRIFT = 0.03
+"""What time under way takes from a day's worth on the way, in parts of what stops bring in as much time."""
+TYPICAL_LEG = 0.01
+"""In parts of the day."""
+CHAINS = 6
+"""Where there is but one taste."""
+FEWEST_ROUNDS = 1_300
+"""For each chain in a run by rounds; with fewer there are fewer chains."""
+CHUNKS = 60
+"""Parts of a run; each has one temperature and ends with a day."""
+EARLY = 0.4
+"""Part of a run in which several chains are annealed, each by itself; then the best one goes on."""
+WARM = 0.3
+"""Temperature with which that begins."""
 TASTES = (0.0, 0.3, 1.0, 4.0)
 """How much a day's length money, walking and distance are worth, each up to its limit, when a mode is chosen."""
 
@@ -44,48 +57,81 @@ def quick_search(
     if len(arrays.act_stop) == 0:
         return
     limited = bool(np.any(arrays.limits[:3] < FAR)) and arrays.leg_time.shape[2] > 1
-    tastes = TASTES if limited else TASTES[:1]
-    fields: list[Field] = []
-    room = len(arrays.act_stop) + 4
-    typical = max(1.0, float(np.abs(arrays.points).mean()))
-    days = [(np.zeros(room, dtype=np.int64), 0) for _ in tastes]
+    chains_wanted = CHAINS if rounds is None else max(1, min(CHAINS, rounds // FEWEST_ROUNDS))
+    tastes = TASTES if limited else TASTES[:1] * chains_wanted
     acts = _acts(problem, arrays, start)
-    for day, _ in days:
-        day[1 : len(acts) + 1] = acts
-    state = [(day, len(acts), day.copy(), len(acts)) for day, _ in days]
-    began, pace = time.perf_counter(), 0.0
-    span = clock.left()
-    spent = 0
+    fields: dict[float, Field] = {}
+    chains: list[_Chain] = []
+    typical = max(1.0, float(np.abs(arrays.points).mean()))
+    thrift = THRIFT * typical / max(1.0, float(arrays.length.mean()) + TYPICAL_LEG * (arrays.end - arrays.begin))
+    progress = _Progress(rounds, clock)
     told = -1e300
-    chunk = 0
-    while True:
-        which = chunk % len(tastes)
-        if which == len(fields):
-            fields.append(_field(arrays, tastes[which]))
-        if rounds is not None:
-            part = spent / max(1, rounds)
-            size = max(1, rounds // CHUNKS)
-            if spent >= rounds:
-                return
+    turn = 0
+    while not clock.over() and (part := progress.part()) < 1:
+        if turn < len(tastes):
+            if tastes[turn] not in fields:
+                fields[tastes[turn]] = _field(arrays, tastes[turn])
+            # The first one goes on from the day given, the others are after something else.
+            chains.append(_chain(arrays, fields[tastes[turn]], [] if turn else acts))
+        if part < EARLY:
+            chain = chains[turn % len(tastes)]
+            part, hot = part / EARLY, HOT
         else:
-            part = min(1.0, (time.perf_counter() - began) / max(span, 1e-9))
-            size = max(50, int(pace * min(0.05, span / 50))) if pace else 100
-        if clock.over():
-            return
-        heat = typical * HOT * (COLD / HOT) ** part
-        day, count, best, best_count = state[which]
-        clocked = time.perf_counter()
-        count, best_count, worth, done = search.improve(
-            fields[which], day, count, best, best_count, (seed * 7919 + chunk) % 2**31, size, heat,
-            heat * 0.999, MOST, SHARE, NOISE, clock.halt,
+            # From here on the best of the chains only.
+            chain = max(chains, key=lambda each: each.worth)
+            part, hot = (part - EARLY) / (1 - EARLY), WARM
+        heat = typical * hot * (COLD / hot) ** part
+        chain.count, chain.best_count, chain.worth, done = search.improve(
+            chain.field, chain.day, chain.count, chain.best, chain.best_count, (seed * 7919 + turn) % 2**31,
+            progress.chunk(), heat, heat * 0.999, MOST, SHARE, NOISE, thrift, clock.halt,
         )  # fmt: skip
-        state[which] = (day, count, best, best_count)
-        pace = done / max(1e-6, time.perf_counter() - clocked)
-        spent += max(1, done)
-        chunk += 1
-        if worth > told:
-            told = worth
-            yield _order(arrays, best[1 : best_count + 1])
+        progress.made(done)
+        turn += 1
+        if chain.worth > told:
+            told = chain.worth
+            yield _order(arrays, chain.best[1 : chain.best_count + 1])
+
+
+@dataclass
+class _Chain:
+    """A day under way, the best met from it, and the one leg between any two places that it is made by."""
+
+    field: "Field"
+    day: NDArray[np.int64]
+    count: int
+    best: NDArray[np.int64]
+    best_count: int
+    worth: float = -1e300
+
+
+def _chain(arrays: Arrays, field: "Field", acts: Sequence[int]) -> _Chain:
+    day = np.zeros(len(arrays.act_stop) + 4, dtype=np.int64)
+    day[1 : len(acts) + 1] = acts
+    return _Chain(field, day, len(acts), day.copy(), len(acts))
+
+
+class _Progress:
+    """How far a run has got, by rounds where their number is given and else by the clock."""
+
+    def __init__(self, rounds: int | None, clock: Clock) -> None:
+        self.rounds = rounds
+        self.began, self.span = time.perf_counter(), max(clock.left(), 1e-9)
+        self.spent = 0
+
+    def part(self) -> float:
+        if self.rounds is not None:
+            return self.spent / max(1, self.rounds)
+        return (time.perf_counter() - self.began) / self.span
+
+    def chunk(self) -> int:
+        """Rounds to make at a time."""
+        if self.rounds is not None:
+            return max(1, self.rounds // CHUNKS)
+        pace = self.spent / max(1e-6, time.perf_counter() - self.began)
+        return max(20, int(pace * min(0.05, self.span / CHUNKS))) if self.spent else 20
+
+    def made(self, rounds: int) -> None:
+        self.spent += max(1, rounds)
 
 
 def _order(arrays: Arrays, acts: NDArray[np.int64]) -> list[int]:
@@ -129,5 +175,6 @@ def _field(arrays: Arrays, taste: float) -> "Field":
     return Field(
         arrays.stops, arrays.begin, arrays.end, arrays.first, arrays.act_stop, arrays.early, arrays.late,
         arrays.length, worth, arrays.lost, arrays.task, arrays.kin, arrays.cost, arrays.visit, arrays.rivals,
-        arrays.rival_first, arrays.tasks, np.ascontiguousarray(legs), np.ascontiguousarray(use), arrays.limits,
+        arrays.rival_first, arrays.tasks, np.ascontiguousarray(legs), np.ascontiguousarray(legs.T),
+        np.ascontiguousarray(use), arrays.limits,
     )  # fmt: skip

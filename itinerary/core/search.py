@@ -17,6 +17,8 @@ from itinerary.core.arrays import FAR
 
 LOC, ARRIVE, BEGIN, LEAVE, LATEST = range(5)
 """Rows of the table kept beside a day: where one is, and the times of the act there."""
+LONG = 0.02
+"""Of the rounds that may take out any number of acts."""
 
 
 class Field(NamedTuple):
@@ -41,6 +43,8 @@ class Field(NamedTuple):
     rival_first: NDArray[np.int64]
     tasks: int
     time: NDArray[np.int64]
+    back: NDArray[np.int64]
+    """The same turned round: to the row from the column."""
     use: NDArray[np.int64]
     limits: NDArray[np.int64]
 
@@ -116,94 +120,6 @@ def _measure(field, day, count, used):
 
 
 @njit(cache=True)
-def _best_place(field, day, count, table, used, low, high, mean_leg, blink, limited):
-    """Where one of the acts from ``low`` up to ``high`` goes best: (position, act), position 0 when nowhere.
-
-    A single act without kin goes where it delays the rest least, else the most worth for the delay decides.
-    """
-    act_stop, early, lates, lengths = field.act_stop, field.early, field.late, field.length
-    time, kins, lost, use, limits = field.time, field.kin, field.lost, field.use, field.limits
-    stop = act_stop[low]
-    own_kin = kins[stop] if stop >= 0 else -1
-    plain = high - low == 1 and own_kin < 0 and stop >= 0
-    best_k = 0
-    best_act = low
-    best = -1e300
-    if stop >= 0 and used[3] + field.visit[stop] > limits[3]:
-        return best_k, best_act, best
-    for choice in range(low, high):
-        late, soon, length, worth = lates[choice], early[choice], lengths[choice], field.worth[choice]
-        for k in range(1, count + 2):
-            gone = table[LEAVE, k - 1]
-            if gone > late:
-                break
-            if soon + length > table[LATEST, k]:
-                continue
-            before = table[LOC, k - 1]
-            begin = gone
-            there = before
-            if stop >= 0:
-                begin += time[before, stop]
-                there = stop
-            if begin < soon:
-                begin = soon
-            if begin > late:
-                continue
-            moment = begin + length
-            nxt = k
-            while nxt <= count and act_stop[day[nxt]] < 0:
-                pause = day[nxt]
-                moment = max(moment, early[pause])
-                if moment > lates[pause]:
-                    moment = FAR
-                moment += lengths[pause]
-                nxt += 1
-            after = table[LOC, nxt]
-            moment += time[there, after]
-            if moment > table[LATEST, nxt]:
-                continue
-            if blink > 0 and np.random.random() < blink:
-                continue
-            if limited and stop >= 0:
-                over = False
-                for r in range(3):
-                    more = use[before, stop, r] + use[stop, after, r] - use[before, after, r]
-                    if r == 0:
-                        more += field.cost[stop]
-                    if used[r] + more > limits[r]:
-                        over = True
-                if over:
-                    continue
-            soonest = field.begin if nxt > count else early[day[nxt]]
-            shift = max(moment, soonest) - table[BEGIN, nxt]
-            # A pause moves with the stop before it, so the way onward changes hands too.
-            gain = worth
-            kin_before = -1
-            kin_after = -1
-            if k > 1 and act_stop[day[k - 1]] >= 0:
-                kin_before = kins[act_stop[day[k - 1]]]
-            if k <= count and act_stop[day[k]] >= 0:
-                kin_after = kins[act_stop[day[k]]]
-            if own_kin >= 0 and own_kin == kin_before:
-                gain -= lost[choice]
-            if kin_after >= 0:
-                if kin_after == kin_before:
-                    gain += lost[day[k]]
-                if kin_after == own_kin:
-                    gain -= lost[day[k]]
-            if plain and kin_after < 0:
-                rate = -float(shift)
-            elif gain > 0:
-                # Where a way round is quicker than the way straight, the shift is negative.
-                rate = gain / (max(shift, 0) + mean_leg) if not plain else -float(shift)
-            else:
-                continue
-            if rate > best:
-                best, best_k, best_act = rate, k, choice
-    return best_k, best_act, best
-
-
-@njit(cache=True)
 def _insert(field, day, count, act, k, blocked, served):
     for at in range(count, k - 1, -1):
         day[at + 1] = day[at]
@@ -251,6 +167,8 @@ def _ruin(field, day, count, blocked, served, most):
     if count == 0:
         return count
     much = 1 + np.random.randint(0, min(most, count))
+    if np.random.random() < LONG:
+        much = 1 + np.random.randint(0, count)
     kind = np.random.random()
     if kind < 0.6:
         at = 1 + np.random.randint(0, count)
@@ -280,94 +198,177 @@ def _ruin(field, day, count, blocked, served, most):
 
 
 @njit(cache=True)
-def _keys(field, keys, seldom):
-    """Fills the order in which acts are tried: by worth, worth for the time, opening, at random or long not used."""
-    kind = np.random.random()
-    for act in range(len(keys)):
-        noise = np.random.random()
-        if kind < 0.15:
-            keys[act] = noise
-        elif kind < 0.35:
-            keys[act] = -(field.worth[act] + 0.1) * (0.6 + noise)
-        elif kind < 0.75:
-            keys[act] = -(field.worth[act] + 0.1) * (0.5 + noise) / (field.length[act] + seldom + 1)
-        elif kind < 0.9:
-            keys[act] = field.late[act] * (0.8 + 0.4 * noise)
-        else:
-            keys[act] = (field.late[act] - field.early[act]) * (0.5 + noise)
-
-
-@njit(cache=True)
-def _recreate(field, day, count, table, used, blocked, served, order, mean_leg, blink, limited):
-    """Puts in whatever fits, in the order given, each where it delays the rest least (mostly) or is worth most."""
-    for index in range(len(order)):
-        act = order[index]
-        stop = field.act_stop[act]
-        if stop >= 0 and blocked[stop] > 0:
-            continue
-        if field.task[act] >= 0 and served[field.task[act]] > 0:
-            continue
-        low = field.first[stop] if stop >= 0 else act
-        high = field.first[stop + 1] if stop >= 0 else act + 1
-        best_k, best_act, _ = _best_place(field, day, count, table, used, low, high, mean_leg, blink, limited)
-        if best_k > 0:
-            count = _insert(field, day, count, best_act, best_k, blocked, served)
-            _refresh(field, day, count, table)
-            if limited or field.limits[3] < FAR:
-                _measure(field, day, count, used)
+def _open_acts(field, blocked, served, open_acts):
+    """Fills in the first act of every stop that may still be made, and the pauses still wanted; returns how many."""
+    count = 0
+    for stop in range(field.stops):
+        if blocked[stop] == 0 and field.first[stop + 1] > field.first[stop]:
+            open_acts[count] = field.first[stop]
+            count += 1
+    for act in range(field.first[field.stops], len(field.act_stop)):
+        if served[field.task[act]] == 0:
+            open_acts[count] = act
+            count += 1
     return count
 
 
 @njit(cache=True)
-def _recreate_best(field, day, count, table, used, blocked, served, open_acts, power, noise, mean_leg, limited):
-    """Puts in, time after time, what is worth most for the delay it brings."""
-    waiting = 0
-    for stop in range(field.stops):
-        if blocked[stop] == 0 and field.first[stop + 1] > field.first[stop]:
-            open_acts[waiting] = field.first[stop]
-            waiting += 1
-    for act in range(field.first[field.stops], len(field.act_stop)):
-        open_acts[waiting] = act
-        waiting += 1
-    while waiting:
+def _keys(field, open_acts, waiting, keys, seldom):
+    """Fills the order in which acts are tried: at random, by worth, worth for the time, closing or length of window."""
+    kind = np.random.random()
+    for index in range(waiting):
+        act = open_acts[index]
+        if field.act_stop[act] >= 0:
+            act += np.random.randint(0, field.first[field.act_stop[act] + 1] - act)
+        noise = np.random.random()
+        if kind < 0.15:
+            keys[index] = noise
+        elif kind < 0.35:
+            keys[index] = -(field.worth[act] + 0.1) * (0.6 + noise)
+        elif kind < 0.75:
+            keys[index] = -(field.worth[act] + 0.1) * (0.5 + noise) / (field.length[act] + seldom + 1)
+        elif kind < 0.9:
+            keys[index] = field.late[act] * (0.8 + 0.4 * noise)
+        else:
+            keys[index] = (field.late[act] - field.early[act]) * (0.5 + noise)
+
+
+@njit(cache=True)
+def _fill(field, day, count, table, used, blocked, served, open_acts, waiting, power, noise, mean_leg, blink, limited):
+    """Puts in whatever fits of the first ``waiting`` of the open acts; returns the new count.
+
+    With ``power`` 0 in the order given, each where it delays the rest least; or, among several options or kin, where
+    it is worth most for the delay. With more, time after time what is worth most (to that power) for the delay.
+    """
+    # Local names: reading an array out of the tuple costs more than looking at a place.
+    act_stop, early, lates, lengths, worths = field.act_stop, field.early, field.late, field.length, field.worth
+    time, back, kins, lost, use, limits = field.time, field.back, field.kin, field.lost, field.use, field.limits
+    first, task, visit, cost = field.first, field.task, field.visit, field.cost
+    loc, leave, start, latest = table[LOC], table[LEAVE], table[BEGIN], table[LATEST]
+    measured = limited or limits[3] < FAR
+    greedy = power > 0
+    while True:
         kept = 0
         top_k = 0
         top_act = 0
         top = -1e300
         for index in range(waiting):
-            act = open_acts[index]
-            stop = field.act_stop[act]
-            if stop >= 0 and blocked[stop] > 0:
+            low = open_acts[index]
+            stop = act_stop[low]
+            if task[low] >= 0 and served[task[low]] > 0:
                 continue
-            if field.task[act] >= 0 and served[field.task[act]] > 0:
+            high = low + 1
+            own_kin = -1
+            if stop >= 0:
+                if blocked[stop] > 0 or used[3] + visit[stop] > limits[3]:
+                    continue
+                high = first[stop + 1]
+                own_kin = kins[stop]
+            plain = high - low == 1 and own_kin < 0 and stop >= 0
+            best_k = 0
+            best_act = low
+            best = -1e300
+            for choice in range(low, high):
+                late, soon, length, worth = lates[choice], early[choice], lengths[choice], worths[choice]
+                for k in range(1, count + 2):
+                    gone = leave[k - 1]
+                    if gone > late:
+                        break
+                    if soon + length > latest[k]:
+                        continue
+                    before = loc[k - 1]
+                    begin = gone
+                    there = before
+                    if stop >= 0:
+                        begin += back[stop, before]
+                        there = stop
+                    if begin < soon:
+                        begin = soon
+                    if begin > late:
+                        continue
+                    moment = begin + length
+                    nxt = k
+                    while nxt <= count and act_stop[day[nxt]] < 0:
+                        pause = day[nxt]
+                        moment = max(moment, early[pause])
+                        if moment > lates[pause]:
+                            moment = FAR
+                        moment += lengths[pause]
+                        nxt += 1
+                    after = loc[nxt]
+                    moment += time[there, after]
+                    if moment > latest[nxt]:
+                        continue
+                    if blink > 0 and np.random.random() < blink:
+                        continue
+                    if limited and stop >= 0:
+                        over = False
+                        for r in range(3):
+                            more = use[before, stop, r] + use[stop, after, r] - use[before, after, r]
+                            if r == 0:
+                                more += cost[stop]
+                            if used[r] + more > limits[r]:
+                                over = True
+                        if over:
+                            continue
+                    soonest = field.begin if nxt > count else early[day[nxt]]
+                    shift = max(moment, soonest) - start[nxt]
+                    # A pause moves with the stop before it, so the way onward changes hands too.
+                    gain = worth
+                    kin_before = -1
+                    kin_after = -1
+                    if k > 1 and act_stop[day[k - 1]] >= 0:
+                        kin_before = kins[act_stop[day[k - 1]]]
+                    if k <= count and act_stop[day[k]] >= 0:
+                        kin_after = kins[act_stop[day[k]]]
+                    if own_kin >= 0 and own_kin == kin_before:
+                        gain -= lost[choice]
+                    if kin_after >= 0:
+                        if kin_after == kin_before:
+                            gain += lost[day[k]]
+                        if kin_after == own_kin:
+                            gain -= lost[day[k]]
+                    if plain and kin_after < 0:
+                        rate = -float(shift)
+                    elif gain > 0:
+                        # Where a way round is quicker than the way straight, the shift is negative.
+                        rate = gain / (max(shift, 0) + mean_leg) if not plain else -float(shift)
+                    else:
+                        continue
+                    if rate > best:
+                        best, best_k, best_act = rate, k, choice
+            if best_k == 0:
                 continue
-            high = field.first[stop + 1] if stop >= 0 else act + 1
-            k, choice, rate = _best_place(field, day, count, table, used, act, high, mean_leg, 0.0, limited)
-            if k == 0:
+            if not greedy:
+                count = _insert(field, day, count, best_act, best_k, blocked, served)
+                _refresh(field, day, count, table)
+                if measured:
+                    _measure(field, day, count, used)
                 continue
-            open_acts[kept] = act
+            open_acts[kept] = low
             kept += 1
-            if rate <= 0:
-                rate = field.worth[choice] ** power / (mean_leg - rate)
+            if best <= 0:
+                best = worths[best_act] ** power / (mean_leg - best)
             else:
-                rate *= field.worth[choice] ** (power - 1)
-            rate *= 1 + noise * np.random.random()
-            if rate > top:
-                top, top_k, top_act = rate, k, choice
+                best *= worths[best_act] ** (power - 1)
+            best *= 1 + noise * np.random.random()
+            if best > top:
+                top, top_k, top_act = best, best_k, best_act
+        if top_k == 0:
+            return count
         waiting = kept
-        if top_k:
-            count = _insert(field, day, count, top_act, top_k, blocked, served)
-            _refresh(field, day, count, table)
-            if limited or field.limits[3] < FAR:
-                _measure(field, day, count, used)
-    return count
+        count = _insert(field, day, count, top_act, top_k, blocked, served)
+        _refresh(field, day, count, table)
+        if measured:
+            _measure(field, day, count, used)
 
 
 @njit(cache=True, nogil=True)
-def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, share, noise, halt):
+def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, share, noise, thrift, halt):
     """Runs so many rounds of ruin and recreate on ``day`` (from position 1) in place and keeps the best met.
 
-    Temperatures are in units of worth, falling from ``hot`` to ``cold``. Stops when ``halt[0]`` is set from outside.
+    Temperatures are in units of worth, falling from ``hot`` to ``cold``; ``thrift`` is what a unit of time under way
+    takes from a day's worth when days are compared on the way. Stops when ``halt[0]`` is set from outside.
     Returns the counts, the best's worth and the rounds made.
     """
     np.random.seed(seed)
@@ -381,11 +382,9 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, 
     trial = np.zeros_like(day)
     _refresh(field, day, count, table)
     now, under_way = _measure(field, day, count, used)
-    scale = 0.5 / max(1, field.end - field.begin)
-    now_value = now - under_way * scale
+    now_value = now - under_way * thrift
     _refresh(field, best, best_count, table)
     top, top_travel = _measure(field, best, best_count, used)
-    top_value = top - top_travel * scale
     reach = 0.0
     links = 0
     for i in range(field.stops):
@@ -419,36 +418,24 @@ def improve(field, day, count, best, best_count, seed, rounds, hot, cold, most, 
                 over = True
         if over:
             continue
+        waiting = _open_acts(field, blocked, served, open_acts)
+        power, miss = 0.0, 0.02
         if np.random.random() < share:
-            size = _recreate_best(
-                field,
-                trial,
-                size,
-                table,
-                used,
-                blocked,
-                served,
-                open_acts,
-                1.0 + np.random.random(),
-                noise,
-                mean_leg,
-                limited,
-            )
+            power, miss = 1.0 + np.random.random(), 0.0
         else:
-            _keys(field, keys, mean_leg)
-            size = _recreate(
-                field, trial, size, table, used, blocked, served, np.argsort(keys), mean_leg, 0.02, limited
-            )
+            _keys(field, open_acts, waiting, keys, mean_leg)
+            open_acts[:waiting] = open_acts[:waiting][np.argsort(keys[:waiting])]
+        size = _fill(
+            field, trial, size, table, used, blocked, served, open_acts, waiting, power, noise, mean_leg, miss, limited
+        )
         worth, under_way = _measure(field, trial, size, used)
-        value = worth - under_way * scale
+        value = worth - under_way * thrift
         if value >= now_value or np.random.random() < np.exp((value - now_value) / heat):
             day[: size + 2] = trial[: size + 2]
             count = size
             now_value = value
-            if value > top_value:
-                best[: size + 2] = trial[: size + 2]
-                best_count = size
-                top_value = value
-    _refresh(field, best, best_count, table)
-    top, _ = _measure(field, best, best_count, used)
+        if worth > top or (worth == top and under_way < top_travel):
+            best[: size + 2] = trial[: size + 2]
+            best_count = size
+            top, top_travel = worth, under_way
     return count, best_count, top, done

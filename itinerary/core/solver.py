@@ -26,7 +26,7 @@ from itinerary.core.reduce import Reduced, reduce_problem
 if TYPE_CHECKING:
     from itinerary.core.exact import Exact
 
-ROUNDS = 6_000
+ROUNDS = 18_000
 """Of ruin and recreate, for one unit of work."""
 SWEEPING = 2e9
 """Legs looked at in the relaxed day, for one unit of work."""
@@ -46,8 +46,10 @@ SLICES = 1_600
 """The day is cut into at most so many slices of time."""
 QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
 """Of the time that is left when the quick search and the proof begin, when there is a limit."""
-LITTLE, LITTLE_SHARE = 3.0, 0.6
-"""With less than so many seconds days with a single mode and no task are seldom proven: more is searched."""
+PLAIN_SHARE, HOPELESS_SHARE = 0.5, 0.9
+"""The quick search's for days with a single mode and no task, and where there is no time to tighten the bound."""
+SHORT = 0.1
+"""With less than so many seconds left, other days get no more than a quick search: a first day comes before all."""
 MOST_LOOKED_AT, COARSE_SLICES, COARSE_SWEEPS = 600, 240, 12
 """Stops up to which those left out are bounded by a relaxed day as well; its slices and sweeps."""
 MOST_SETS = 64
@@ -172,7 +174,10 @@ class _Hunt:
         self.seed = seed
         self.work = work
         self.workers = workers
+        began = time.perf_counter()
         self.arrays: Arrays = lay_out(problem)
+        self.laid_out = time.perf_counter() - began
+        """Seconds that took."""
         self.best: Solution | None = None
         self.bound = inf
         self.dropped_bound = dropped_bound
@@ -234,8 +239,16 @@ class _Hunt:
             self.take(sorted(pauses.values(), key=lambda item: self.problem.pauses[~item].latest))
 
     def quick_share(self) -> float:
+        """The part of the time there is that goes to the quick search."""
         plain = self.problem.tasks == 0 and len(self.problem.legs.minutes) == 1
-        return LITTLE_SHARE if plain and self.clock.left() < LITTLE else QUICK_SHARE
+        if self.clock.deadline is None or self.clock.over():
+            return QUICK_SHARE
+        if not plain:
+            # Such days gain from the exact search even where little is proven: it chooses modes freely.
+            return HOPELESS_SHARE if self.clock.left() < SHORT else QUICK_SHARE
+        self.pose_relaxed_day()
+        sweeping = SWEEPS * (self.exact.sweep_seconds if self.exact is not None else 0.0)
+        return HOPELESS_SHARE if sweeping > QUICK_SHARE * self.clock.left() else PLAIN_SHARE
 
     def search_quickly(self, clock: _Clock) -> None:
         from itinerary.core.quick import quick_search
@@ -244,14 +257,20 @@ class _Hunt:
         for order in quick_search(self.problem, self.arrays, self.start, self.seed, rounds, clock):
             self.take(order)
 
+    def pose_relaxed_day(self) -> None:
+        """Lays out the relaxed day, unless it has too many tasks for that."""
+        if self.exact is None and self.arrays.tasks <= MOST_SETS.bit_length() - 1:
+            from itinerary.core.exact import Exact
+
+            self.exact = Exact(self.arrays, SLICES)
+
     def prove(self, clock: _Clock) -> None:
         """Bounds the relaxed day, then searches the partial days that the bound leaves."""
-        if self.arrays.tasks > MOST_SETS.bit_length() - 1:
+        if clock.over():
             return
-        from itinerary.core.exact import Exact
-
-        exact = self.exact = Exact(self.arrays, SLICES)
-        if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
+        self.pose_relaxed_day()
+        exact = self.exact
+        if exact is None or not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
         self.relaxed = True
         if clock.deadline is not None and not self._worth_while(exact, clock):
@@ -280,6 +299,9 @@ class _Hunt:
             return
         from itinerary.core.exact import Exact
 
+        # Laying the whole out doesn't look at the clock.
+        if clock.left() < 2 * self.laid_out * (len(whole.stops) / len(reduced.kept)) ** 2:
+            return
         exact = Exact(lay_out(whole), COARSE_SLICES)
         if not exact.possible or clock.left() < 4 * exact.sweep_seconds:
             return
@@ -345,7 +367,7 @@ class _Hunt:
             self.bound = min(self.bound, float(floor(outcome.bound + 1e-6)))
 
     def arrange(self) -> None:
-        if self.best is None or len(self.best.steps) < 2:
+        if self.best is None or len(self.best.steps) < 2 or self.clock.over():
             return
         from itinerary.core.arrange import arrange
 

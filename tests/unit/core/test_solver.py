@@ -108,6 +108,16 @@ def test_a_time_limit_is_kept(limit):
     assert solution.cut_by_clock is not solution.optimal
 
 
+def test_a_time_limit_is_kept_where_the_whole_takes_long_to_lay_out():
+    """Stops that were left out are only bounded once more where there is time to lay them all out."""
+    problem = old_town(590, seed=2)
+    solve(problem, time_limit=0.1)
+    solution = solve(problem, time_limit=0.3)
+    assert solution.seconds < 0.3 * 1.1 + 0.1
+    assert check(problem, solution) == ()
+    assert solution.steps != ()
+
+
 def test_required_stops_that_exclude_each_other_are_proven_impossible():
     """There is no day, and the solver says that it is sure."""
     problem = replace(old_town(8, seed=3), exclusive=((0, 1),))

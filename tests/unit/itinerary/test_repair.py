@@ -341,7 +341,8 @@ def test_what_the_past_has_spent_is_told_with_all_that_clashes_and_the_best_day_
 def test_a_must_whose_whole_was_visited_already_is_a_conflict() -> None:
     town = toy.town(toy.place("whole", 0), toy.place("part", 100, part_of="whole", ticket={"adult": 50}))
     request = wish(town)
-    itinerary = plan_day(request, town, NOW).itineraries[0]
+    # Both are worth the same, so that the day would be as good with the part.
+    itinerary = plan_day(wish(town, must_visit=["whole"]), town, NOW).itineraries[0]
     assert visits(itinerary) == ["whole"]
     at = datetime.fromisoformat(itinerary.stops[0].leave)
     with pytest.raises(Conflicted) as refused:
