@@ -63,15 +63,18 @@ def flat(constraints: Mapping[str, Any]) -> dict[str, Any]:
     return parts
 
 
-def added(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """The flat parts that a message brought in or changed."""
+def added(before: Mapping[str, Any], after: Mapping[str, Any], again: Mapping[str, Any]) -> dict[str, Any]:
+    """The flat parts that a message brought in or changed, and what it says `again` and is there already.
+
+    "There are two of us left" changes nothing about two adults, and is understood when two adults are still there.
+    """
     old, new = flat(before), flat(after)
     fresh: dict[str, Any] = {}
     for name, value in new.items():
         if name in LISTS:
-            if more := [one for one in value if one not in old.get(name, [])]:
+            if more := [one for one in value if one not in old.get(name, []) or one in again.get(name, ())]:
                 fresh[name] = more
-        elif old.get(name) != value:
+        elif old.get(name) != value or name in again:
             fresh[name] = value
     return fresh
 
@@ -121,6 +124,8 @@ def _holds(name: str, accepted: Any, said: Mapping[str, Any], kind_of: KindOf) -
         return {*said.get("must_visit", ()), said.get("start"), said.get("end")} >= set(accepted)
     if name == "modes":
         return "modes" in said and _modes_fit(accepted, set(said["modes"]))
+    if name.startswith("party.") and name not in said:
+        return 0 in accepted
     return name in said and said[name] in accepted
 
 

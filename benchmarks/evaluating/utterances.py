@@ -45,7 +45,7 @@ def score(row: dict[str, Any], before: dict[str, Any], answer: Answer, figures: 
         if attribute not in row["attribute"]:
             faults.append(f"attribute {attribute} for {row['attribute']}")
     if "constraints" in row:
-        fresh = added(before, understood.get("constraints", {}))
+        fresh = added(before, understood.get("constraints", {}), row["constraints"])
         if row["intent"][0] not in PLANNING:
             # A question isn't a request: what it names must be kept, what else was noted is nobody's loss.
             fresh = {name: value for name, value in fresh.items() if _named(name, row["constraints"])}

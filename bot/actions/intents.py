@@ -3,17 +3,17 @@
 # A pattern broken over lines is harder to read than a long one.
 # ruff: noqa: E501
 
+from bot.actions.ordering import asks_order
 from bot.actions.recommending import subjects_of
 from bot.actions.turn import Turn
 from bot.understanding.folding import compiled
-from bot.understanding.orders import find_orders
 from bot.understanding.roles import Role
 
 QUESTIONS = {"place_info", "recommend", "food", "shopping", "events", "transport", "compare", "ask_plan"}
 _FACTS_ASKED = {"address", "phone", "opening_hours", "ticket"}
-_SURE = 0.5
+_SURE = 0.4
 """Confidence from which the classifier is believed where the words don't say otherwise."""
-_LIKELY = 0.3
+_LIKELY = 0.25
 """Confidence from which a guess is followed where nothing is at stake."""
 _HARMLESS = {"smalltalk", "thanks", "goodbye", "greet", "help", "affirm", "deny", "out_of_scope", "complaint", "undo"}
 _TRUSTED = {
@@ -35,7 +35,7 @@ _ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
 """Subjects that no list of places answers."""
 
 _EMERGENCY = compiled(
-    r"救命|报警|报火警|火警|急救|救护车|(?<!不)着火|火烛|失火|煤气泄漏|受伤|流血|中毒|溺水|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|昏迷|晕咗|晕过去|休克|抽搐|中暑(?:了|咗)"
+    r"救命|报警|报火警|火警|急救|救护车|(?<!不)着火|火烛|失火|起火|起烟|冒烟|黑烟|浓烟|煤气泄漏|受伤|流血|中毒|溺水|遇溺|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|昏迷|晕咗|晕过去|休克|抽搐|中暑(?:了|咗)"
     r"|骨折|扭伤|扭到脚|崴(?:了)?脚|崴到脚|拗柴|摔伤|摔断|跌伤|跌亲|仆亲|撞伤|撞车|车祸|过敏(?:了|咗|反应|休克)|呼吸困难|喘不(?:过|上)气|唞唔到气|胸口?[疼痛闷]|心口痛|心脏病(?:发|犯|又)|急症|没有?呼吸|冇呼吸|被咬|被蛇"
     r"|被偷|被抢|被(?:人|他|她|佢)?打(?:了|伤|咗)|畀人(?:偷|抢|打)|被跟踪|被人跟|打劫|失窃|走失|走丢|走散|(?:孩子|小孩|儿子|女儿|细路|老人|妈|爸|爷爷|奶奶)(?:他|她)?(?:找不到|不见|唔见|搵唔到)|找不到(?:我的?|我家)?(?:孩子|小孩|儿子|女儿|老人)|搵唔到(?:我)?个?(?:细路|仔|女)"
     r"|(?:钱包|银包|护照|身份证|手机|行李|背包)(?:被|畀人|不见|唔见|丢了|冇咗|没了)"
@@ -44,9 +44,11 @@ _EMERGENCY = compiled(
     r"|(?:broke|broken|twisted|sprained|hurt|cut|injured) (?:my|his|her|our|their|an?|the) (?:\w+ )?(?:ankle|leg|foot|knee|arm|wrist|hand|finger|head|back|neck|hip|shoulder|rib|toe)\b|(?:am|is|are|got|badly) hurt\b|car (?:crash|accident)|(?<!by )\baccident\b|hit by a|bitten by|(?:lost|missing|can'?t find) (?:my |our |a )?(?:passport|child|kid|son|daughter|wallet|purse|phone|toddler|grand)|(?:son|daughter|child|kid) (?:is|has gone|went) missing"
 )  # fmt: skip
 _FAULT = compiled(
-    r"写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
+    r"(?:地图|地址|电话|时间|位置|资料|名字?|定位|pin|标注?)\S{0,4}错|写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
 )
-_COMPLAINT = compiled(r"投诉|举报|宰客|坑人|态度(?:差|恶劣)|欺骗|被骗|\bcomplain|\brip.?off|scam")
+_COMPLAINT = compiled(
+    r"投诉|举报|宰客|被宰|宰了我|坑人|坑了我|黑店|呃秤|呃人|态度(?:差|恶劣)|欺骗|被骗|太过分|\bcomplain|\brip.?off|ripped (?:me|us|off)|overcharg|scam|disgusting service"
+)
 _ABUSE = compiled(
     r"废物|白痴|蠢货|傻[逼币叉瓜]|智障|去死|滚(?:开|蛋|远点)?[!！。 ]*$|他妈|妈的|操你|扑街|仆街|收皮|on9|\bfuck|\bstupid\b|\bidiot|\bshut up\b|\bmoron|\bbastard|piss off|\bsucks?\b"
 )
@@ -57,13 +59,14 @@ _PLAN = compiled(
 _CHANGE = compiled(
     r"换|改|转去|挪到|搬到|移到|推到|调整|去掉|删|加上|加入|推迟|提前|不要去|\b(?:change|replace|swap|drop|remove|add|skip|move|instead|make it|shorter|longer)\b"
 )
-_WHY = compiled(r"为什么|为何|点解|\bwhy\b|how come")
+_WHY = compiled(r"为什么|为啥|为何|点解|凭(?:什么|啥)|(?:怎么|咋)(?:没|冇|不)(?!多)|\bwhy\b|how come")
 _NO_CHANGE = {
     None,
     "report_fault",
     "place_info",
     "recommend",
     "transport",
+    "events",
     "inform",
     "plan",
     "smalltalk",
@@ -71,8 +74,28 @@ _NO_CHANGE = {
 }
 """Guesses that a change told in so many words overrules while a plan is talked about."""
 _COMPARE = compiled(
-    r"哪个|边个|哪一个|还是|定系|比较|相比|对比|\bwhich\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
+    r"哪个|边个|哪一个|还是|定系|比较|相比|对比|差在|区别|差别|二选一|\bwhich\b|\bor\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
 )
+_ALTERED = compiled(
+    r"有(?:没有|冇).{0,8}(?:排法|走法|方案|版本|路线)|能不能|可不可以|可唔可以|得唔得|\bis there a .{0,20}(?:version|way|option)|\b(?:could|can|would) (?:you|we|it)\b|\bcan \S+ be\b"
+)
+"""Asks for the plan to be another."""
+_MORE = compiled(
+    r"想多(?:吃|食|看|睇|逛|行|去)|多(?:塞|安排|加|排|放|留|来|嚟).{0,2}(?:几|些|点|啲)|\b(?:a bit |a little )?more (?:of |time (?:for|at|in) )|\bless .{2,20}, more\b"
+)
+"""Wants more of something in a plan."""
+_SPENDS = compiled(r"多少钱|几(?:多)?钱|使几多|要使|花费|花多少|how much|\bcosts?\b")
+_HOW_FAR = compiled(r"多久|几耐|多远|几远|how (?:long|far)")
+_SOUVENIRS = compiled(r"手信|土产|土特产|特产|伴手礼|纪念品|souvenirs?\b|gifts? (?:for|to)")
+_INSISTS = compiled(r"\b(?:must|has to|have to|needs? to|should|gotta)\b|必须|一定要|非得|务必")
+_WHERE_TO_EAT = compiled(
+    r"(?:哪|边(?:度|间|个)?|\b(?:which|where)\b).{0,24}(?:吃|食|早餐|早饭|宵夜|夜宵|\b(?:breakfast|brunch|eat|bite|lunch|dinner|feed|supper)\b)|\b(?:spots?|places?|joints?) (?:for|to) (?:eat|food|a bite)|(?:宵夜|夜宵|早餐) ?spots?"
+)
+_WHEN = compiled(r"几点|几时|什么时候|\bwhat time\b|\bwhen (?:do|will|would|are)\b")
+_HAPPENING = compiled(
+    r"有(?:什么|咩|乜|啥|冇|没有)(?:好玩的?|好玩嘅)?(?:活动|节目|表演|演出|热闹|演唱会|展览)|\banything (?:going )?on\b|\bwhat'?s (?:going )?on\b|\bhappening\b|\bconcerts?\b|\bfestivals?\b"
+)
+_BUYS = compiled(r"买|\bbuy\b|\bsell")
 _OF_PLAN = compiled(
     r"(?:这|呢|那|嗰)个?(?:行程|计划|方案)|(?:the|this|my|our) (?:plan|day|itinerary|trip)|总共|一共|全程|下一站|接下来|跟住去|跟着去|然后去哪|之后去|然后去边|(?:these|the|of our|of my) stops|of these|in total|\btotal\b|what'?s next|(?:cost|charge) us\b|each of us"
 )
@@ -81,7 +104,7 @@ _RECOMMEND = compiled(
     r"|\brecommend|\bsuggest|where (?:can|to|should|could)|what to (?:do|see)|things to (?:do|see)|anything to"
 )
 _SMALL = compiled(
-    r"你是谁|你叫什么|你系边个|机器人|who are you|are you (?:a )?(?:bot|human|real|robot|ai)|how are you|讲个笑话|tell me a joke|你好吗|吃了吗"
+    r"你是谁|你叫什么|你系边个|机器人|who are you|are you (?:a )?(?:bot|human|real|robot|ai)|how are you|讲个笑话|tell me a joke|你好吗|吃了吗|你(?:不会|会不会|唔会|会唔会)(?:觉得)?(?:累|烦|闷|攰|厌)|(?:are|do) you (?:ever )?(?:get )?(?:tired|bored)"
 )
 _GREETING = compiled(
     r"(?:你好|您好|哈[喽啰罗]|嗨|早晨|早上好|下午好|晚上好|hello|hi|hey|good (?:morning|afternoon|evening))[呀啊哦!！,.，。 ~]*"
@@ -89,10 +112,14 @@ _GREETING = compiled(
 _THANKS = compiled(
     r"(?:多谢|谢谢|唔该(?:晒)?|感谢|thanks?(?: you)?(?: (?:so|very) much)?|thx|cheers)[呀啊哦你您晒!！,.，。 ~]*"
 )
+_FAREWELL = compiled(
+    r"(?:再见|拜拜|拜拜喇|下次(?:见|再聊)|(?:得闲|有空|下次|改日|回头)再(?:倾|聊|搵你|找你)|\bcheerio|\bbye(?:[- ]bye)?|\bsee you(?: around| later)?|\bcheers)[呀啊啦喇哦!！,.，。 ~]*$"
+)
 _BYE = compiled(r"(?:再见|拜拜|88|下次见|bye(?:[- ]bye)?|goodbye|see you)[呀啊哦!！,.，。 ~]*")
 _TIDE = compiled(r"潮水|潮汐|涨潮|退潮|潮涨|潮退|\btides?\b")
 _YES = compiled(
-    r"(?:好|好的|好呀|好啊|可以|行|系|是的?|对|得|冇问题|没问题|ok(?:ay)?|yes|yep|sure|please do|go ahead)[呀啊哦嘅的!！,.，。 ~]*"
+    r"(?:好|好的|好呀|好啊|可以|行|系|是的?|对|得|冇问题|没问题|ok(?:ay)?|yes|yep|yeah|sure|great|please do|go ahead)[呀啊哦嘅的!！,.，。 ~]*"
+    r"(?:(?:let'?s |we'?ll |i'?ll )?(?:go|do|stick) (?:with |for )?(?:that|this|it)(?: one| plan)?|(?:that|this)(?: one)? (?:works|will do|is fine)|[ ,，]?就(?:这|那|呢|嗰)(?:个|样|么)(?:着|定|办|吧|啦|定了|走)?|[ ,，]?就咁(?:啦|定)?)?[呀啊哦!！,.，。 ~]*"
 )
 _NO = compiled(
     r"(?:都(?:系|是))?(?:不|不用|不要|唔使住?|暂时不用|先不用|唔好|不是|唔系|算了|no|nope|no thanks?(?: you)?|not now)[了喇啦呀啊哦!！,.，。 ~]*"
@@ -121,6 +148,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
     folded, understood = turn.understood.folded.strip(), turn.understood
     if _EMERGENCY.search(folded):
         return "emergency"
+    if sure == "undo" and not turn.places:
+        return "undo"
     if _FAULT.search(folded) and (turn.places or understood.attribute or turn.memory.focus):
         return "report_fault"
     if turn.memory.plan and sure == "report_fault" and understood.with_role("avoid", "replaced", "add"):
@@ -145,6 +174,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return sure
     if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):
         return sure
+    if _FAREWELL.search(folded) and not understood.question and not understood.wishes_something:
+        return "goodbye"
     if sure is None and _HELP.search(folded):
         return "help"
     return "smalltalk" if sure is None and _SMALL.search(folded) else None
@@ -160,12 +191,17 @@ def _named(turn: Turn, sure: str | None) -> str | None:
     if between and not _PLAN.search(understood.folded) and (asks_way or not turn.memory.plan):
         return "transport"
     compares = len(places) > 1 and _COMPARE.search(understood.folded)
-    if compares and sure in (None, "place_info", "recommend") and not understood.with_role(*_PLAN_ROLES):
+    if compares and sure in (None, "place_info", "recommend", "plan") and not understood.with_role(*_PLAN_ROLES):
         return "compare"
+    takes_time = understood.attribute in ("transport", "visit_minutes") or _HOW_FAR.search(understood.folded)
+    if len(places) == 2 and sure == "place_info" and takes_time and understood.question:
+        return "transport"
     if sure in CHATTER and places:
         return "place_info"
     if not places and asks_for_food(turn) and sure in (None, "place_info", "recommend", "transport", "nlu_fallback"):
         return "food"
+    if _HAPPENING.search(understood.folded) and understood.question and not places and not understood.wishes_a_day:
+        return "events"
     subjects = _ADVICE & {*subjects_of(turn)}
     if "sea" in subjects and _TIDE.search(understood.folded):
         return "advice"
@@ -179,6 +215,8 @@ def asks_for_food(turn: Turn) -> bool:
     understood = turn.understood
     hungry = understood.themes.get("food", 0) > 0 or bool(understood.cravings)
     where = understood.attribute in ("address", "nearby", None) and understood.question
+    of_plan = bool(_SPENDS.search(understood.folded) or _MORE.search(understood.folded))
+    where = where and not (turn.memory.plan and of_plan)
     return hungry and where and not _PLAN.search(understood.folded) and not understood.wishes_a_day
 
 
@@ -190,11 +228,25 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "ask_plan"
     version = any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal")
     told = bool(understood.with_role(*_PLAN_ROLES))
+    if has_plan and _MORE.search(folded) and not _WHY.search(folded) and sure in _NO_CHANGE | {"food", "ask_plan"}:
+        return "change_plan"
+    when = has_plan and understood.question and bool(_WHEN.search(folded)) and understood.attribute != "opening_hours"
+    if (
+        when
+        and sure in (None, "place_info", "recommend", "ask_plan")
+        and any(stop in understood.places for stop in _stops(turn))
+    ):
+        return "ask_plan"
+    spends = has_plan and understood.question and not turn.places and _SPENDS.search(folded)
+    if spends and sure in (None, "food", "transport", "place_info"):
+        return "ask_plan"
+    if has_plan and sure == "ask_plan" and not _WHY.search(folded) and _asks_for_another(turn, told=told):
+        return "change_plan"
     if has_plan and (_WHY.search(folded) or sure == "ask_plan"):
         return "ask_plan"
     if has_plan and _OF_PLAN.search(folded) and understood.question and not told and sure != "change_plan":
         return "ask_plan"
-    if has_plan and turn.places and sure != "ask_plan" and not understood.attribute and orders(turn):
+    if has_plan and turn.places and sure != "ask_plan" and not understood.attribute and asks_order(turn):
         return "change_plan"
     if (
         has_plan
@@ -208,15 +260,26 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "change_plan"
     if _demands(turn) and sure in CHATTER | {"transport", "events", "place_info", "compare"}:
         return _plan_or_change(turn)
-    if turn.places and (
-        (sure == "transport" and len(turn.places) == 1)
-        or (sure in ("food", "recommend") and turn.attribute == "nearby")
-    ):
+    if sure == "transport" and len(turn.places) == 1 and not understood.with_role("origin"):
         return "place_info"
-    if sure in ("food", "shopping", "recommend") and turn.places and understood.attribute in _FACTS_ASKED:
+    eats = bool(understood.cravings) or understood.themes.get("food", 0) > 0
+    if turn.places and turn.attribute == "nearby" and (sure == "recommend" or (sure == "food" and not eats)):
         return "place_info"
-    if sure in (None, "recommend") and not has_plan and _only_food(turn):
+    buys = sure in ("food", "shopping") and _BUYS.search(folded)
+    if sure in ("food", "shopping", "recommend") and turn.places and understood.attribute in _FACTS_ASKED and not buys:
+        return "place_info"
+    any_of_kind = any(one.mention.kind_of == "kind" for one in understood.named)
+    if sure == "place_info" and not turn.places and any_of_kind and turn.attribute in (None, "description"):
+        return "recommend"
+    if sure in (None, "recommend", "plan", "inform") and not has_plan and (_only_food(turn) or _where_to_eat(turn)):
         return "food"
+    if (
+        sure in (None, "plan", "inform", "recommend")
+        and not has_plan
+        and _SOUVENIRS.search(folded)
+        and _BUYS.search(folded)
+    ):
+        return "shopping"
     if sure in ("plan", "inform") and not has_plan and _asks_a_fact(turn):
         return "place_info"
     if sure in ("plan", "change_plan", "inform", "food") and not has_plan and _only_craves(turn):
@@ -241,9 +304,18 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     return None
 
 
-def orders(turn: Turn) -> bool:
-    """Whether it says what shall come before what."""
-    return bool(find_orders(turn.understood.folded, [one.mention for one in turn.understood.named]))
+def _stops(turn: Turn) -> list[str]:
+    return list((turn.memory.plan or {}).get("stops", ()))
+
+
+def _asks_for_another(turn: Turn, *, told: bool) -> bool:
+    """Whether what looks like a question about the plan wants it changed: "is there a version under two kilometres"."""
+    understood = turn.understood
+    limited = understood.budget or understood.max_places or any(one.metres or one.minutes for one in understood.walking)
+    if not understood.question or (told and _INSISTS.search(understood.folded)):
+        return told or bool(limited)
+    wishes = understood.edits or understood.meals or understood.pace or limited
+    return bool(wishes) and bool(_ALTERED.search(understood.folded))
 
 
 def _asks_a_fact(turn: Turn) -> bool:
@@ -259,6 +331,12 @@ def _asks_a_fact(turn: Turn) -> bool:
     return bool(
         asks and turn.places and not _PLAN.search(understood.folded) and not understood.with_role("must", "add")
     )
+
+
+def _where_to_eat(turn: Turn) -> bool:
+    """Whether a table is asked for, whatever else is told of the day."""
+    understood = turn.understood
+    return bool(_WHERE_TO_EAT.search(understood.folded)) and not _PLAN.search(understood.folded)
 
 
 def _only_food(turn: Turn) -> bool:
@@ -305,6 +383,8 @@ def _unsure(turn: Turn, likely: str | None) -> str:
     understood = turn.understood
     if likely in _HARMLESS and not turn.places and not understood.wishes_something:
         return str(likely)
+    if understood.modes and understood.question and not turn.places:
+        return "transport"
     if turn.places:
         return "place_info"
     kinds = {one.mention.value for one in understood.named if one.mention.kind_of == "kind"}
@@ -314,4 +394,4 @@ def _unsure(turn: Turn, likely: str | None) -> str:
         return "recommend"
     if understood.themes or understood.cravings or understood.weather:
         return "food" if "food" in understood.themes or understood.cravings else "recommend"
-    return "nlu_fallback"
+    return likely if likely in QUESTIONS else "nlu_fallback"

@@ -11,6 +11,11 @@ from bot.understanding.times import clock
 _QUARTER = 15
 
 
+def asks_order(turn: Turn) -> bool:
+    """Whether it says what shall come before what."""
+    return bool(find_orders(turn.understood.folded, [one.mention for one in turn.understood.named]))
+
+
 def ordered(turn: Turn, itinerary: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The appointments that bring the plan's stops into the order wished for; none when they are in it."""
     found = find_orders(turn.understood.folded, [one.mention for one in turn.understood.named])

@@ -8,12 +8,13 @@ from typing import Any
 
 from bot.actions import echo, speech
 from bot.actions.about_place import visit_minutes
-from bot.actions.ordering import ordered
+from bot.actions.ordering import asks_order, ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
 from bot.actions.turn import Answer, Reply, Turn
 from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
+from itinerary.meals import EATING
 from itinerary.request import ItineraryRequest
 from knowledge.places.faults import Faults
 
@@ -27,12 +28,16 @@ _WORTH_TELLING = 50
 """Metres; who walks less in all hardly walks."""
 _CHEAPER = 0.7
 _HOUR = 60
+_USUAL_HOURS = {"start_time": "09:00", "end_time": "18:00"}
 _OF_PEOPLE = {"party", "modes", "max_walk", "max_leg_walk", "budget", "pace"}
 """Wishes that go with the visitors rather than with one day."""
 _NOT_BEGUN = UnderWay()
 _MOST_PLANS = 6
 """Plans of a conversation that can be told apart by their number."""
 
+_WHOLE_DAY = re.compile(
+    r"整个(?:行程|计划)|整体|首尾|头尾|成个行程|whole (?:day|plan|thing)|beginning and end|start and (?:end|finish)|everything"
+)
 _WHY = re.compile(r"为什么|为何|点解|怎么会|凭什么|\bwhy\b|how come")
 _NEXT = re.compile(
     r"下一站|下一个|接下来|跟住|之后去|然后去|what'?s next|\bnext\b|where (?:do|are) we go(?:ing)? (?:after|next)"
@@ -77,7 +82,7 @@ def change(turn: Turn) -> Answer:
     wishes, dropped, notes = _changed(turn, itinerary, so_far)
     if _names_the_past(turn):
         return _over(turn, wishes, "change_plan")
-    told = so_far.done or so_far.position or (is_running(turn, itinerary) and turn.understood.edit("late"))
+    told = asks_order(turn) or so_far.done or so_far.position or (is_running(turn, itinerary) and turn.understood.edit("late"))
     if wishes == turn.memory.constraints and not dropped and not told and not turn.understood.edit("another"):
         return _which_change(turn)
     if turn.understood.edit("another"):
@@ -188,6 +193,8 @@ def ask(turn: Turn) -> Answer:
         reply.line(*stop["warnings"])
     elif places:
         _why_not(turn, itinerary, places[0].id, reply)
+    elif _WHY.search(folded) and (lacking := _lacking_meals(turn, itinerary)):
+        _why_no_meal(turn, lacking, reply)
     elif _WHY.search(folded) and (kinds := _kinds(turn)):
         _why_kinds(turn, itinerary, kinds, reply)
     elif _NEXT.search(folded):
@@ -477,6 +484,9 @@ def _changed(
         said |= _relative(turn, itinerary, said)
         if order := ordered(turn, itinerary):
             said["fixed"] = order
+            if not understood.times:
+                # "The museum in the morning" says when the museum is, not when the day is.
+                said = {name: value for name, value in said.items() if name not in _USUAL_HOURS}
     wishes = merged(turn.memory.constraints, said)
     return wishes, dropped, []
 
@@ -498,20 +508,28 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
     begin = _minutes(str(said.get("start_time") or now.get("start_time") or speech.clock(itinerary["start"])))
     end = _minutes(str(said.get("end_time") or now.get("end_time") or speech.clock(itinerary["end"])))
     for edit in understood.edits:
-        if edit.kind in ("later", "earlier"):
+        if edit.kind in ("later", "earlier") and (edit.minutes or not understood.times):
             shift = (edit.minutes or _HOUR) * (1 if edit.kind == "later" else -1)
-            if edit.of_end:
+            if _WHOLE_DAY.search(understood.folded):
+                begin = max(0, min(begin + shift, 23 * _HOUR))
+                end = max(begin + _HOUR, min(end + shift, 24 * _HOUR))
+            elif edit.of_end:
                 end = max(begin + _HOUR, min(end + shift, 24 * _HOUR))
             else:
                 begin = max(0, min(begin + shift, 23 * _HOUR))
                 end = max(end, min(begin + _SHORTEST, 24 * _HOUR)) if end > begin - shift else end
-            change |= {"start_time": _clock(begin), "end_time": _clock(end)}
+            # What is moved is told, and not what stays as it was.
+            moved = {"start_time": _clock(begin), "end_time": _clock(end)}
+            change |= {name: hour for name, hour in moved.items() if hour != now.get(name, _USUAL_HOURS[name])}
+        if edit.kind == "fewer":
+            change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
         if edit.kind == "cheaper":
             cost = float(itinerary["totals"]["cost"])
             change["budget"] = float(max(0, round(cost * _CHEAPER)))
     if any(limit.metres is None and limit.minutes is None for limit in understood.walking):
         walked = float(itinerary["totals"]["walk"])
-        change["max_walk"] = float(min(LITTLE_WALKING, max(300, round(walked * _LESS, -2))))
+        # Where there is next to nothing to walk already, it is not to become more.
+        change["max_walk"] = float(min(LITTLE_WALKING, walked, max(300, round(walked * _LESS, -2))))
     return change
 
 
@@ -720,6 +738,22 @@ def _why_not(turn: Turn, itinerary: Mapping[str, Any], place_id: str, reply: Rep
 def _kinds(turn: Turn) -> set[str]:
     """The kinds of place that are spoken of."""
     return {one.mention.value for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")}
+
+
+def _lacking_meals(turn: Turn, itinerary: Mapping[str, Any]) -> list[str]:
+    """The meals that are spoken of and not in the plan."""
+    planned = {stop.get("meal") for stop in itinerary["stops"]}
+    return [meal for meal in turn.understood.meals if meal not in planned]
+
+
+def _why_no_meal(turn: Turn, meals: Sequence[str], reply: Reply) -> None:
+    for meal in meals:
+        called = turn.say(f"meal-{meal}")
+        if turn.memory.constraints.get("meals", {}).get(meal) is False:
+            reply.line(turn.say("why-meal-refused", meal=called))
+            continue
+        first, last = EATING[meal].covers  # type: ignore[index]
+        reply.line(turn.say("why-no-meal", meal=called, hours=f"{_clock(first)}–{_clock(last)}"))
 
 
 def _why_kinds(turn: Turn, itinerary: Mapping[str, Any], kinds: set[str], reply: Reply) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions import about_place, curated, planned, recommending, speech, trouble, ways
+from bot.actions.guesses import likeliest
 from bot.actions.in_hand import taken_up
 from bot.actions.intents import CHATTER, decide
 from bot.actions.memory import Memory
@@ -33,6 +34,8 @@ _SURE_ATTRIBUTE = 0.6
 _OF_A_PLACE = {"place_info", "food", "events", "transport", "shopping", "recommend"}
 _OF_NO_FACT = CHATTER | {"plan", "change_plan", "undo", "start_over", "affirm", "deny", "inform"}
 """Intents that ask no fact about a place."""
+_OF_NO_PLACE = {"undo", "start_over", "affirm", "deny"}
+"""Intents of which "that" is what was said last, not a place."""
 
 
 class Talk:
@@ -108,7 +111,7 @@ class Talk:
     def _run(self, call: ActionCall) -> ActionResult:
         memory = taken_up(Memory.of(call.slots), call.metadata.get("plan"), self._planner)
         turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute)
-        guess = call.best_guess if call.intent.name == FALLBACK else call.intent
+        guess = likeliest(call.ranking or (call.intent,), has_plan=memory.plan is not None)
         intent = decide(turn, guess.name, guess.confidence)
         if intent == "place_info" and guess.name == "transport" and turn.attribute is None:
             turn = replace(turn, attribute="transport")
@@ -275,7 +278,8 @@ class Talk:
         said = constraints(turn.understood, turn.gazetteer, planning=False) if not wishes else dict(wishes)
         if intent in CHATTER and not wishes:
             said = {}
-        places = [*dict.fromkeys([*turn.understood.places, *(place.id for place in turn.places)])]
+        named = [*turn.understood.places, *(place.id for place in turn.places)]
+        places = [] if intent in _OF_NO_PLACE else [*dict.fromkeys(named)]
         return {
             "intent": intent,
             "confidence": confidence,
@@ -294,7 +298,7 @@ def _unheard(turn: Turn) -> str | None:
     """The name of a place that nobody here has."""
     district = turn.gazetteer.district
     known = {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
-    return unheard(turn.text, turn.understood.folded, known | {"china", "chinese", "english"})
+    return unheard(turn.understood.text, turn.understood.folded, known | {"china", "chinese", "english"})
 
 
 def _subject(turn: Turn, intent: str) -> str | None:

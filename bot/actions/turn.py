@@ -8,8 +8,8 @@ from typing import Any
 from bot.actions import speech
 from bot.actions.memory import Memory
 from bot.actions.planning import Planner, Recorder
-from bot.understanding.folding import compiled
-from bot.understanding.roles import Mention, roles
+from bot.understanding.folding import compiled, fold
+from bot.understanding.roles import Mention, Role, roles
 from bot.understanding.short_names import short_mentions
 from bot.understanding.understanding import Named, Understanding
 from knowledge.places.gazetteer import Gazetteer
@@ -17,7 +17,12 @@ from knowledge.places.place import Fact, Place, Provenance
 from knowledge.places.text import Locale
 from knowledge.search.live import LiveSearch
 
-_BOTH = compiled(r"(?:两|2)(?:个|条|处|间|家|度|边)地?方?都|\bboth\b")
+_BOTH = compiled(
+    r"(?:两|2)(?:个|条|处|间|家|度|边)地?方?都"
+    r"|\bboth\b(?! (?:the )?(?:meals|adults|of us|kids|children|parents|days|ways))(?! \d)"
+)
+_OF_ONE: set[Role] = {"about", "want", "lock", "must", "replaced", "near", "done"}
+"""Wishes that a kind of place can only be meant in as one of its places."""
 _IT = {"it", "它", "佢"}
 
 
@@ -79,9 +84,12 @@ class Turn:
         """What is named, and what is called by a part of its name that only one place talked about has."""
         given = self.understood.named
         taken = [(one.mention.start, one.mention.end) for one in given]
+        district = self.gazetteer.district
+        towns = {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
+        known = [self.gazetteer.places[one] for one in self._known()]
         short = [
             mention
-            for mention in short_mentions(self.understood.folded, [self.gazetteer.places[one] for one in self._known()])
+            for mention in short_mentions(self.understood.folded, known, towns)
             if not any(mention.start < end and start < mention.end for start, end in taken)
         ]
         if not short:
@@ -112,13 +120,36 @@ class Turn:
             named = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
             return named[-1] if named else self._that(said)
         if mention.kind_of == "that_kind" and not (one.role == "avoid" and said.startswith("the ")):
-            return next((known for known in self._known() if places[known].kind == mention.value), None)
+            return self._of_kind(said, mention.value, self._known())
+        if mention.kind_of == "kind" and one.role in _OF_ONE and not self._unwanted(mention.value):
+            # "The museum in the morning" of a plan with one museum is that one.
+            wished = [str(place) for place in self.memory.constraints.get("must_visit", ()) if place in places]
+            stops = [str(place) for place in (self.memory.plan or {}).get("stops", ()) if place in places]
+            for known in (wished, stops) if stops else ():
+                of_kind = [place for place in known if places[place].kind == mention.value or self._ends(said, place)]
+                if len(of_kind) == 1:
+                    return of_kind[0]
         if mention.kind_of == "kind" and one.role in ("end", "start"):
             # "Back to the hotel" is back to the one that was set out from.
             spoken = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
             spoken += [str((self.memory.constraints.get(end) or {}).get("place_id")) for end in ("start", "end")]
             return next((known for known in spoken if known in places and places[known].kind == mention.value), None)
         return None
+
+    def _unwanted(self, kind: str) -> bool:
+        """Whether the message wants none of a kind."""
+        return any(mention.value == kind for mention in self.understood.with_role("avoid", "only"))
+
+    def _of_kind(self, said: str, kind: str, known: Sequence[str]) -> str | None:
+        """The place of a kind that is meant: one whose name ends in the word said, else the first of the kind."""
+        of_kind = [one for one in known if self.gazetteer.places[one].kind == kind]
+        called = [one for one in known if self._ends(said, one)]
+        return next(iter([*called, *of_kind]), None)
+
+    def _ends(self, said: str, place_id: str) -> bool:
+        """Whether a place's Chinese name ends in the word said, as that of a memorial hall does in 纪念馆."""
+        ending = fold(self.gazetteer.places[place_id].name["zh-Hans"])[-3:]
+        return said.endswith(ending)
 
     def _that(self, said: str) -> str | None:
         """What "there" and "it" are; of a plan just shown, "it" is the plan."""

@@ -17,6 +17,9 @@ _KEPT = compiled(
     r"|\bappointment\b|\bbooked\b|\bbooking\b|\breservation\b|\breserved\b|\bmeeting\b|\bmeet(?:ing)? (?:a |my |some|with)"
     r"|\b(?:have|has|need|got|must|supposed|due)\b(?: got)?(?: to)? be (?:at|in|back at)\b|\bbe (?:at|in) .{1,40}\bat\b"
 )
+_APART = compiled(r"然后|再|之后|换|\bthen\b|[;；。]")
+"""What parts two wishes from each other."""
+_CATCHES = compiled(r"\s*(?:赶|搭|坐|乘|上|接驳)(?:高铁|火车|动车|飞机|航班|船|车|巴士)")
 _LONGEST = 300
 _NEAR = 16
 """Characters between a place and the time of being there."""
@@ -44,14 +47,22 @@ def find_appointments(text: str, mentions: Sequence[Mention], times: Sequence[Fo
     lengths = [one for one in times if isinstance(one.value, Length) and one.value.minutes <= _LONGEST]
     found = []
     for mention in mentions:
-        near = [clock for clock in clocks if _between(clock, mention) <= _NEAR]
-        if mention.kind_of != "place" or not near:
+        near = [
+            clock
+            for clock in clocks
+            if _between(clock, mention) <= _NEAR and not _APART.search(_gap(text, clock, mention))
+        ]
+        if mention.kind_of != "place" or not near or _CATCHES.match(text, mention.end):
             continue
         clock = min(near, key=lambda one: _between(one, mention))
         clocks.remove(clock)
         length = next((one for one in lengths if one.start > min(clock.start, mention.start)), None)
         minutes = length.value.minutes if length else None
         end = next((one for one in clocks if one.value.role == "end" and one.start >= clock.end), None)
+        if end and clock.value.role == "start" and end.value.minute - clock.value.minute > _LONGEST:
+            # The hours of the whole day, not of what is to be kept.
+            clocks.append(clock)
+            continue
         if end and minutes is None and 0 < end.value.minute - clock.value.minute <= _LONGEST:
             minutes = end.value.minute - clock.value.minute
             clocks.remove(end)
@@ -61,6 +72,10 @@ def find_appointments(text: str, mentions: Sequence[Mention], times: Sequence[Fo
             lengths.remove(length)
             found.append(Found(length.start, length.end, None))
     return found
+
+
+def _gap(text: str, one: Found, mention: Mention) -> str:
+    return text[min(one.end, mention.end) : max(one.start, mention.start)]
 
 
 def _between(one: Found, mention: Mention) -> int:

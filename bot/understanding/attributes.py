@@ -37,7 +37,9 @@ def is_question(text: str) -> bool:
     """Whether a folded text asks rather than tells."""
     return bool(
         re.search(
-            r"[?？吗呢么]\s*$|几|多少|多久|怎么|点样|多[远大长久高快重]|会不会|可唔可以|可不可以|(\S{1,2})(?:不|唔|没|冇)\1|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使|\b(?:what|where|when|how|which|who|why|is|are|does|do(?!n't)|can(?!'t|not))\b",
+            r"[?？吗呢么]\s*$|几|多少|多久|怎么|点样|多[远大长久高快重]|会不会|可唔可以|可不可以|(\S{1,2})(?:不|唔|没|冇)\1|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使"
+            r"|(?:^|[,.;:!]\s*|\b(?:and|but|so|or|please|sorry|also|hi|hello|well|ok(?:ay)?|right|now|then|cool|thanks|do you know|tell me|wondering|know)\s+)(?:what|where|when|how|which|who|why|is|are|does|do(?!n'?t)|did|was|were|will|would|could|can(?!'?t|not)|any|has|have (?:you|they))\b"
+            r"|\b(?:what|how|which|who|whose|why|where|is there|are there|is it|are they|can (?:i|we|you|one)|do (?:i|we|you|they)|does)\b.*\?|\bhow (?:much|many|long|far)\b|\bwhat(?:'s| is| are| time)\b(?! there is)|\bwhere(?:'s| is| are| can| do)\b",
             text,
             re.ASCII,
         )

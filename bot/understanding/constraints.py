@@ -16,6 +16,9 @@ _DAY_ENDS = 18 * 60
 _NIGHT_ENDS = 22 * 60
 _EVENING = 17 * 60
 _SOME_MINUTES = 30
+_NOON = 12 * 60
+_NIGHT_BEGINS = 6 * 60
+"""An end up to this minute is one of the next morning."""
 
 
 def constraints(
@@ -64,6 +67,9 @@ def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]
         else:
             start = begin if start is None else start
             end = start + understood.length
+    if start is not None and end is not None and _NIGHT_BEGINS < end <= min(start, _NOON):
+        # "From half past six, back before eleven" is back in the same evening.
+        end += _NOON
     if start is not None and end is None and start >= _EVENING:
         end = max(_NIGHT_ENDS, start + 120)
     return _clocks(start, end)
@@ -178,6 +184,10 @@ def merged(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]
     for field in ("party", "meals"):
         if field in before and field in said:
             after[field] = {**before[field], **said[field]}
+    children = before.get("party", {}).get("children", 0)
+    if children > 1 and said.get("party", {}).get("stroller") and said["party"].get("children") == 1:
+        # The one in the stroller is one of them.
+        after["party"]["children"] = children
     if "themes" in before and "themes" in said:
         after["themes"] = {**before["themes"], **said["themes"]}
     if eat_at := [one for one in after.get("eat_at", ()) if one not in said.get("avoid", ())]:

@@ -24,11 +24,17 @@ _DAY_WEEK = "一二三四五六日天末"
 
 _RELATIVE = [
     (3, r"大后[天日]|three days from now"),
-    (2, r"后[天日]|day after tomorrow|day after tmr"),
-    (1, r"明[天日早晚儿]|听[日朝晚]|翌日|tomorrow|tommorow|tommorrow|tomorow|\btmr\b|\btmrw\b"),
+    (2, r"后[天日]|day after tomorrow|day after tmr|\bhou ?tian\b|\bhau yat\b"),
+    (
+        1,
+        r"明[天日早晚儿]|听[日朝晚]|翌日|tomorrow|tommorow|tommorrow|tomorow|\btmr\b|\btmrw\b|\bmm?ing ?tian\b|\bting yat\b",
+    ),
     (-2, r"前[天日]|day before yesterday"),
     (-1, r"昨[天日晚儿]|琴[日晚]|寻[日晚]|噚[日晚]|yesterday"),
-    (0, r"今[天日晚早夜朝]|今儿|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)"),
+    (
+        0,
+        r"今[天日晚早夜朝]|今儿|\bjin ?tian\b|\bgam yat\b|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)",
+    ),
 ]
 _YEAR_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "旧年": -1, "今年": 0, "明年": 1, "出年": 1,
                  "last": -1, "this": 0, "next": 1}  # fmt: skip
@@ -38,9 +44,16 @@ _YEAR_AFTER = r"(?:,? (?:of )?(?P<y4>20\d\d)\b| (?:of )?(?P<y5>last|this|next) y
 _IN_DAYS = compiled(rf"{_N}\s*[天日](?:之?后)|\bin {_N} days?\b")
 _ISO = compiled(r"\b(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?")
 _CHINESE_DATE = compiled(rf"(?:(20\d\d)年|({_YEARS})的?)?{_N}月(?:份)?\s*{_N}\s*[日号]?")
-_SLASHED = compiled(r"(?<![\d/.:])(\d{1,2})[/.](\d{1,2})(?![\d/:])(?!\s*(?:km|公里|元|小时|kg))[日号]?")
+# 8.30 after "at", or anything .00, .15, .30 and .45 beside Latin letters, is a time.
+_SLASHED = compiled(
+    r"(?<![\d/.:])(?<!\bat )(?<!\bfrom )(?<!\bby )(?<!\btill )(?<!\buntil )(?<!\bbefore )(?<!\bafter )(?<!\baround )(?<!\babout )"
+    r"(\d{1,2})(?:/|\.(?!(?:00|15|30|45)(?:$|\s*[a-z,.;])))(\d{1,2})(?![\d/:])(?!\s*(?:km|公里|元|小时|kg|[ap]\.?m\b))[日号]?"
+)
 _NEXT_MONTH = compiled(rf"(上|下|本|这)(?:个)?月\s*{_N}\s*[日号]")
-_DAY_ALONE = compiled(rf"(?<![\d路线第大月])({NUMBER})号(?![线楼码门店馆路巷桥院房])")
+_DAY_ALONE = compiled(
+    rf"(?<![\d路线第大月])({NUMBER})号(?![线楼码门店馆路巷桥院房])"
+    r"|\bthe (1[3-9]|2\d|3[01])(?:st|nd|rd|th)\b(?! (?:one|place|stop|floor|century|of))|(?:\bon|\bbe|\bto|\bfor|\btill|\buntil|\bfrom|\bis|\bonly) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|stop|option|plan|version|floor|century|of))"
+)
 _ENGLISH_DATE = compiled(
     rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
 )
@@ -48,9 +61,27 @@ _ENGLISH_DATE_TURNED = compiled(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
 )
 _CHINESE_WEEKDAY = compiled(
-    rf"(下下个?|下一?个?|上一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:周|星期|礼拜|拜)([{_DAY_WEEK}])(?![边围])|(下下个?|下个?|上个?|这个?|今个?|呢个?)?周末"
+    rf"(下下个?|(?<!一)下一?个?|(?<!一)上一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:周|星期|礼拜|拜)([{_DAY_WEEK}])(?![边围])|(下下个?|下个?|上个?|这个?|今个?|呢个?)?周末"
 )
 _ENGLISH_WEEKDAY = compiled(r"\b(next|this|coming|on|last)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b")
+# Weekdays in Latin letters, as Mandarin and Cantonese sound.
+_SPELT_WEEKDAY = compiled(
+    r"\b(?:zhou|xing ?qi|li ?bai) ?(yi|er|san|si|wu|liu|ri|tian)\b|\b(?:lai )?bai (saam|sei|ng|luk)\b"
+)
+_SPELT = {
+    "yi": 0,
+    "er": 1,
+    "san": 2,
+    "saam": 2,
+    "si": 3,
+    "sei": 3,
+    "wu": 4,
+    "ng": 4,
+    "liu": 5,
+    "luk": 5,
+    "ri": 6,
+    "tian": 6,
+}
 _WEEKEND = compiled(r"\b(next |last )?weekends?\b")
 
 # How holidays are spoken of, and a part of the name that calendars give them in any language.
@@ -73,6 +104,9 @@ _SOON = timedelta(45)
 """How long a day can be over for tomorrow to be offered rather than the same date of another year."""
 _NOT_THEN = compiled(
     r"[\s,，]*(?:就|都|那天|嗰日)?(?:不行|不成|唔得|冇空|没空|没时间|冇时间|有事|去不了|不去|唔去|唔方便|不方便|won'?t work|doesn'?t work|is out|is no good|not possible|is busy|i'?m busy|we'?re busy)(?!不)"
+)
+_MOVED = compiled(
+    r"(?:改|换|挪|移|推迟|延|提前|转)(?:做|成|到|去|为|返)?\s*$|\b(?:move|change|shift|switch|push|postpone|bring)(?: it| that| the plan| everything)?(?: back| forward)? (?:to|until|till)(?: the)?\s*$"
 )
 _NOT = compiled(r"(?:不是|唔系|\bnot|\binstead of|\brather than)\s*(?:on )?$")
 _WEEKDAY_ALONE = compiled(
@@ -101,6 +135,9 @@ def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]
             if not any(found.start < other.end and other.start < found.end for other in taken):
                 over = isinstance(found.value, date) and found.value < today
                 taken.append(Found(found.start, found.end, _past(found.value, today)) if over else found)
+    moved = [one for one in taken if _MOVED.search(text[: one.start])]
+    if moved and len(taken) > 1:
+        return moved
     kept = [one for one in taken if not _refused(text, one) and not _before_full(text, one, taken)]
     return sorted(kept or taken, key=lambda one: one.start)
 
@@ -137,11 +174,12 @@ def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
 def _relative(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
     for days, pattern in _RELATIVE:
         yield from each(compiled(pattern), text, lambda _, days=days: today + timedelta(days))  # type: ignore[misc]
-    yield from each(_IN_DAYS, text, lambda m: today + timedelta(whole(m[1] or m[2])))
+    yield from each(_IN_DAYS, text, lambda m: today + timedelta(whole(next(group for group in m.groups() if group))))
 
 
 def _weekdays(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
     yield from each(_CHINESE_WEEKDAY, text, lambda m: _chinese_weekday(m, today))
+    yield from each(_SPELT_WEEKDAY, text, lambda m: _weekday(_SPELT[m[1] or m[2]], "", today))
     yield from each(_WEEKEND, text, lambda m: _weekday(5, (m[1] or "").strip(), today))
     yield from each(_ENGLISH_WEEKDAY, text, lambda m: _english_weekday(m, today))
 
@@ -164,7 +202,9 @@ def _holidays(text: str, today: date, calendar: HolidayCalendar) -> Iterator[Fou
 
 
 def _alone(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
-    yield from each(_DAY_ALONE, text, lambda m: _in_month(False, whole(m[1]), today))
+    yield from each(
+        _DAY_ALONE, text, lambda m: _in_month(False, whole(next(group for group in m.groups() if group)), today)
+    )
 
 
 _GRAMMARS: tuple[Callable[[str, date, HolidayCalendar], Iterator[Found]], ...] = (

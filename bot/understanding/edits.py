@@ -25,13 +25,17 @@ _SHIFT = [
 ]  # fmt: skip
 _END = compiled(r"结束|收工|回(?:来|去|酒店)|返(?:嚟|去|酒店)|\bend\b|\bfinish\b|\bback\b|\breturn\b")
 _CHEAPER = compiled(
-    r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|[太有好]点?贵|贵[了咗喇]|省着[点些啲]?|少花[点些]?钱|预算低|cheaper|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b|bit pricey|bit steep|too pricey"
+    r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|[太有好]点?贵|贵[了咗喇]|省着[点些啲]?|省[点些啲]|花(?:得)?再?少[点些啲]|少花[点些]?钱|预算低|chee?a?per|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b|bit pricey|bit steep|too pricey"
+)
+_FEWER = compiled(
+    rf"(?:景点|地方|站|位)(?:再)?少(?:返)?(?:一?[点些啲])|少(?:去|行|看|睇|排|安排)?({_N})(?:个|站|处|间)(?:景点|地方|位)?|(?:砍|减|去)(?:掉|少)({_N})(?:个|站|处)(?:景点|地方|位)?"
+    rf"|\bfewer (?:places|stops|sights|things)\b|\b({_N}) (?:place|stop|sight)s? (?:less|fewer)\b|\b(?:drop|lose|cut) ({_N}) (?:of them|stops?|places?)\b"
 )
 _ANOTHER = compiled(
     r"重新(?:排|规划|安排|做)|再(?:排|做)一(?:个|版|份)|换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
 )
 _UNDO = compiled(
-    r"撤销|撤回|撤了|倒回去|退回去|变返|返转头|回复原|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|改返|put (?:it|that) back|(?:the )?way it was|how it was|roll (?:it |that )?back|take that back|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
+    r"撤销|撤回|撤了|倒回去|退回去|变返|返转头|回复原|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|改返|put (?:it|that) back|取消(?:头先|刚才|啱啱|刚刚|上面)\S{0,10}(?:步|下|改动|修改)|刚(?:才)?(?:这|那)(?:一)?(?:下|步)(?:不算|取消|撤)|(?:the )?way it was|how it was|roll (?:it |that )?back|take that back|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
 )
 _UNDO_TIMES = compiled(rf"({_N}|twice)\s*(?:步|次|下|个|steps?|times|changes)?")
 _RESTART = compiled(
@@ -45,13 +49,13 @@ _SAME = compiled(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他�
 
 @dataclass(frozen=True)
 class Edit:
-    kind: Literal["later", "earlier", "cheaper", "another", "undo", "restart", "same", "late"]
+    kind: Literal["later", "earlier", "cheaper", "fewer", "another", "undo", "restart", "same", "late"]
     minutes: int | None = None
     """For later and earlier; None when no length was told."""
     of_end: bool = False
     """The day's end is shifted, not its beginning."""
     times: int = 1
-    """How many steps to undo."""
+    """How many steps to undo, or stops fewer."""
 
 
 def find_edits(text: str) -> list[Found]:
@@ -64,12 +68,14 @@ def find_edits(text: str) -> list[Found]:
     for name, rule in (
         ("cheaper", _CHEAPER),
         ("another", _ANOTHER),
+        ("fewer", _FEWER),
         ("restart", _RESTART),
         ("same", _SAME),
         ("late", _LATE),
     ):
         if said := rule.search(text):
-            found.append(Found(*said.span(), Edit(name)))  # type: ignore[arg-type]
+            times = _fewer(said) if name == "fewer" else 1
+            found.append(Found(*said.span(), Edit(name, times=times)))  # type: ignore[arg-type]
     if (said := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):
         found.append(Found(*said.span(), Edit("undo", times=_times(text, said))))
     return sorted(found, key=lambda one: one.start)
@@ -85,6 +91,11 @@ def _shift(kind: str, match: re.Match[str], text: str) -> Edit:
     elif groups.get("m"):
         minutes = whole(groups["m"])
     return Edit("later" if kind == "later" else "earlier", minutes, bool(_END.search(around)))
+
+
+def _fewer(match: re.Match[str]) -> int:
+    said = next((group for group in match.groups() if group), None)
+    return max(1, min(10, whole(said))) if said else 1
 
 
 def _times(text: str, match: re.Match[str]) -> int:

@@ -12,7 +12,7 @@ from itinerary.itinerary import Mode
 
 ALL: tuple[Mode, ...] = ("walk", "ebike", "bus", "taxi")
 _WORDS: dict[Mode, str] = {
-    "taxi": r"打车|打的(?!卡)|的士|计程车|出租车|网约车|滴滴|小黄车|搭的|taxis?\b|\bcabs?\b|\buber|\bdidi\b|ride.hailing",
+    "taxi": r"打车|叫车|打的(?!卡)|打滴|打di\b|dadi\b|dache\b|的士|计程车|出租车|网约车|滴滴|小黄车|搭的|taxis?\b|\bcabs?\b|\buber|\bdidi\b|ride.hailing",
     "bus": r"公交车?|公车|巴士|公共汽车|公共交通|大巴|\bbus(?:es)?\b|public transport(?:ation)?|public transit",
     "ebike": r"电动车|电单车|共享单车|单车|自行车|脚踏车|电瓶车|小电驴|骑车|骑行|踩车|骑着?(?![楼兵士])|\be-?bikes?\b|\bbikes?\b|bicycles?|cycling|\bcycle\b|\bbiking",
     "walk": r"步行|徒步|走路|行路|散步|用脚|on foot|\bwalking\b|\bby foot\b|\bwalk\b",
@@ -20,10 +20,22 @@ _WORDS: dict[Mode, str] = {
 _NO = r"(?:不想?要?会?能?|唔想?要?会?识?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not)"
 _VERB = r"(?:再|去|用|坐|搭|乘|叫|打|踩|骑|开|take|taking|use|using|ride|riding|by|a|the|any|to|in|go)?"
 _ONLY = r"(?:只|净系|净|全程|都|就|仅|\bonly|\bjust|all)"
-_LATER = compiled(r"\s*[,，]?\s*(?:就|都|这个|嗰个)?(?:免了?|算了|不要了?|唔要|不用了?|唔使|去掉|取消|is out|are out)")
+_LATER = compiled(
+    r"\s*[,，]?\s*(?:太\S{1,3}了?)?\s*[,，]?\s*(?:就|都|这个|嗰个)?(?:(?:坐|打|搭|叫)(?:不|唔)起|(?:不|唔|别|咪)(?:让我|叫我|要我|畀我)?(?:坐|搭|打|要|骑|踩|乘|想)|免了?|算了|不要了?|唔要|不用了?|唔使|去掉|取消|is out|are out)"
+)
 _NO_RIDE = compiled(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)车")
+_LEFT_OUT = compiled(
+    r"[^;!?；！？]{0,28}?\b(?:(?:leave|cut|take|keep) (?:them|it|those|that)(?: all)? out|do (?:it )?without(?: them| it)?|are not for|isn'?t for)\b"
+)
+_FED_UP = compiled(r"\s*(?:要|都|又|真|实在)?(?:等到|等得|等咁耐|难等|太慢|太挤|太逼|好逼|挤死|太耐)")
+_SICK = compiled(
+    r"\b(?:car|travel|motion)?[ -]?sick (?:in|on|from) *$|(?:\bhate|\bcan'?t stand|\bdetest|\bdislike|讨厌|憎|最怕|好怕)\s*(?:the|taking|坐|搭|乘|打)?\s*$"
+)
+_AND_RIDE = compiled(
+    r"\s*(?:,|，|、|和|与|跟|同埋?|加|或|或者|\band\b|\bor\b|&|\+)\s*(?:坐|搭|乘|骑|踩|take|the|a|my own)?\s*$"
+)
 _ONLY_WALK = compiled(
-    rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|用走的|走的|walk(?:ing)?|on foot|foot)|全部?步行|\bon foot only\b|\bon foot\b"
+    rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|用走的|走的|walk(?:ing)?|on foot|foot)|全部?步行|\bon foot (?:only|the whole|all|throughout|everywhere)\b|\b(?:go|going|all|everything|do it|day) on foot\b"
 )
 
 
@@ -49,10 +61,12 @@ def find_modes(text: str) -> list[Found]:
             )
             if mode == "walk" and not denied and not _ONLY_WALK.search(text):
                 continue
-            denied = denied or _LATER.match(text, match.end())
+            denied = denied or _LATER.match(text, match.end()) or _LEFT_OUT.match(text, match.end())
+            denied = denied or _SICK.search(text[: match.start()]) or _FED_UP.match(text, match.end())
             (refused if denied else wanted).append(mode)
             spans.append((min(match.start(), denied.start()) if denied else match.start(), match.end()))
-    if alone := _ONLY_WALK.search(text):
+    alone = _ONLY_WALK.search(text)
+    if alone and not any(_AND_RIDE.fullmatch(text[alone.end() : start]) for start, _ in spans if start >= alone.end()):
         spans.append(alone.span())
         wanted = ["walk"]
     elif alone := _NO_RIDE.search(text):

@@ -16,26 +16,30 @@ _N = rf"({NUMBER})"
 
 _PACE: list[tuple[re.Pattern[str], str]] = [
     (compiled(r"(?:不要|唔好|别|不想|唔想|不能|唔使)(?:安排|搞|排)?(?:得|到)?(?:太|咁|那么|这么)(?:赶|急|满|紧|累|攰|密)|不赶|太(?:赶|紧|满|累|攰|密|急)|咁赶|赶住|too (?:rushed|tight|packed|busy|much|tiring|hectic)|not (?:too )?(?:rushed|packed|busy)"), "relaxed"),
-    (compiled(r"轻松|悠闲|悠哉|休闲|慢慢|慢[点啲些]|慢一点|慢游|缓一点|松一点|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|\bgentle\b"), "relaxed"),
-    (compiled(r"紧凑|特种兵|排满|满满|(?:排|安排|塞)得满|满一?[点啲些]|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+)? as (?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
+    (compiled(r"轻松|悠闲|(?:很|好|超)慢|慢一?点|slow(?:ing)? (?:it |everything |things |the day |the pace )?down|(?:a (?:little|bit)|feels?|so|too) rushed|悠哉|休闲|慢慢|慢悠悠|慢条斯理|(?:步调|节奏|步伐)(?:要|想|就|请)?(?:放|调|再)?(?:慢|松|缓)|唔好爆|不要爆|\bchill(?:ed|ax)?\b|\b(?:hate|no|without|dislike|don'?t like) (?:being rushed|rushing|rush)\b|睡到自然醒|慢[点啲些]|慢一点|慢游|缓一点|松一点|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|\bgentle\b"), "relaxed"),
+    (compiled(r"紧凑|特种兵|排满|(?:塞|排|行程)(?:到|得)?爆|爆满|越多点?越好|\bcram\b|满满|塞满|塞(?:得|到)(?:越)?满|越满越好|(?:排|安排|塞)得满|满一?[点啲些]|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+){0,2} as (?:humanly )?(?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
     (compiled(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
 ]  # fmt: skip
 
-_LUNCH = r"(?:午饭|午餐|中饭|中餐|中午饭|晏(?!昼)(?:饭)?|午膳|\blunch(?:es)?\b)"
-_DINNER = r"(?:晚饭|晚餐|夜饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|\bdinners?\b|\bsupper\b)"
+_LUNCH = r"(?:午饭|中午那?顿|中午那餐|中午(?:要|想|去)?(?:吃|食)|午餐|中饭|中餐|中午饭|晏昼饭|晏(?!昼)(?:饭)?|午膳|\blunch(?:es)?\b)"
+_DINNER = r"(?:晚饭|晚上那?顿|夜晚嗰餐|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|\bdinners?\b|\bsupper\b)"
 _NO = r"(?:不吃|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bno|\bskip|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
 # "Back before dinner" says when, and nothing of the meal.
 _BY_THEN = compiled(r"(?:之|以)?前")
 _UNTIL = compiled(r"(?:before|by|until|till)\s*$")
-_NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|自己(?:解决|搞掂|搞定|吃|食)|自理|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
+_NO_MEALS = compiled(
+    r"不(?:用|要|必)(?:安排|排|管)(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
+    r"\b(?:no|without|skip|remove|drop|cancel|leave out)(?: both| all| any)?(?: of)?(?: the| our)? meals\b|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"
+)
+_NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|搵|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
-    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风)|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
-    (compiled(r"(?:太|好|很|咁|超|会)?(?:热|晒)(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|冷气|空调|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
+    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|暴雨|落狗屎|打雷)|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
+    (compiled(r"(?:太|好|很|咁|超|会)?(?<!够)(?:热|晒)(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|怕晒|怕热|凉快|阴凉|(?:太阳|日头)(?:太|很|好|咁|超|会)?(?:大|毒|猛|晒)|暴晒|冷气|空调|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
 ]  # fmt: skip
 
 _PLACES = compiled(
-    rf"(?:去|玩|逛|看|行|睇|安排|最多|到|走|排)?\s*(?:最多)?\s*{_N}\s*(?:个|处|间|站)(?:左右)?\s*(?:景点|地方|点|站|place|景|度|展馆)(?!钟|左右)"
+    rf"(?:max|maximum|at most|up to|only|just|最多)\s*{_N}\s*(?:个)?\s*(?:places|stops|sights|spots|sites|attractions)\b|{_N}\s*(?:places|stops|sights|spots) (?:max|maximum|tops|at most|is enough|will do)\b|(?:去|玩|逛|看|行|睇|安排|最多|到|走|排)?\s*(?:最多)?\s*{_N}\s*(?:个|处|间|站)(?:左右)?\s*(?:景点|地方|点|站|place|景|度|展馆)(?!钟|左右)"
     rf"|(?:最多|不超过)\s*{_N}\s*(?:个|处|站)(?!\s*(?:人|小时|钟|大人|小|半|月|方案))"
     rf"|\b{_N} (?:places|stops|sights|spots|attractions|sites|locations)\b"
 )  # fmt: skip
@@ -44,7 +48,7 @@ _VERSIONS = compiled(
     rf"|\b{_N} (?:different )?(?:versions|alternatives|options|plans|variants|itineraries|proposals)\b"
 )
 _OUTSIDE = compiled(
-    r"区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
+    r"出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
 )
 _CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|搵|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
 _CRAVING = compiled(
@@ -87,12 +91,15 @@ def find_meals(text: str) -> list[Found]:
                 continue
             before = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[: match.start()])[-1]
             refused = re.search(rf"{_NO}[^,.，。]{{0,4}}$", before) or re.match(
-                rf"[^,.，。]{{0,3}}{_NOT_NEEDED}", clause
+                rf"[^,.，。]{{0,3}}(?:晚饭|晚餐|夜饭)?(?:我(?:们|哋))?{_NOT_NEEDED}", clause
             )
             following = text[match.end() : match.end() + 14]
-            alone = re.search(r"^[\s,，]*(?:我[们哋])?自己(?:解决|搞掂)", following)
+            alone = re.search(
+                r"^[\s,，]*(?:我[们哋]?|咱们?)?(?:会|就|都)?(?:自己(?:去)?(?:解决|搞掂|搞定|带|搵|准备)|自带|自备)|^[\s,，]*(?:请|帮我|可以|就|都)?\s*(?:skip|cancel|remove|drop)",
+                following,
+            )
             found.append(Found(*match.span(), Meal(meal, not (refused or alone))))
-    if not found and re.search(r"不(?:用|要)安排(?:吃饭|用餐|餐)|唔使安排食饭|不吃饭|no meals|without meals", text):
+    if not found and _NO_MEALS.search(text):
         found = [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]
     return found
 

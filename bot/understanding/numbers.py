@@ -1,10 +1,15 @@
 """Numbers in figures, Chinese and English words."""
 
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
 import re
 
 NUMBER = (
     r"(?:\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万廿]{1,9}"
-    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\b)"
+    r"|\b(?:(?:a|one|two|three|four|five|six|seven|eight|nine) hundred(?: (?:and )?(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))?"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b)"
 )
 """A pattern without groups; ``value`` reads what it matches."""
 
@@ -14,7 +19,9 @@ _DIGITS = {
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
 
@@ -27,8 +34,8 @@ def value(text: str) -> float:
     text = text.strip()
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return float(text)
-    if text in _WORDS:
-        return _WORDS[text]
+    if re.fullmatch(r"[a-z -]+", text):
+        return _english(text)
     return _chinese(text)
 
 
@@ -42,6 +49,19 @@ def last_count(text: str) -> int:
     if re.fullmatch(r"[一二两三四五六七八九]{2}", text):
         return _DIGITS[text[1]]
     return whole(text)
+
+
+def _english(text: str) -> int:
+    words = [word for word in re.split(r"[ -]+", text) if word != "and"]
+    total = 0
+    for word in words:
+        if word == "hundred":
+            total = (total or 1) * 100
+        elif word in _WORDS:
+            total += _WORDS[word]
+        else:
+            raise ValueError(f"{text} is no number")
+    return total
 
 
 def _chinese(text: str) -> float:

@@ -11,17 +11,17 @@ from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, whole
 
 _N = rf"({NUMBER})"
-_CHILD = r"(?:小孩子?|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
+_CHILD = r"(?:小孩子?|grand(?:kids|children)|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
 _ADULT = r"(?:大人|成人|成年人|adults?|adlts?|grown-?ups?)"
 _SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons?|daughters?|boys?|girls?|nephew|niece|grandson|granddaughter)"
 _SENIOR = r"(?:老人家?|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
-_OF = r"\s*(?:个|位|名|只|条)?\s*"
+_OF = r"\s*(?:个|位|名|只|条|ge|go)?\s*"
 
 _ADULTS = compiled(
-    rf"{_N}{_OF}{_ADULT}|\bwe(?:'re| are) {_N} (?!of\b|kids|children|seniors|hours|days)[a-z]+s\b(?= with| and)"
+    rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are) {_N} (?!of\b|kids|children|seniors|hours|days)[a-z]+s\b(?= with| and)"
 )
 _CHILDREN = compiled(
-    rf"{_N}{_OF}(?:small |litt?le |young |小)?(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
+    rf"(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)|{_N}{_OF}(?:small |litt?le |young |小)?(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
 _AGES = compiled(
     rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别)+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
@@ -32,29 +32,36 @@ _AGED = compiled(
     rf"|(?P<what>{_CHILD}|{_SON})\s*(?:is|are|才|刚|今年)?\s*(?:only |just )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;]))"
 )
 _SENIORS = compiled(rf"{_N}{_OF}{_SENIOR}")
+_TURNED = compiled(rf"{_ADULT}{_N}(?:个|位|名)\s*[,，、和]?\s*{_CHILD}{_N}(?:个|位|名)")
 _BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
 _TOTAL = compiled(
-    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均)|朋友|people|persons?|friends|pax|of us|travell?ers|guests|visitors)"
-    rf"|{_N}位(?!老师|数)|{_N}{_OF}(?:同学|同事|学生|客人|客户|队员|游客|团友|亲戚|闺蜜|兄弟|友|students|pupils|colleagues|clients|customers|adults and children|backpackers|women|men|ladies|guys|classmates|relatives)"
-    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|一家{_N}口|我[们哋]{_N}个"
+    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均)|朋友|people|ppl|peeps|persons?|friends|pax|of us|travell?ers|guests|visitors)"
+    rf"|{_N}位(?!老师|数)|{_N}{_OF}(?:女生|男生|女孩子|后生仔|后生|同学|同事|(?<!小)学生|客人|客户|队员|游客|团友|亲戚|闺蜜|兄弟|友|students|pupils|colleagues|clients|customers|adults and children|backpackers|women|men|ladies|guys|classmates|relatives)"
+    rf"|\bfor {_N}(?=\s*(?:$|[,.;!?]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
+    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|一家{_N}口|{_N}口人|我[们哋]{_N}个"
 )
 _TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口)(?P<few>[俩仨])")
 _AND_I = compiled(r"[和跟同与]我(?![们哋])|我[和跟同与]|\band (?:i|me|myself)\b|\b(?:me|i) and\b")
+_PLUS_ME = compiled(r"\b(?:plus|and|with) (?:me|myself)\b|\bmyself (?:and|plus)\b|加(?:埋|上)?我(?:自己)?(?![们哋])")
+_BOTH_OLD = compiled(r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)\b|都(?:系|是)?(\d{2})岁")
+_NO_CHILD = compiled(
+    rf"(?:{_CHILD}|{_SON}|闺女|囡囡|阿仔|阿女)(?:们)?(?:又|都)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦)?|(?:without|no) (?:the )?(?:kids|children)"
+)
 _FAMILY = compiled(rf"一家{_N}口|family of {_N}")
 _COUPLE = compiled(
-    r"情侣|夫妻|夫妇|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|\bwith )\s*(?:我的?|my )?\s*"
-    r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
+    r"情侣|夫妻|夫妇|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
+    r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|媳妇|室友|舍友|闺蜜|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|(?:女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|爱人|对象|媳妇|闺蜜)\s*[和跟同与]\s*我(?![们哋])"
-    r"|\bmy (?:wife|husband|girlfriend|boyfriend|partner)\b"
+    r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\bmy (?:wife|husband|girlfriend|boyfriend|partner|better half|missus|hubby)\b|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
 )
 _ALONE = compiled(
-    r"(?<![三四五六七八九十两二百千元块蚊币])一个人(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己去|\balone\b|by myself|\bsolo\b|just me|on my own"
+    r"(?<![三四五六七八九十两二百千元块蚊币])(?<!每)一个人(?![\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|just me|on my own"
 )
 _PARENTS = compiled(
-    r"父母|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
+    r"父母|爸爸?(?:和|跟|同|、)妈妈?|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈嬤婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
 )
 _OLD = compiled(
-    r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿嫲|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
+    r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
     r"|\bgrand(?:ma|pa|mother|father)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
 _BRINGS_CHILD = compiled(
@@ -89,6 +96,8 @@ def find_party(text: str) -> list[Found]:
     seniors = old_ones or None if seniors is None else seniors
     if match := reading.take(_BIG_SMALL):
         adults, children = whole(match[1]), whole(match[2])
+    if match := _TURNED.search(text):
+        adults, children = whole(match[1]), whole(match[2])
     family = reading.take(_FAMILY)
     total = whole(family[1] or family[2]) if family else reading.count(_TOTAL)
     if total is None and (few := reading.take(_TWO_OR_THREE)):
@@ -102,8 +111,15 @@ def find_party(text: str) -> list[Found]:
         seniors = 2
     if seniors is None and (match := reading.take(_OLD)) and not _SUITABILITY.search(text[: match.start()]):
         seniors = 1
-    if adults is None and total in (None, 2) and reading.take(_COUPLE):
+    if seniors is None and (both := reading.take(_BOTH_OLD)):
+        seniors = 2 if whole(both[1] or both[2]) >= _YOUNGEST_SENIOR else None
+        adults = 0 if seniors and _AND_I.search(text) else adults
+    if seniors is None and adults is None and total in (None, 2) and reading.take(_COUPLE):
         adults = 2
+    if children is None and _NO_CHILD.search(text):
+        children = 0
+    plus_me = adults is None and total is not None and reading.take(_PLUS_ME)
+    total = total + 1 if plus_me and total is not None else total
     if total is None and adults is None and seniors is None and reading.take(_ALONE):
         adults = 1
     if total is None and adults is None and (children or seniors) and reading.take(_AND_I):

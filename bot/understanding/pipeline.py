@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 MatchNames = Callable[[str], Sequence[NameMatch]]
 
 _VERBS = "去到看睇逛行进"
+_LATIN_WORD = re.compile(r"[a-z']{3,}")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|\s+|.", re.IGNORECASE | re.DOTALL)
 
 # Each subject reads what those before it left; those that only mark a mood leave the text as it is.
@@ -71,6 +72,8 @@ class Pipeline:
         self._gazetteer = gazetteer
         self._match_names = match_names
         self._given = _given_names(gazetteer)
+        self.name_words = frozenset(word for name in self._given for word in _LATIN_WORD.findall(name))
+        """The Latin words of places' names, folded."""
         self._kinds = {word for word, _ in spoken_kinds(gazetteer.district)}
         self._short = short_names(gazetteer)
         self._nlp = _language(gazetteer)

@@ -13,13 +13,14 @@ from bot.understanding.appointments import find_appointments
 from bot.understanding.attributes import asked, is_question
 from bot.understanding.dates import Past
 from bot.understanding.elsewhere import cities, mentioned
-from bot.understanding.folding import MASK
+from bot.understanding.folding import MASK, compiled, fold
 from bot.understanding.found import Found
 from bot.understanding.kinds import spoken_kinds
 from bot.understanding.language import asked_for, detect
 from bot.understanding.pipeline import MatchNames, Pipeline
 from bot.understanding.references import find_references
 from bot.understanding.roles import Mention, Role, roles, tells_theme
+from bot.understanding.spelling import corrected
 from bot.understanding.times import Days, Length, Part, TimeWish
 from bot.understanding.understanding import Named, Understanding
 from knowledge.places.gazetteer import Gazetteer
@@ -36,6 +37,8 @@ _BLANK = re.compile(r"\s+")
 _STUTTER = re.compile(r"(.)\1{15,}")
 _MOST_READ = 20_000
 """Messages after which the pipeline is made anew: its vocabulary keeps every word that was ever said."""
+_NOT_FOOD = compiled(r"吃(?:不消|力|亏|惊|苦|紧|闭门羹)|食(?:言|力)|\beat with\b")
+"""Words of eating that speak of no food."""
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
 """Weights of themes by how they were spoken of."""
 
@@ -65,6 +68,7 @@ class Reader:
         # Long runs of blanks or of one character say nothing, and would keep the grammars busy.
         text = _STUTTER.sub(lambda run: run[1] * 15, _BLANK.sub(" ", text))[:MOST_CHARACTERS]
         pipeline, kinds, of_cities = self._pipeline(gazetteer)
+        text = _spelt(text, pipeline.name_words)
         doc = pipeline.read(text, now.astimezone(gazetteer.district.zone).date())
         folded: str = doc.user_data["folded"]
         found: dict[str, list[Found]] = doc.user_data["found"]
@@ -121,6 +125,13 @@ class Reader:
                 pipeline = Pipeline(gazetteer, match_names)
                 self._current = gazetteer.revision, pipeline, kinds, cities(gazetteer.district)
             return self._current[1:]
+
+
+def _spelt(text: str, named: frozenset[str]) -> str:
+    """The text with slips of the fingers mended."""
+    for start, end, word in reversed(corrected(fold(text), named)):
+        text = text[:start] + word + text[end:]
+    return text
 
 
 def _first(found: Sequence[Found]):  # type: ignore[no-untyped-def]
@@ -196,7 +207,8 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
         if one.mention.kind_of in ("kind", "that_kind") and one.role in ("avoid", "only")
     ]
     settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
-    settled += [(one.start, one.end) for one in found["meals"] if not one.value.wanted]
+    settled += [(one.start, one.end) for one in found["meals"]]
+    settled += [match.span() for match in _NOT_FOOD.finditer(folded)]
     weights: dict[str, float] = {}
     spoken = [(span.start_char, span.end_char) for span in doc.spans["themes"]]
     for span in doc.spans["themes"]:

@@ -11,19 +11,19 @@ from bot.understanding.numbers import whole
 from bot.understanding.roles import Mention
 
 _ORDINAL = compiled(
-    r"第([一二三四五六七八九十]|\d{1,2})\s*(?:个|站|间|家|处|度|项|点)?(?:景点|地方)?(?![天日页季届次])(?:\s*(?:方案|版本|计划|行程))?"
-    r"|\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th))\b(?! of| day| time| place to|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?: (?:one|place|stop|option|plan|version|alternative))?"
+    r"头([一])(?:个|站|间|家|处)(?:景点|地方)?|第([一二三四五六七八九十]|\d{1,2})\s*(?:个|站|间|家|处|度|项|点)?(?:景点|地方)?(?![天日页季届次])(?:\s*(?:方案|版本|计划|行程))?"
+    r"|(?<!on )\bthe (first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th))\b(?! of| day| time| place to|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?: (?:one|place|stop|option|plan|version|alternative))?"
     r"|\b(first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th)) (?:one|place|stop|option|plan|version|alternative)\b"
     r"|(?:\bnumber|\bno\.|\bstop|#)\s*(\d{1,2})\b"
 )
 _VERSION = compiled(
-    r"(?:方案|版本|计划|\bversion|\balternative|\boption|\bplan)\s*(?:no\.? ?|number )?([一二三四五]|[1-5](?!\d))(?!\s*(?:个|天|日|day|-day))"
+    r"(?:方案|版本|计划|\bversion|\balternative|\boption|\bplan)\s*(?:no\.? ?|number )?([一二三四五]|[1-5](?!\d)|(?:one|two|three|four|five)\b)(?!\s*(?:个|天|日|day|-day))"
 )
 _LAST = compiled(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|尾嗰个|\b(?:the )?last (?:one|place|stop)\b")
 _PLAN_ORDINAL = compiled(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _THERE = compiled(
-    r"那里|那儿|那(?=附近|周围|旁边|一带|周边)|嗰(?=附近|周围)|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
+    r"那里|那儿|那(?=附近|周围|旁边|一带|周边)|嗰(?=附近|周围)|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|(?:该|此)(?:站|处|地|店|馆|酒店)|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
 )
 _NOT_THERE = compiled(r"\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))")
 _IT_IS = compiled(

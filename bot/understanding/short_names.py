@@ -1,7 +1,7 @@
 """Places called by a part of their name, such as "the consulate", while they are talked about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.understanding.folding import compiled, fold, is_han
 from bot.understanding.roles import Mention
@@ -26,11 +26,14 @@ _HAN_OF_MANY = frozenset(
 _SHORTEST, _LONGEST = 2, 6
 
 
-def short_mentions(text: str, known: Sequence[Place]) -> list[Mention]:
-    """Where a folded text has a part of a name that only one of the known places has."""
+def short_mentions(text: str, known: Sequence[Place], towns: Collection[str]) -> list[Mention]:
+    """Where a folded text has a part of a name that only one of the known places has.
+
+    ``towns`` are folded names of the district and the city: who says them means no single place.
+    """
     owners: dict[str, set[str]] = {}
     for place in known:
-        for part in {*_parts(place)}:
+        for part in {*_parts(place)} - {*towns}:
             owners.setdefault(part, set()).add(place.id)
     found: list[Mention] = []
     for part in sorted(owners, key=len, reverse=True):

@@ -17,15 +17,15 @@ _N = rf"(?:{NUMBER})"
 PARTS: dict[str, tuple[str, int, int]] = {
     "dawn": (r"清晨|凌晨|大清早|early morning|\bdawn\b", 6 * 60, 9 * 60),
     "morning": (
-        r"早上|早晨|朝早|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b",
+        r"早上|早晨|朝早|\bzaoshang\b|\bshangwu\b|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b",
         9 * 60,
         12 * 60,
     ),
     "noon": (r"中午|晌午|正午|\bnoon\b|\bmidday\b", 12 * 60, 14 * 60),
-    "afternoon": (r"下午|下昼|晏昼|午后|\bafternoon\b", 13 * 60, 18 * 60),
+    "afternoon": (r"下午|下昼|晏昼|午后|\bxiawu\b|\bafternoon\b|\barvo\b", 13 * 60, 18 * 60),
     "dusk": (r"傍晚|黄昏|\bdusk\b", 17 * 60, 20 * 60),
     "evening": (
-        r"晚上|夜晚|夜间|今晚|明晚|听晚|晚间|夜里|今夜|(?<=[周期拜][一二三四五六日天末])晚(?![餐饭上])|(?<=[日天])晚(?![餐饭上])|放工|下班"
+        r"晚上|夜晚|\bwanshang\b|夜间|今晚|明晚|听晚|晚间|夜里|今夜|(?<=[周期拜][一二三四五六日天末])晚(?![餐饭上])|(?<=[日天])晚(?![餐饭上])|放工|下班"
         r"|\btonight\b|\bevening\b|\bat night\b|after work",
         18 * 60,
         22 * 60,
@@ -35,31 +35,37 @@ PARTS: dict[str, tuple[str, int, int]] = {
 _PART = "|".join(pattern for pattern, _, _ in PARTS.values())
 # 一点 is mostly "a bit": an hour only after what leads to one, or before what makes it one.
 _ONE = (
-    r"(?:(?:^|(?<=[从到至在约于前后午晨上天日号周下,.，。;\s\d]))一(?=点(?![也都儿]))"
+    r"(?:(?:^|(?<=[从到至在约于前后午晨上天日号周下,.，。;\s\d])(?<![a-z]\s))一(?=点(?![也都儿]))"
     r"|(?<![轻松宜平少早晚迟慢快便多大小好热远近走行紧凑满])一(?=点(?:钟|半|正|整|一刻|三刻|前|以前|之前|后|以后|之后|开始|出发|集合|见)))"
 )
+_HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CLOCK = compiled(
     rf"(?P<part>{_PART})?(?:之?后|以后)?[\s,的嘅]*"
-    rf"(?:(?P<half>half past|quarter past|quarter to)\s*(?P<h2>{_N})"
+    rf"(?:(?P<half>half past|quarter past|quarter to|half(?! an?\b))\s*(?P<h2>{_N})(?!\s*(?:hours?|hrs?|days?|price|fare)\b)"
     rf"|(?P<noon>\b(?:noon|midday|midnight)\b)"
-    rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|(?:点钟?|dian|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
+    rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|\.(?P<m2>00|15|30|45)(?!\d)(?!\s*(?:元|块|蚊|km|公里|米))|(?:点钟?|dian|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
     r"|(?P<h3>\d{1,2})(?=\s*[ap]\.?m\b)"
-    rf"|(?<![\d./:-])(?P<h7>\d{{1,2}})(?=\s*(?:to|till|until|-)\s*\d{{1,2}}(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
-    rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|till|until|-))"
-    rf"|(?:(?<=to |ll |by )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
-    rf"|(?:(?<=er |at )|(?<=ore ))(?P<h6>{_N})(?=\s*(?:$|[,.;!?]|and|pls|please|o'clock))"
-    r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?"
+    rf"|(?<![a-z\d])(?P<h8>{_HOUR_WORD})(?=\s+(?:to|til|till|until)\s+{_HOUR_WORD}(?![a-z])(?!\s*(?:people|persons|kids|places|stops|hours?|minutes|days?|yuan)))"
+    rf"|(?<![\d./:-])(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
+    rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|til|till|until|-))"
+    rf"|(?:(?<=to |ll |by |il )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
+    rf"|(?:(?<=er |at )|(?<=ore )|(?<=out |und |han ))(?P<h6>{_N})(?=\s*(?:$|[,.;!?]|and|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
+    r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?(?:\s*(?:in the (?P<part2>morning|afternoon|evening|arvo)|at (?P<night>night)))?"
 )
-_UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\band\b"
+_UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\btil\b|\buntil\b|\bthrough\b|\band\b"
 _RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
-_STARTING_AFTER = compiled(r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|出门|先|见面|碰头|onwards?|start)")
+_STARTING_AFTER = compiled(
+    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰头|散会|下班|放工|放学|onwards?|start|(?:o.clock )?is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000"
+)
 _SETTING_OUT = compiled(r"\s*(?:钟)?(?:先|再|才)?(?:出发|出门|开始|起程|启程|集合|起床|动身|出街)")
 _STARTING_BEFORE = compiled(
-    r"(?:\bafter|\bfrom|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bbegin(?:ning)?(?: at)?|\bfree from|从|由|自|开始|出发|集合|改成|改到|改为)[\s:]*$"
+    r"(?:\bafter|\bfrom|\b(?:no |not )(?:earlier|sooner) than|\bnot before|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bbegin(?:ning)?(?: at)?|\bfree from|\bkick(?:ing)? off(?: at)?|\bset(?:ting)? off(?: at)?|\bhead(?:ing)? out(?: at)?|\bland(?:ing)?(?: at)?(?: \ue000+)?(?: today| tomorrow)?(?: at)?|\barriv(?:e|ing)(?: at)?|从|由|自|开始|出发|集合|改成|改到|改为)(?: about| around| at)?[\s:]*$"
 )
-_ENDING_AFTER = compiled(r"\s*(?:钟)?(?:以前|之前|前|结束|为止|散|收工|返|回|要走|离开|要回|要到)")
+_ENDING_AFTER = compiled(
+    r"\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|收队|收尾|为止|散|收工|返|回|(?:就|便)?(?:要|得)(?:走|撤|回|返|散)|离开|要回|要到|要散|约(?:了|咗|好)人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|tops\b)"
+)
 _ENDING_BEFORE = compiled(
-    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:ing)?(?: at| by)?|\bfinish(?:ed|ing)?(?: at| by)?|\bback(?: at| by)?|最晚|最迟|不晚于|到|至|结束|玩到|行到|逛到)[\s:]*$"
+    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:ing)?(?: at| by)?|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\bback(?: at| by)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
 )
 _HOURS = compiled(
     rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|鐘頭|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
@@ -70,7 +76,7 @@ _WHOLE_DAY = compiled(
     r"(?<!第)(?:一[天日整](?:[游遊天])?|1[天日]游?|全[天日]|成日|整天|整日|一整天)|\b(?:full|whole|entire|one)[ -]day\b|\ba day\b|\bday (?:trip|tour)\b"
 )
 _DAYS = compiled(rf"({_N})\s*(?:日游|天游|天\S?夜|日\S?夜|[-\s]days?\b(?: trip| tour)?)|({_N})天(?!气|后|之后)")
-_UNWANTED_PART = r"(?!\s*(?:不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事))"
+_UNWANTED_PART = r"(?!\s*(?:people\b|persons?\b|不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事))"
 _SEVERAL = compiled(r"[一二两三四五六七八九]{2}")
 _LENGTH_BEFORE_EDIT = compiled(r"(?:早|晚|迟|推迟|提前|延后|押后)(?:点|啲)?\s*$")
 
@@ -141,10 +147,10 @@ def _clocks(text: str) -> Iterator[_Clock]:
 
 
 def _read_clock(match: re.Match[str]) -> _Clock | None:
-    part = _part_of(match["part"])
+    part = _part_of(match["part"] or match["part2"] or ("evening" if match["night"] else None))
     if match["noon"]:
         return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
-    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6", "h7") if match[name]), "")
+    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6", "h7", "h8") if match[name]), "")
     hour = whole(hour_text)
     if not 0 <= hour <= 24 or hour_text in ("a", "an"):
         return None
@@ -161,9 +167,10 @@ def _read_clock(match: re.Match[str]) -> _Clock | None:
 
 def _minutes_past(match: re.Match[str]) -> int:
     if match["half"]:
-        return {"half past": 30, "quarter past": 15, "quarter to": -15}[match["half"]]
-    if match["m"]:
-        return int(match["m"])
+        # "Half ten" is half past ten.
+        return {"half past": 30, "half": 30, "quarter past": 15, "quarter to": -15}[match["half"]]
+    if minutes := match["m"] or match["m2"]:
+        return int(minutes)
     said = (match["zm"] or "").removesuffix("分")
     return {"": 0, "半": 30, "一刻": 15, "三刻": 45}.get(said) if said in ("", "半", "一刻", "三刻") else whole(said)  # type: ignore[return-value]
 

@@ -30,6 +30,7 @@ class Understanding:
     """None and empty are what the message doesn't say."""
 
     text: str
+    """With slips of the fingers mended, as long as ``folded``."""
     folded: str
     locale: Locale
     """The language to answer in."""

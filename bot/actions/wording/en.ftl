@@ -233,7 +233,7 @@ cost-stop = · { $place }: { $cost }
 cost-rides = · getting around: { $cost }
 cost-unknown-places = Prices not known and not counted: { $places }.
 plan-walk = About { $walk } on foot in all, { $longest } at the longest stretch.
-plan-no-walk = Hardly any of it is on foot.
+plan-no-walk = Hardly any of it is on foot: less than 50 metres.
 
 # Trouble
 emergency = Call for help first:
@@ -267,3 +267,7 @@ suggest-later = Start an hour later
 suggest-undo = Undo that
 suggest-add = Add { $place }
 suggest-version = Take version { $number }
+why-no-meal = A { $meal } is planned only when the day covers { $hours }, and this one doesn't.
+why-meal-refused = You said that no { $meal } need be planned.
+meal-lunch = lunch
+meal-dinner = dinner

@@ -212,7 +212,7 @@ cost-stop = · { $place }：{ $cost }
 cost-rides = · 交通：{ $cost }
 cost-unknown-places = 价格不详、没算进去的有：{ $places }。
 plan-walk = 全程步行约{ $walk }，最长一段约{ $longest }。
-plan-no-walk = 全程几乎不用步行。
+plan-no-walk = 全程几乎不用步行，不到50米。
 
 # Trouble
 emergency = 先拨电话求助：
@@ -246,3 +246,7 @@ suggest-later = 晚一个小时出发
 suggest-undo = 撤销上一步
 suggest-add = 加上{ $place }
 suggest-version = 选方案{ $number }
+why-no-meal = 行程要覆盖{ $hours }，才会安排{ $meal }；现在的行程没有覆盖到。
+why-meal-refused = 你说过不用安排{ $meal }。
+meal-lunch = 午饭
+meal-dinner = 晚饭

@@ -212,7 +212,7 @@ cost-stop = · { $place }：{ $cost }
 cost-rides = · 交通：{ $cost }
 cost-unknown-places = 價格不詳、沒算進去的有：{ $places }。
 plan-walk = 全程步行約{ $walk }，最長一段約{ $longest }。
-plan-no-walk = 全程幾乎不用步行。
+plan-no-walk = 全程幾乎不用步行，不到50米。
 
 # Trouble
 emergency = 先撥電話求助：
@@ -246,3 +246,7 @@ suggest-later = 晚一個小時出發
 suggest-undo = 撤銷上一步
 suggest-add = 加上{ $place }
 suggest-version = 選方案{ $number }
+why-no-meal = 行程要涵蓋{ $hours }，才會安排{ $meal }；現在的行程沒有涵蓋到。
+why-meal-refused = 你說過不用安排{ $meal }。
+meal-lunch = 午餐
+meal-dinner = 晚餐

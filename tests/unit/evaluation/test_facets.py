@@ -87,4 +87,14 @@ def test_optional_parts_are_never_counted() -> None:
 def test_only_what_a_message_brought_in_is_judged() -> None:
     before = {"date": "2026-05-01", "must_visit": ["museum"], "party": {"adults": 2}}
     after = {"date": "2026-05-02", "must_visit": ["museum", "castle-mall"], "party": {"adults": 2}}
-    assert added(before, after) == {"date": "2026-05-02", "must_visit": ["castle-mall"]}
+    assert added(before, after, {}) == {"date": "2026-05-02", "must_visit": ["castle-mall"]}
+
+
+def test_what_is_said_again_and_is_there_counts_as_understood() -> None:
+    """ "Keep the museum" and "just the two of us" change nothing, and are to be seen in what was understood."""
+    before = {"must_visit": ["museum"], "party": {"adults": 2, "children": 1}}
+    after = {"must_visit": ["museum"], "party": {"adults": 2}}
+    gold = {"must_visit": ["museum"], "party.adults": [2], "party.children": [0]}
+    fresh = added(before, after, gold)
+    assert fresh == {"must_visit": ["museum"], "party.adults": 2}
+    assert judge(gold, (), fresh, lambda _: None).faults == []

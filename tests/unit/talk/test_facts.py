@@ -135,9 +135,18 @@ def test_an_emergency_gets_the_numbers_at_once_whatever_the_classifier_says(visi
 @pytest.mark.parametrize(
     "text",
     [
-        "我晕车，少坐车", "海鲜过敏吗", "我对海鲜过敏，午饭吃别的", "我爸有心脏病，少走点路", "怕老人中暑，中午别在外面", "我被打动了",
-        "这里是怎么被打造成老街的", "don't break my heart", "cut a museum from the plan", "cut our walking by half",
-        "I chose Sunday by accident", "he had a stroke last year, so little walking",
+        "我晕车，少坐车",
+        "海鲜过敏吗",
+        "我对海鲜过敏，午饭吃别的",
+        "我爸有心脏病，少走点路",
+        "怕老人中暑，中午别在外面",
+        "我被打动了",
+        "这里是怎么被打造成老街的",
+        "don't break my heart",
+        "cut a museum from the plan",
+        "cut our walking by half",
+        "I chose Sunday by accident",
+        "he had a stroke last year, so little walking",
     ],
 )
 def test_not_every_ailment_is_an_emergency(visitor, text):
