@@ -112,12 +112,11 @@ def _without_hopeless(setting: Setting) -> Setting:
         return setting
     ends = [spot for spot in (setting.origin, setting.goal) if spot is not None]
     spots = [spot_of(candidate.place, setting.gazetteer.district) for candidate in free]
-    ways = Travel(setting.gazetteer.district).table([*spots, *ends], request.party, request.modes)
+    ways = Travel(setting.gazetteer.district).table(ends, request.party, request.modes, spots)
 
     def there_and_back(values: NDArray[Any]) -> NDArray[Any]:
         least = np.where(ways.possible, values, np.inf).min(axis=0)
-        both = [least[len(free) + number, : len(free)] for number in range(len(ends))]
-        return np.where(np.isfinite(total := sum(both, np.zeros(len(free)))), total, 0.0)
+        return np.where(np.isfinite(total := least.sum(axis=0)), total, 0.0)
 
     tickets = np.array([candidate.price.cost for candidate in free])
     checks: list[tuple[float | None, NDArray[Any], ExclusionCode, Detail]] = [
@@ -128,7 +127,7 @@ def _without_hopeless(setting: Setting) -> Setting:
     quickest = np.where(ways.possible, ways.minutes + ways.buffer, _MOST).min(axis=0)
 
     def minutes_to(end: Spot | None, number: int) -> int:
-        return 0 if end is None else int(quickest[len(free) + ends.index(end), number])
+        return 0 if end is None else int(quickest[ends.index(end), number])
 
     in_time = [
         _is_in_time(candidate, minutes_to(setting.origin, number), minutes_to(setting.goal, number), setting.span)

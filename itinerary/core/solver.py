@@ -227,16 +227,20 @@ class _Hunt:
 
     def begin_from(self, warm: Sequence[int]) -> None:
         """Takes the given stops, as many as go together, and otherwise nothing."""
-        self.start: list[int] = []
-        for item in warm:
+        self.start = list(warm) if self._can_be(warm) else []
+        for item in warm if not self.start else ():
             longer = [*self.start, item]
-            if self._agree([made for made in longer if made >= 0]) and best_day(self.problem, longer) is not None:
+            if self._can_be(longer):
                 self.start = longer
         self.take(self.start)
         if self.best is None:
             # A day of pauses alone is poor, but there at once.
             pauses = {pause.task: ~number for number, pause in reversed(list(enumerate(self.problem.pauses)))}
             self.take(sorted(pauses.values(), key=lambda item: self.problem.pauses[~item].latest))
+
+    def _can_be(self, order: Sequence[int]) -> bool:
+        """Whether some day goes so, be it complete or not."""
+        return self._agree([item for item in order if item >= 0]) and best_day(self.problem, order) is not None
 
     def quick_share(self) -> float:
         """The part of the time there is that goes to the quick search."""
