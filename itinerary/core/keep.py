@@ -112,7 +112,7 @@ def _undominated(grown, size, limits, kept, width):
     for column, sign in ((WAITING, 1), (BURDEN, 1), (POINTS, -1)):
         order = order[np.argsort(sign * grown[:size, column][order], kind="mergesort")]
     count = 0
-    for at in order:
+    for place, at in enumerate(order):
         new = grown[at]
         beaten = False
         for other in range(count):
@@ -130,5 +130,21 @@ def _undominated(grown, size, limits, kept, width):
             kept[count] = new
             count += 1
             if count == width:
+                _keep_frugal(grown, order[place + 1 :], kept)
                 break
     return count
+
+
+@njit(cache=True, nogil=True)
+def _keep_frugal(grown, rest, kept):
+    """Gives the last places to those of the rest that take least time, money, walking and distance.
+
+    They have most room ahead of them: where only they come through the day, it is not missed.
+    """
+    for slot, column in enumerate((TIME, COST, WALK, DISTANCE)):
+        least, frugal = kept[:, column].min(), -1
+        for at in rest:
+            if grown[at, column] < least:
+                least, frugal = grown[at, column], at
+        if frugal >= 0:
+            kept[len(kept) - 1 - slot] = grown[frugal]
