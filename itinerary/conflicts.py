@@ -36,8 +36,9 @@ _WORK = 0.02
 day not found by then is taken not to exist: the set told is then perhaps not the smallest, but each way out was seen
 to work."""
 One = TypeVar("One")
-LOOKS = 300
-"""Requests looked at; then sets are no longer made smaller, nor ways out looked for."""
+LOOKS, DOUBTS = 300, 6
+"""Requests looked at, and those of them that can't be decided, which take a third of a second each; then sets are no
+longer made smaller, nor ways out looked for."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +85,20 @@ class Holding:
     time limit cuts it short all the same.
     """
 
-    def __init__(self, gazetteer: Gazetteer, effort: Effort, looks: int = LOOKS) -> None:
+    def __init__(self, gazetteer: Gazetteer, effort: Effort, looks: int = LOOKS, doubts: int = DOUBTS) -> None:
         self.gazetteer, self.effort = gazetteer, effort
-        self._looks, self._seen = looks, dict[str, bool]()
+        self.looks, self.doubts = looks, doubts
+        """How many are left."""
+        self._seen = dict[str, bool]()
 
     @property
     def over(self) -> bool:
-        return self._looks <= 0 or self.effort.over
+        return self.looks <= 0 or self.doubts <= 0 or self.effort.over
 
     def __call__(self, request: ItineraryRequest) -> bool:
         key = request.model_dump_json()
         if key not in self._seen:
-            self._looks -= 1
+            self.looks -= 1
             self._seen[key] = self._has_day(request)
         return self._seen[key]
 
@@ -114,7 +117,8 @@ class Holding:
     def _solves(self, posed: Posed) -> bool:
         try:
             solved(posed, self.effort, share=_SHARE, work=_WORK, prove=False)
-        except NoSolution:
+        except NoSolution as nothing:
+            self.doubts -= not nothing.proven
             return False
         return True
 
