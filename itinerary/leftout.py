@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from math import inf
 
-from itinerary.candidates import SetAside
+from itinerary.candidates import Detail
 from itinerary.core.problem import UNREACHABLE, Problem, Solution, Step
 from itinerary.itinerary import Excluded, ExclusionCode
 from itinerary.pose import Posed
@@ -25,6 +25,7 @@ _ASIDE = {
     "short": "excluded-short",
     "avoided": "excluded-avoided",
     "time": "excluded-time",
+    "unseen": "excluded-unseen",
     "budget": "excluded-budget",
     "walk": "excluded-walk",
     "distance": "excluded-distance",
@@ -104,7 +105,12 @@ def left_out(posed: Posed, solution: Solution, offered: Collection[str] = ()) ->
     request = posed.setting.request
     made = [step.stop for step in solution.steps if step.stop is not None]
     present = {posed.roles[stop].place.id for stop in made}
-    found = [_aside(entry, request) for entry in posed.setting.pool.set_aside if entry.place.id not in present]
+    reasons = {detail: _reason(detail, request) for detail in {entry.detail for entry in posed.setting.pool.set_aside}}
+    found = [
+        Excluded(place_id=entry.place.id, code=entry.code, reason=reasons[entry.detail])
+        for entry in posed.setting.pool.set_aside
+        if entry.place.id not in present
+    ]
     days = _Days(posed.problem, solution)
     for place_id, stop in posed.visit_of.items():
         if place_id not in present:
@@ -115,10 +121,8 @@ def left_out(posed: Posed, solution: Solution, offered: Collection[str] = ()) ->
     return sorted(found, key=lambda entry: entry.place_id)
 
 
-def _aside(entry: SetAside, request: ItineraryRequest) -> Excluded:
-    limit = str(round(request.max_distance or 0))
-    reason = say(request.locale, _ASIDE[entry.detail], limit=limit)
-    return Excluded(place_id=entry.place.id, code=entry.code, reason=reason)
+def _reason(detail: Detail, request: ItineraryRequest) -> str:
+    return say(request.locale, _ASIDE[detail], limit=str(round(request.max_distance or 0)))
 
 
 def _why(posed: Posed, days: _Days, stop: int, made: list[int]) -> tuple[ExclusionCode, str]:

@@ -50,7 +50,7 @@ def plan_day(
         OutOfTime: when the request's time limit was over before any day was found.
         Unsound: when the verifier faults the plan; the instance is then kept in ``failures``.
     """
-    effort = Effort.of(request, workers, failures)
+    effort = Effort.of(request, workers, failures, places=len(gazetteer.places))
     best, setting, notes = _best(request, gazetteer, effort)
     offer = alternatives(best, setting, effort, request.alternatives)
     itineraries = tuple(
