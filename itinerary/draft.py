@@ -48,12 +48,18 @@ class Effort:
 
     @classmethod
     def of(
-        cls, request: ItineraryRequest, workers: int = 1, failures: Path | None = None, *, places: int = 0
+        cls,
+        request: ItineraryRequest,
+        workers: int = 1,
+        failures: Path | None = None,
+        *,
+        places: int = 0,
+        waited: float = 0.0,
     ) -> "Effort":
-        """What the request allows from now on, in a district of so many places."""
+        """What the request allows from now on, in a district of so many places; so many seconds are gone already."""
         _made_ready()
         limit = request.time_limit
-        deadline = None if limit is None else time.perf_counter() + limit * _RESERVE - places * _TELLING
+        deadline = None if limit is None else time.perf_counter() + limit * _RESERVE - places * _TELLING - waited
         return cls((request.seed or 0) % 2**31, workers, deadline, failures)
 
     def seconds(self, share: float) -> float | None:

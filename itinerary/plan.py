@@ -42,15 +42,18 @@ def plan_day(
     now: datetime,
     workers: int = 1,
     failures: Path | None = None,
+    waited: float = 0.0,
 ) -> Answer:
     """The best day for the wishes, and others beside it if asked for.
+
+    ``waited`` are seconds of the request's time limit that are gone already.
 
     Raises:
         Conflicted: when the wishes can't all be met, with what stands against what and the ways out.
         OutOfTime: when the request's time limit was over before any day was found.
         Unsound: when the verifier faults the plan; the instance is then kept in ``failures``.
     """
-    effort = Effort.of(request, workers, failures, places=len(gazetteer.places))
+    effort = Effort.of(request, workers, failures, places=len(gazetteer.places), waited=waited)
     best, setting, notes = _best(request, gazetteer, effort)
     offer = alternatives(best, setting, effort, request.alternatives)
     itineraries = tuple(

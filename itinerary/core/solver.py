@@ -277,7 +277,7 @@ class _Hunt:
 
     @property
     def has_choice(self) -> bool:
-        """Whether a day may leave out a stop; where none may, CP-SAT sees sooner than the relaxed day if there is any."""
+        """Whether a day may leave out a stop; where none may, CP-SAT decides sooner than the relaxed day."""
         return not all(stop.required for stop in self.problem.stops)
 
     def pose_relaxed_day(self) -> None:
