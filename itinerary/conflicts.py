@@ -130,22 +130,33 @@ def surely_too_much(setting: Setting) -> bool:
 
 
 def _too_much(posed: Posed) -> bool:
-    """Whether visits, breaks and the shortest tree of ways that joins all places break the day or a limit."""
+    """Whether visits, breaks and the shortest tree of ways that joins all places break the day or a limit.
+
+    The same of what has to be done between the first door that opens and the last that shuts.
+    """
     problem, legs = posed.problem, posed.problem.legs
-    stays = sum(min(option.length for option in stop.options) for stop in problem.stops)
-    stays += sum(pause.length for pause in problem.pauses)
+    windows = [(option.earliest, option.latest + option.length) for stop in problem.stops for option in stop.options]
+    opens, shuts = min((first for first, _ in windows), default=0), max((last for _, last in windows), default=0)
+    visits = sum(min(option.length for option in stop.options) for stop in problem.stops)
+    breaks = sum(pause.length for pause in problem.pauses)
+    between = sum(
+        pause.length for pause in problem.pauses if opens <= pause.earliest and pause.latest + pause.length <= shuts
+    )
+    everywhere = [vertex for vertex, row in enumerate(posed.vertices) if row is not None]
+    places = range(len(problem.stops))
     tickets = sum(stop.cost for stop in problem.stops)
     needs = (
-        (stays + _least_tree(posed, legs.minutes), problem.end - problem.begin),
+        (visits + breaks + _least_tree(posed, legs.minutes, everywhere), problem.end - problem.begin),
+        (visits + between + _least_tree(posed, legs.minutes, places), shuts - opens),
         (tickets, problem.budget),
-        (_least_tree(posed, legs.walk), problem.max_walk),
-        (_least_tree(posed, legs.distance), problem.max_distance),
+        (_least_tree(posed, legs.walk, everywhere), problem.max_walk),
+        (_least_tree(posed, legs.distance, everywhere), problem.max_distance),
     )
     return any(limit is not None and need > limit for need, limit in needs)
 
 
-def _least_tree(posed: Posed, values: NDArray[np.int32]) -> int:
-    """What joining all places of the day takes at least: every order of them is such a tree (Prim's algorithm).
+def _least_tree(posed: Posed, values: NDArray[np.int32], vertices: Sequence[int]) -> int:
+    """What joining these places takes at least: every order of them is such a tree (Prim's algorithm).
 
     What can't be reached from one place may be reached by way of another, so that it counts as nothing.
     """
@@ -153,7 +164,6 @@ def _least_tree(posed: Posed, values: NDArray[np.int32]) -> int:
     least = np.where(possible, values, _FAR).min(axis=0).astype(np.int64)
     least = np.minimum(least, least.T)
     least[least >= _FAR] = 0
-    vertices = [vertex for vertex, row in enumerate(posed.vertices) if row is not None]
     if not posed.problem.stops or len(vertices) < 2:
         return 0
     nearest = least[vertices[0], vertices]

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from itinerary import draft
-from itinerary.conflicts import DOUBTS, LOOKS, Holding, minimal
+from itinerary.conflicts import DOUBTS, LOOKS, Holding, minimal, surely_too_much
 from itinerary.core import solver
 from itinerary.draft import Effort
 from itinerary.plan import Conflicted, plan_day
+from itinerary.pose import set_out
 from itinerary.request import read_request
 from knowledge.places.gazetteer import Gazetteer
 from tests.unit.itinerary import toy
@@ -201,6 +202,14 @@ def test_fifty_musts_in_a_day_of_24_hours_take_a_bounded_amount_of_work(monkeypa
     assert looks.count <= LOOKS
     # Beside the looks that stay undecided there are those by which the partial day is found.
     assert last_resorts.count <= DOUBTS + 20
+
+
+@pytest.mark.parametrize(("musts", "too_many"), [(15, False), (17, True)])
+def test_more_than_fits_between_opening_and_closing_is_seen_without_solving(musts: int, too_many: bool) -> None:
+    """Of visits of 45 minutes and ways of 2 no more than 15 fit between 8 and 20, however long the day is."""
+    town = toy.town(*(toy.place(f"p{number:02d}", number * 100) for number in range(musts)))
+    setting = set_out(wish(town, must_visit=list(town.places), start_time="00:00", end_time="24:00"), town)
+    assert surely_too_much(setting) is too_many
 
 
 def test_what_usually_clashes_is_decided_without_doubt() -> None:
