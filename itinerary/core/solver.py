@@ -123,7 +123,10 @@ def prepare() -> None:
     """Compiles (or loads from the cache) everything that is compiled, so that the first request needn't wait."""
     from itinerary.core.sample import sample_day
 
-    solve(sample_day(), work=0.05)
+    day = sample_day()
+    solve(day, work=0.05)
+    # Its kernel is needed only where no day is found.
+    fit(replace(day, stops=tuple(replace(stop, required=True) for stop in day.stops)), np.zeros(1, dtype=np.int64))
 
 
 @dataclass
