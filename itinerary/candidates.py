@@ -1,6 +1,6 @@
 """Which places a day may visit, when, for how long and for how many points; and why the others may not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +9,7 @@ from itinerary.itinerary import ExclusionCode
 from itinerary.prices import Price, visit_price
 from itinerary.request import Appointment, ItineraryRequest
 from itinerary.span import Span
-from itinerary.worth import UNKNOWN_HOURS, base_points, length_factor, stretches, theme_match
+from itinerary.worth import UNKNOWN_HOURS, base_points, length_factor, most_by_the_hour, stretches, theme_match
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.hours import hours_on, openings_between
 from knowledge.places.place import Place, VisitMinutes
@@ -20,7 +20,7 @@ _OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
 
 Detail = Literal[
     "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "avoided", "time", "budget", "walk",
-    "distance",
+    "distance", "unseen",
 ]  # fmt: skip
 """Which of the reasons behind one code it is."""
 
@@ -52,6 +52,19 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Weight:
+    """What a visit is worth at most, and the minutes it takes at least."""
+
+    points: int
+    minutes: int
+
+
+def weight_of(candidate: Candidate) -> Weight:
+    options = candidate.options
+    return Weight(max(option.points for option in options), min(option.length for option in options))
+
+
+@dataclass(frozen=True)
 class SetAside:
     """An open candidate that can't be in the day whatever else is."""
 
@@ -60,20 +73,28 @@ class SetAside:
     detail: Detail
 
 
+LOOKED_AT_A_SECOND = 1_200
+"""Places whose hours are looked at, by the time limit: that takes up to a tenth of a millisecond each, and all that is
+done with them later takes as long again. Without a limit all are looked at."""
+
+
 @dataclass(frozen=True)
 class Pool:
     candidates: tuple[Candidate, ...]
     set_aside: tuple[SetAside, ...]
+    unseen: tuple[Weight, ...] = ()
+    """Places that a time limit left no time to look at."""
 
 
 def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named_only: bool = False) -> Pool:
     """The candidates of the day in the order of their ids. What was asked for by name is among them only if it fits."""
     candidates: list[Candidate] = []
     aside: list[SetAside] = []
+    eligible: list[Place] = []
     appointments = {wish.place_id: wish for wish in request.fixed}
+    named = {*request.must_visit, *appointments}
     for place in sorted(gazetteer.places.values(), key=lambda place: place.id):
-        appointment = appointments.get(place.id)
-        wished = place.id in request.must_visit or appointment is not None
+        wished = place.id in named
         if named_only and not wished:
             continue
         if not is_eligible(place, wished=wished) or not (place.in_district or request.include_outside or wished):
@@ -81,7 +102,12 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named
         ruled_out = _ruled_out(place, request, gazetteer, wished=wished)
         if ruled_out is not None:
             aside.append(ruled_out)
-            continue
+        else:
+            eligible.append(place)
+    seen, unseen = _in_time(eligible, request, gazetteer, named)
+    aside += [SetAside(place, "time", "unseen") for place, _ in unseen]
+    for place in seen:
+        wished, appointment = place.id in named, appointments.get(place.id)
         doors = doors_of(place, gazetteer, span, assumed=not wished)
         if not doors:
             aside.append(_shut(place, gazetteer, span))
@@ -93,7 +119,34 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named
             candidates.append(Candidate(place, options, price, must, appointment, counts))
         else:
             aside.append(SetAside(place, "hours", "short" if any(door.known for door in doors) else "unknown"))
-    return Pool(tuple(candidates), tuple(aside))
+    return Pool(tuple(candidates), tuple(aside), tuple(weight for _, weight in unseen))
+
+
+def _in_time(
+    places: list[Place], request: ItineraryRequest, gazetteer: Gazetteer, named: Collection[str]
+) -> tuple[list[Place], list[tuple[Place, Weight]]]:
+    """The places that there is time to look at, those named and then the most promising, and the others."""
+    most = len(places) if request.time_limit is None else int(request.time_limit * LOOKED_AT_A_SECOND)
+    if len(places) <= most:
+        return places, []
+    ranked = sorted(
+        ((place, _weight(place, request, gazetteer)) for place in places if place.id not in named),
+        key=lambda each: (
+            each[1].minutes / each[1].points * (1 if each[0].opening_hours else 1 / UNKNOWN_HOURS),
+            each[0].id,
+        ),
+    )
+    most = max(0, most - len(named))
+    seen = [place for place in places if place.id in named] + [place for place, _ in ranked[:most]]
+    return sorted(seen, key=lambda place: place.id), ranked[most:]
+
+
+def _weight(place: Place, request: ItineraryRequest, gazetteer: Gazetteer) -> Weight:
+    """Of a place that wasn't asked for by name, before its hours are looked at."""
+    assert place.visit_minutes is not None
+    worth = base_points(place, request, gazetteer, wished=False) * most_by_the_hour(place)
+    lengths = visit_lengths(place.visit_minutes, request)
+    return Weight(max(_points(worth, each, place.visit_minutes.typical, known=True) for each in lengths), lengths[0])
 
 
 def _is_wished_anyway(place: Place, request: ItineraryRequest, gazetteer: Gazetteer) -> bool:

@@ -36,8 +36,9 @@ _WORK = 0.02
 day not found by then is taken not to exist: the set told is then perhaps not the smallest, but each way out was seen
 to work."""
 One = TypeVar("One")
-LOOKS = 300
-"""Requests looked at; then sets are no longer made smaller, nor ways out looked for."""
+LOOKS, DOUBTS = 300, 6
+"""Requests looked at, and those of them that can't be decided, which take a third of a second each; then sets are no
+longer made smaller, nor ways out looked for."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +85,20 @@ class Holding:
     time limit cuts it short all the same.
     """
 
-    def __init__(self, gazetteer: Gazetteer, effort: Effort, looks: int = LOOKS) -> None:
+    def __init__(self, gazetteer: Gazetteer, effort: Effort, looks: int = LOOKS, doubts: int = DOUBTS) -> None:
         self.gazetteer, self.effort = gazetteer, effort
-        self._looks, self._seen = looks, dict[str, bool]()
+        self.looks, self.doubts = looks, doubts
+        """How many are left."""
+        self._seen = dict[str, bool]()
 
     @property
     def over(self) -> bool:
-        return self._looks <= 0 or self.effort.over
+        return self.looks <= 0 or self.doubts <= 0 or self.effort.over
 
     def __call__(self, request: ItineraryRequest) -> bool:
         key = request.model_dump_json()
         if key not in self._seen:
-            self._looks -= 1
+            self.looks -= 1
             self._seen[key] = self._has_day(request)
         return self._seen[key]
 
@@ -114,7 +117,8 @@ class Holding:
     def _solves(self, posed: Posed) -> bool:
         try:
             solved(posed, self.effort, share=_SHARE, work=_WORK, prove=False)
-        except NoSolution:
+        except NoSolution as nothing:
+            self.doubts -= not nothing.proven
             return False
         return True
 
@@ -126,22 +130,33 @@ def surely_too_much(setting: Setting) -> bool:
 
 
 def _too_much(posed: Posed) -> bool:
-    """Whether visits, breaks and the shortest tree of ways that joins all places break the day or a limit."""
+    """Whether visits, breaks and the shortest tree of ways that joins all places break the day or a limit.
+
+    The same of what has to be done between the first door that opens and the last that shuts.
+    """
     problem, legs = posed.problem, posed.problem.legs
-    stays = sum(min(option.length for option in stop.options) for stop in problem.stops)
-    stays += sum(pause.length for pause in problem.pauses)
+    windows = [(option.earliest, option.latest + option.length) for stop in problem.stops for option in stop.options]
+    opens, shuts = min((first for first, _ in windows), default=0), max((last for _, last in windows), default=0)
+    visits = sum(min(option.length for option in stop.options) for stop in problem.stops)
+    breaks = sum(pause.length for pause in problem.pauses)
+    between = sum(
+        pause.length for pause in problem.pauses if opens <= pause.earliest and pause.latest + pause.length <= shuts
+    )
+    everywhere = [vertex for vertex, row in enumerate(posed.vertices) if row is not None]
+    places = range(len(problem.stops))
     tickets = sum(stop.cost for stop in problem.stops)
     needs = (
-        (stays + _least_tree(posed, legs.minutes), problem.end - problem.begin),
+        (visits + breaks + _least_tree(posed, legs.minutes, everywhere), problem.end - problem.begin),
+        (visits + between + _least_tree(posed, legs.minutes, places), shuts - opens),
         (tickets, problem.budget),
-        (_least_tree(posed, legs.walk), problem.max_walk),
-        (_least_tree(posed, legs.distance), problem.max_distance),
+        (_least_tree(posed, legs.walk, everywhere), problem.max_walk),
+        (_least_tree(posed, legs.distance, everywhere), problem.max_distance),
     )
     return any(limit is not None and need > limit for need, limit in needs)
 
 
-def _least_tree(posed: Posed, values: NDArray[np.int32]) -> int:
-    """What joining all places of the day takes at least: every order of them is such a tree (Prim's algorithm).
+def _least_tree(posed: Posed, values: NDArray[np.int32], vertices: Sequence[int]) -> int:
+    """What joining these places takes at least: every order of them is such a tree (Prim's algorithm).
 
     What can't be reached from one place may be reached by way of another, so that it counts as nothing.
     """
@@ -149,7 +164,6 @@ def _least_tree(posed: Posed, values: NDArray[np.int32]) -> int:
     least = np.where(possible, values, _FAR).min(axis=0).astype(np.int64)
     least = np.minimum(least, least.T)
     least[least >= _FAR] = 0
-    vertices = [vertex for vertex, row in enumerate(posed.vertices) if row is not None]
     if not posed.problem.stops or len(vertices) < 2:
         return 0
     nearest = least[vertices[0], vertices]

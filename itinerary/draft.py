@@ -20,9 +20,10 @@ from itinerary.tell import tell
 from itinerary.verify import verify
 from knowledge.places.gazetteer import Gazetteer
 
-_RESERVE = 0.9
-"""Share of the time limit that solving may take; the rest is for reading, checking and telling."""
-_SHORTEST = 0.1
+_RESERVE, _TELLING = 0.9, 2e-5
+"""Share of the time limit that solving may take, less so many seconds for each place that may have to be told of; the
+rest is for reading, checking and telling."""
+_SHORTEST = 0.02
 _SKELETON, _GLANCE = 0.2, 0.05
 """Share of the time, and of the core's usual work, for what was asked for by name alone."""
 WORK = 0.22
@@ -46,10 +47,19 @@ class Effort:
     """Folder in which an instance is kept whose plan the verifier faults."""
 
     @classmethod
-    def of(cls, request: ItineraryRequest, workers: int = 1, failures: Path | None = None) -> "Effort":
+    def of(
+        cls,
+        request: ItineraryRequest,
+        workers: int = 1,
+        failures: Path | None = None,
+        *,
+        places: int = 0,
+        waited: float = 0.0,
+    ) -> "Effort":
+        """What the request allows from now on, in a district of so many places; so many seconds are gone already."""
         _made_ready()
         limit = request.time_limit
-        deadline = None if limit is None else time.perf_counter() + limit * _RESERVE
+        deadline = None if limit is None else time.perf_counter() + limit * _RESERVE - places * _TELLING - waited
         return cls((request.seed or 0) % 2**31, workers, deadline, failures)
 
     def seconds(self, share: float) -> float | None:
@@ -141,13 +151,18 @@ def drafted(setting: Setting, effort: Effort, *, share: float = 1.0, work: float
     """
     posed, bones = pose(setting), pose(bare(setting))
     skeleton: Solution | None = None
-    try:
-        found = solved(bones, effort, share=share * _SKELETON, work=_GLANCE, prove=False).solution
-    except NoSolution as nothing:
-        if nothing.proven and not has_gaps(bones):
-            raise
-    else:
-        skeleton = _within(posed, bones, found)
+    for harder in (False, True):
+        try:
+            found = solved(bones, effort, share=share * _SKELETON, work=work if harder else _GLANCE, prove=harder)
+        except NoSolution as nothing:
+            if has_gaps(bones):
+                break
+            # Without gaps what else may be visited is of no help, so that the whole is no easier to find.
+            if nothing.proven or harder:
+                raise
+        else:
+            skeleton = _within(posed, bones, found.solution)
+            break
     try:
         return solved(posed, effort, share=share, work=work, warm=() if skeleton is None else order_of(skeleton))
     except NoSolution:

@@ -74,7 +74,7 @@ def why_not(
     if any(stop.place_id == place_id for stop in itinerary.stops):
         message = say(locale, "why-not-in-plan", place=place.called(locale))
         return WhyNot(place_id, "in_plan", message, (), 0.0, (), ())
-    effort = Effort.of(request, failures=failures)
+    effort = Effort.of(request, failures=failures, places=len(gazetteer.places))
     forced = _forced(request, place_id)
     if not is_eligible(place, wished=True) or place.visit_minutes is None:
         message = about_place(place_id, forced, gazetteer) or _alone(place, locale)

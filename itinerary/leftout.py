@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from math import inf
 
-from itinerary.candidates import SetAside
+from itinerary.candidates import Detail
 from itinerary.core.problem import UNREACHABLE, Problem, Solution, Step
 from itinerary.itinerary import Excluded, ExclusionCode
 from itinerary.pose import Posed
@@ -24,6 +25,7 @@ _ASIDE = {
     "short": "excluded-short",
     "avoided": "excluded-avoided",
     "time": "excluded-time",
+    "unseen": "excluded-unseen",
     "budget": "excluded-budget",
     "walk": "excluded-walk",
     "distance": "excluded-distance",
@@ -54,6 +56,47 @@ class _Gap:
     """When one has to be back in the order at the latest; for a pause that follows, without the way after it."""
 
 
+class _Days:
+    """The day, and others that a stop may be put into: what they have in common for all stops is worked out once."""
+
+    def __init__(self, problem: Problem, solution: Solution) -> None:
+        self.problem, self.solution = problem, solution
+
+    @cached_property
+    def gaps(self) -> list[_Gap]:
+        return _gaps(self.problem, self.solution.steps, self.solution.last_mode)
+
+    @cached_property
+    def gaps_of_none(self) -> list[_Gap]:
+        """Those of a day in which nothing is done."""
+        return _gaps(self.problem, (), None)
+
+    @cached_property
+    def hurried(self) -> list["_Hurried"]:
+        """The day by the quickest ways, and so the same without each stop that could be given up."""
+        problem, steps = self.problem, self.solution.steps
+        found = [self._hurried(steps, -inf)]
+        for number, step in enumerate(steps):
+            if step.stop is None or problem.stops[step.stop].required or problem.stops[step.stop].task is not None:
+                continue
+            found.append(self._hurried(steps[:number] + steps[number + 1 :], step.points))
+        return found
+
+    def _hurried(self, steps: tuple[Step, ...], given_up: float) -> "_Hurried":
+        quick, home = _quickest(self.problem, steps)
+        return _Hurried(given_up, quick, home, _gaps(self.problem, quick, home))
+
+
+@dataclass(frozen=True)
+class _Hurried:
+    given_up: float
+    """Points of the stop that it does without."""
+    steps: tuple[Step, ...]
+    home: int
+    """The quickest way home."""
+    gaps: list[_Gap]
+
+
 def left_out(posed: Posed, solution: Solution, offered: Collection[str] = ()) -> list[Excluded]:
     """Every candidate that the solution doesn't go to, in the order of their ids.
 
@@ -62,40 +105,41 @@ def left_out(posed: Posed, solution: Solution, offered: Collection[str] = ()) ->
     request = posed.setting.request
     made = [step.stop for step in solution.steps if step.stop is not None]
     present = {posed.roles[stop].place.id for stop in made}
-    found = [_aside(entry, request) for entry in posed.setting.pool.set_aside if entry.place.id not in present]
-    gaps = _gaps(posed.problem, solution.steps, solution.last_mode)
+    reasons = {detail: _reason(detail, request) for detail in {entry.detail for entry in posed.setting.pool.set_aside}}
+    found = [
+        Excluded(place_id=entry.place.id, code=entry.code, reason=reasons[entry.detail])
+        for entry in posed.setting.pool.set_aside
+        if entry.place.id not in present
+    ]
+    days = _Days(posed.problem, solution)
     for place_id, stop in posed.visit_of.items():
         if place_id not in present:
-            code, reason = _why(posed, solution, gaps, stop, made)
+            code, reason = _why(posed, days, stop, made)
             if code in ("similar", "time") and place_id in offered and _relative(posed, stop, made) is None:
                 code, reason = "similar", say(request.locale, "excluded-offered")
             found.append(Excluded(place_id=place_id, code=code, reason=reason))
     return sorted(found, key=lambda entry: entry.place_id)
 
 
-def _aside(entry: SetAside, request: ItineraryRequest) -> Excluded:
-    limit = str(round(request.max_distance or 0))
-    reason = say(request.locale, _ASIDE[entry.detail], limit=limit)
-    return Excluded(place_id=entry.place.id, code=entry.code, reason=reason)
+def _reason(detail: Detail, request: ItineraryRequest) -> str:
+    return say(request.locale, _ASIDE[detail], limit=str(round(request.max_distance or 0)))
 
 
-def _why(
-    posed: Posed, solution: Solution, gaps: Sequence[_Gap], stop: int, made: list[int]
-) -> tuple[ExclusionCode, str]:
-    locale = posed.setting.request.locale
+def _why(posed: Posed, days: _Days, stop: int, made: list[int]) -> tuple[ExclusionCode, str]:
+    locale, solution = posed.setting.request.locale, days.solution
     relative = _relative(posed, stop, made)
     if relative is not None:
         return "similar", say(locale, "excluded-part", place=relative.called(locale))
-    alone = _broken_by(posed.problem, (), None, _gaps(posed.problem, (), None), stop)
+    alone = _broken_by(posed.problem, (), None, days.gaps_of_none, stop)
     if alone is None:
         if _only_walking_forbids(posed, stop):
             return "walk_limit", say(locale, "excluded-walk")
         if _only_doors_forbid(posed.problem, stop):
             return "hours", say(locale, "excluded-short" if _hours_known(posed, stop) else "excluded-unknown")
         return "too_far", say(locale, "excluded-too-far")
-    broken = alone or _broken_by(posed.problem, solution.steps, solution.last_mode, gaps, stop)
+    broken = alone or _broken_by(posed.problem, solution.steps, solution.last_mode, days.gaps, stop)
     if broken is None:
-        broken = _broken_by_hurry(posed.problem, solution, stop)
+        broken = _broken_by_hurry(days, stop)
     if broken is None:
         return "time", say(locale, "excluded-time")
     for limit, code, message in _LIMITS:
@@ -140,30 +184,25 @@ def _hours_known(posed: Posed, stop: int) -> bool:
     return openings_between(posed.roles[stop].place, span.begin, span.instant(span.length), gazetteer).known
 
 
-def _broken_by_hurry(problem: Problem, solution: Solution, stop: int) -> frozenset[str] | None:
+def _broken_by_hurry(days: _Days, stop: int) -> frozenset[str] | None:
     """The limits for which there is no time: those that break when all ways are made the quickest way.
 
     Also looked at are the days in which the stop takes the place of one that is worth less. None when there would be no
     time in them either, or when nothing is limited.
     """
+    problem = days.problem
     if problem.budget is None and problem.max_walk is None and problem.max_distance is None:
         return None
     worth = max(option.points for option in problem.stops[stop].options)
-    days = [solution.steps]
-    for number, step in enumerate(solution.steps):
-        if step.stop is None or problem.stops[step.stop].required or problem.stops[step.stop].task is not None:
-            continue
-        if step.points < worth:
-            days.append(solution.steps[:number] + solution.steps[number + 1 :])
-    for steps in days:
-        hurried, home = _hurried(problem, steps)
-        broken = _broken_by(problem, hurried, home, _gaps(problem, hurried, home), stop)
-        if broken:
-            return broken
+    for day in days.hurried:
+        if day.given_up < worth:
+            broken = _broken_by(problem, day.steps, day.home, day.gaps, stop)
+            if broken:
+                return broken
     return None
 
 
-def _hurried(problem: Problem, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], int]:
+def _quickest(problem: Problem, steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], int]:
     """The same stops in the same order, as early as may be, by the quickest ways; and the quickest way home."""
     clock, here = problem.begin, len(problem.stops)
     minutes = problem.legs.minutes

@@ -11,7 +11,7 @@ from pathlib import Path
 from itinerary.alternatives import alternatives
 from itinerary.conflicts import Conflicted, conflicts_of, surely_too_much
 from itinerary.core.problem import NoSolution
-from itinerary.draft import Draft, Effort, drafted, finished
+from itinerary.draft import WORK, Draft, Effort, drafted, finished
 from itinerary.explain import why_not
 from itinerary.itinerary import Itinerary
 from itinerary.pose import Setting, set_out
@@ -25,6 +25,10 @@ __all__ = ["Answer", "Conflicted", "OutOfTime", "Unsound", "plan_day", "repair",
 
 _FIRST_SHARE = {1: 1.0, 2: 0.5, 3: 0.4, 4: 0.35, 5: 0.3}
 """Share of the time limit for the best day, by the number of days asked for."""
+
+
+_PARTIAL_WORK = WORK / 2
+"""For the day told with conflicts, after much work on them."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,18 @@ def plan_day(
     now: datetime,
     workers: int = 1,
     failures: Path | None = None,
+    waited: float = 0.0,
 ) -> Answer:
     """The best day for the wishes, and others beside it if asked for.
+
+    ``waited`` are seconds of the request's time limit that are gone already.
 
     Raises:
         Conflicted: when the wishes can't all be met, with what stands against what and the ways out.
         OutOfTime: when the request's time limit was over before any day was found.
         Unsound: when the verifier faults the plan; the instance is then kept in ``failures``.
     """
-    effort = Effort.of(request, workers, failures)
+    effort = Effort.of(request, workers, failures, places=len(gazetteer.places), waited=waited)
     best, setting, notes = _best(request, gazetteer, effort)
     offer = alternatives(best, setting, effort, request.alternatives)
     itineraries = tuple(
@@ -121,7 +128,7 @@ def _conflicted(request: ItineraryRequest, gazetteer: Gazetteer, effort: Effort)
     if left is None:
         return Conflicted(conflicts, None)
     try:
-        draft = drafted(set_out(left, gazetteer, rests=False), effort)
+        draft = drafted(set_out(left, gazetteer, rests=False), effort, work=_PARTIAL_WORK)
     except NoSolution:
         return Conflicted(conflicts, None)
     return Conflicted(conflicts, finished(draft, effort))

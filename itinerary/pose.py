@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itinerary.candidates import Candidate, Detail, Pool, SetAside, gather
+from itinerary.candidates import Candidate, Detail, Pool, SetAside, Weight, gather, weight_of
 from itinerary.core.problem import UNREACHABLE, Legs, Pause, Problem, Stop
 from itinerary.itinerary import ExclusionCode, Meal
 from itinerary.meals import NEAR_M, NOWHERE_POINTS, Break, Table, breaks_of, tables_for
@@ -59,7 +59,7 @@ class Setting:
     tables: tuple[Table, ...]
     complete: bool = True
     """Whether all that may be visited is looked at; not so where there is far too much of it."""
-    passed: tuple[Candidate, ...] = ()
+    passed: tuple[Weight, ...] = ()
     """What isn't looked at."""
 
     @cached_property
@@ -101,7 +101,8 @@ def set_out(
     breaks = breaks_of(request, span, rests=rests)
     pool = gather(request, gazetteer, span, named_only=named_only)
     tables = () if named_only else tuple(tables_for(breaks, request, gazetteer, span))
-    return _foremost(_without_hopeless(Setting(request, gazetteer, span, pool, breaks, tables)))
+    setting = Setting(request, gazetteer, span, pool, breaks, tables, not pool.unseen, pool.unseen)
+    return _foremost(_without_hopeless(setting))
 
 
 def _without_hopeless(setting: Setting) -> Setting:
@@ -112,12 +113,11 @@ def _without_hopeless(setting: Setting) -> Setting:
         return setting
     ends = [spot for spot in (setting.origin, setting.goal) if spot is not None]
     spots = [spot_of(candidate.place, setting.gazetteer.district) for candidate in free]
-    ways = Travel(setting.gazetteer.district).table([*spots, *ends], request.party, request.modes)
+    ways = Travel(setting.gazetteer.district).table(ends, request.party, request.modes, spots)
 
     def there_and_back(values: NDArray[Any]) -> NDArray[Any]:
         least = np.where(ways.possible, values, np.inf).min(axis=0)
-        both = [least[len(free) + number, : len(free)] for number in range(len(ends))]
-        return np.where(np.isfinite(total := sum(both, np.zeros(len(free)))), total, 0.0)
+        return np.where(np.isfinite(total := least.sum(axis=0)), total, 0.0)
 
     tickets = np.array([candidate.price.cost for candidate in free])
     checks: list[tuple[float | None, NDArray[Any], ExclusionCode, Detail]] = [
@@ -128,7 +128,7 @@ def _without_hopeless(setting: Setting) -> Setting:
     quickest = np.where(ways.possible, ways.minutes + ways.buffer, _MOST).min(axis=0)
 
     def minutes_to(end: Spot | None, number: int) -> int:
-        return 0 if end is None else int(quickest[len(free) + ends.index(end), number])
+        return 0 if end is None else int(quickest[ends.index(end), number])
 
     in_time = [
         _is_in_time(candidate, minutes_to(setting.origin, number), minutes_to(setting.goal, number), setting.span)
@@ -160,7 +160,7 @@ def _foremost(setting: Setting) -> Setting:
         return setting
     ranked = sorted(candidates, key=lambda candidate: (not candidate.required, -_density(candidate)))
     kept = sorted(ranked[:MOST_CANDIDATES], key=lambda candidate: candidate.place.id)
-    passed = tuple(ranked[MOST_CANDIDATES:])
+    passed = ranked[MOST_CANDIDATES:]
     aside = tuple(SetAside(candidate.place, "time", "time") for candidate in passed)
     known = sorted(setting.tables, key=lambda table: -max(option.points for option in table.options))
     return replace(
@@ -168,7 +168,7 @@ def _foremost(setting: Setting) -> Setting:
         pool=Pool(tuple(kept), setting.pool.set_aside + aside),
         tables=tuple(known[:MOST_TABLES]),
         complete=False,
-        passed=passed,
+        passed=(*setting.passed, *(weight_of(candidate) for candidate in passed)),
     )
 
 

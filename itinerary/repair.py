@@ -67,7 +67,7 @@ def repair(
     faults = list(_faults(itinerary, changed, at, list(done), list(locked), changes))
     if faults:
         raise Faults(faults)
-    effort = Effort.of(changed, failures=failures)
+    effort = Effort.of(changed, failures=failures, places=len(gazetteer.places))
     if effort.deadline is not None:
         effort = effort.at_most(_LONGEST)
     case = Mending(itinerary, changed, at, position, tuple(done), tuple(locked), gazetteer, effort)

@@ -1,6 +1,7 @@
 """Where the sun stands: for hours that are worth more at dawn or dusk, and for shade at noon."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from math import acos, cos, degrees, pi, radians, sin, tan
 
 _HORIZON = 90.833
@@ -27,6 +28,7 @@ def noon_height(day: date, lat: float) -> float:
     return 90 - abs(lat - degrees(declination))
 
 
+@lru_cache
 def _sun(day: date) -> tuple[float, float]:
     """The equation of time in minutes and the declination in radians, at noon."""
     year = 2 * pi / 365 * (day.timetuple().tm_yday - 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from math import floor
 
-from itinerary.candidates import Candidate
+from itinerary.candidates import Candidate, weight_of
 from itinerary.core.problem import Option, Solution, Step
 from itinerary.itinerary import Certificate, Excluded, Itinerary, Leg, Optimality, Stop, Totals
 from itinerary.pose import Posed, Setting, straight_home
@@ -288,17 +288,13 @@ def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
 
 def _bound_of_time(setting: Setting) -> float:
     """What fits into the day at most if nobody had to go anywhere: the fractional knapsack of points and minutes."""
-    places = [
-        (max(option.points for option in one.options), min(option.length for option in one.options))
-        for one in (*setting.pool.candidates, *setting.passed)
-        if one.counts
-    ]
+    weights = [*(weight_of(one) for one in setting.pool.candidates if one.counts), *setting.passed]
     left = setting.span.length - sum(pause.minutes for pause in setting.breaks)
     bound = 0.0
-    for points, minutes in sorted(places, key=lambda place: place[1] / place[0]):
-        bound += points * min(1.0, max(0, left) / minutes)
-        left -= minutes
-    most = sorted((points for points, _ in places), reverse=True)[: setting.request.max_places]
+    for weight in sorted(weights, key=lambda weight: weight.minutes / weight.points):
+        bound += weight.points * min(1.0, max(0, left) / weight.minutes)
+        left -= weight.minutes
+    most = sorted((weight.points for weight in weights), reverse=True)[: setting.request.max_places]
     return float(floor(min(bound, sum(most)) + 1e-6))
 
 

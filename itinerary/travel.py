@@ -57,7 +57,7 @@ class LegEstimate:
 
 @dataclass(frozen=True)
 class LegTable:
-    """All ways between some spots: arrays of shape (modes, spots, spots), from row to column, modes as in ``MODES``."""
+    """All ways from some spots to some: arrays of shape (modes, from, to), modes as in ``MODES``."""
 
     possible: NDArray[np.bool_]
     """Whether the way may be used and is not worse than another in time, walking and fare at once."""
@@ -66,7 +66,7 @@ class LegTable:
     walk: NDArray[np.int64]
     cost: Numbers
     distance: NDArray[np.int64]
-    """Shape (spots, spots): the same by every mode."""
+    """Shape (from, to): the same by every mode."""
 
     def leg(self, mode: int, origin: int, target: int) -> LegEstimate:
         at = (mode, origin, target)
@@ -125,14 +125,21 @@ class Travel:
         fare = rules.taxi_flagfall + np.maximum(0, metres - rules.taxi_flagfall_m) / 1000 * rules.taxi_per_km
         return np.round(fare * ceil(party.size / _TAXI_SEATS) / party.size, 2)
 
-    def table(self, spots: Sequence[Spot], party: Party, modes: Collection[Mode]) -> LegTable:
-        """The ways between all of them, each pair as ``between`` tells it."""
+    def table(
+        self,
+        origins: Sequence[Spot],
+        party: Party,
+        modes: Collection[Mode],
+        targets: Sequence[Spot] | None = None,
+    ) -> LegTable:
+        """The ways from each origin to each target (to each other if none are given), as ``between`` tells them."""
         rules = self._rules
-        distance = np.rint(_straight(spots) * rules.detour)
-        unsure = _uncertainty(spots) * _SLACK_SHARE * rules.detour
-        slow = np.array([spot.slow for spot in spots])
+        targets = origins if targets is None else targets
+        distance = np.rint(_straight(origins, targets) * rules.detour)
+        unsure = _uncertainty(origins, targets) * _SLACK_SHARE * rules.detour
+        slow_there, slow_here = (np.array([spot.slow for spot in spots], dtype=bool) for spots in (targets, origins))
         walk_kmh = np.where(
-            np.logical_and.outer(slow, slow) | _walks_slowly(party), rules.walk_slow_kmh, rules.walk_kmh
+            np.logical_and.outer(slow_here, slow_there) | _walks_slowly(party), rules.walk_slow_kmh, rules.walk_kmh
         )
         town = np.minimum(distance, _TOWN_M)
         bus_walk = np.minimum(distance, rules.bus_access_m)
@@ -180,22 +187,21 @@ def _walks_slowly(party: Party) -> bool:
     return bool(party.children or party.seniors or party.wheelchair or party.stroller)
 
 
-def _straight(spots: Sequence[Spot]) -> Numbers:
-    """Great-circle metres between all pairs (haversine)."""
-    lat = np.radians([spot.lat for spot in spots])
-    lon = np.radians([spot.lon for spot in spots])
-    north = np.subtract.outer(lat, lat) / 2
-    east = np.subtract.outer(lon, lon) / 2
-    chord = np.sin(north) ** 2 + np.multiply.outer(np.cos(lat), np.cos(lat)) * np.sin(east) ** 2
+def _straight(origins: Sequence[Spot], targets: Sequence[Spot]) -> Numbers:
+    """Great-circle metres from each origin to each target (haversine)."""
+    here, there = (np.radians([(spot.lat, spot.lon) for spot in spots]).reshape(-1, 2) for spots in (origins, targets))
+    north, east = (np.subtract.outer(here[:, axis], there[:, axis]) / 2 for axis in (0, 1))
+    chord = np.sin(north) ** 2 + np.multiply.outer(np.cos(here[:, 0]), np.cos(there[:, 0])) * np.sin(east) ** 2
     metres: Numbers = 2 * EARTH_M * np.arcsin(np.sqrt(np.minimum(1.0, chord)))
     return metres
 
 
-def _uncertainty(spots: Sequence[Spot]) -> Numbers:
+def _uncertainty(origins: Sequence[Spot], targets: Sequence[Spot]) -> Numbers:
     """Combined radius of both ends in metres; the way from a spot to itself has none."""
-    radius = np.array([spot.uncertainty_m for spot in spots], dtype=np.float64)
-    same = np.array([[a == b for b in spots] for a in spots])
-    return np.where(same, 0.0, np.hypot.outer(radius, radius))
+    numbers = {spot: number for number, spot in enumerate(dict.fromkeys([*origins, *targets]))}
+    here, there = ([numbers[spot] for spot in spots] for spots in (origins, targets))
+    radius = np.array([spot.uncertainty_m for spot in numbers], dtype=np.float64)
+    return np.where(np.equal.outer(here, there), 0.0, np.hypot.outer(radius[here], radius[there]))
 
 
 def _minutes(metres: Numbers, kmh: Numbers | float) -> Numbers:

@@ -74,6 +74,11 @@ def length_factor(minutes: int, typical: int) -> float:
     return minutes / typical if minutes <= typical else float((minutes / typical) ** 0.5)
 
 
+def most_by_the_hour(place: Place) -> float:
+    """The factor of its best hours."""
+    return _BEST_HOUR if place.best_time else 1.0
+
+
 def stretches(
     place: Place, request: ItineraryRequest, gazetteer: Gazetteer, span: Span, begin: int, end: int
 ) -> list[Stretch]:

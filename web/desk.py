@@ -22,8 +22,10 @@ class Desk:
         self._waiting = 0
 
     @contextmanager
-    def turn(self, *, patient: bool = False) -> Iterator[None]:
+    def turn(self, *, patient: bool = False, at_most: float | None = None) -> Iterator[None]:
         """A slot for the time of the ``with`` block. Who is ``patient`` waits outside the line, as long as it takes.
+
+        ``at_most`` are seconds after which waiting any longer is in vain.
 
         Raises:
             Problem: 503 when the line is full, or the wait too long.
@@ -31,13 +33,13 @@ class Desk:
         if patient:
             self._free.acquire()
         elif not self._free.acquire(blocking=False):
-            self._stand_in_line()
+            self._stand_in_line(self._longest_wait if at_most is None else min(at_most, self._longest_wait))
         try:
             yield
         finally:
             self._free.release()
 
-    def _stand_in_line(self) -> None:
+    def _stand_in_line(self, longest: float) -> None:
         with self._lock:
             if self._waiting >= self._queue:
                 # Plans take about a second each.
@@ -45,7 +47,7 @@ class Desk:
                 raise busy("All planners are taken and the line is full; please try again shortly.", seconds)
             self._waiting += 1
         try:
-            if not self._free.acquire(timeout=self._longest_wait):
+            if not self._free.acquire(timeout=longest):
                 raise busy("All planners have been taken for too long; please try again shortly.", 5)
         finally:
             with self._lock:

@@ -1,6 +1,7 @@
 """Plans for visitors and programs: read, waited for, computed, put on the shelf, answered in the contract's JSON."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -75,10 +76,12 @@ class Planner:
             Problem: 422 when it can't be met, 503 when too many wait or its time limit is too short, 500 when a plan
                 of ours is no good.
         """
-        gazetteer = self._world.current()
+        gazetteer, asked = self._world.current(), time.perf_counter()
         try:
-            with self._desk.turn(patient=patient), _told_as_problems():
-                answer = self._engine.plan_day(request, gazetteer, now)
+            with self._desk.turn(patient=patient, at_most=request.time_limit), _told_as_problems():
+                # A time limit is for the whole answer, but a job has no line to stand in.
+                waited = 0.0 if patient else time.perf_counter() - asked
+                answer = self._engine.plan_day(request, gazetteer, now, waited=waited)
         except self._engine.conflicted as clash:
             raise self._clash(clash, request) from clash
         for itinerary in answer.itineraries:

@@ -1,8 +1,9 @@
 """Finds the best day for a problem and says how good it is.
 
-In this order, each as long as the day isn't proven best: a quick search (search.py) for a good day, the relaxed day's
-bound (bounds.py), a beam and then the whole of the exact search (labels.py), and CP-SAT (cpsat.py) for what these can't
-take. At last the stops of the best day are arranged for the least travel (arrange.py).
+In this order, each as long as the day isn't proven best: a quick search (search.py) for a good day, all orders of what
+is required where that failed and nothing else may be done (fitting.py), the relaxed day's bound (bounds.py), a beam and
+then the whole of the exact search (labels.py), and CP-SAT (cpsat.py) for what these can't take. At last the stops of
+the best day are arranged for the least travel (arrange.py).
 """
 
 import threading
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from itinerary.core.arrays import FAR, Arrays, lay_out
 from itinerary.core.cpsat import solve_model
 from itinerary.core.day import best_day
+from itinerary.core.fitting import fit
 from itinerary.core.problem import NoSolution, Problem, Solution
 from itinerary.core.reduce import Reduced, reduce_problem
 
@@ -71,24 +73,27 @@ def solve(
     ``time_limit`` is in seconds of wall clock; without one a fixed amount of work is done, ``work`` times the usual,
     so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their
     order, and pauses among them as ``~k``.
-    ``workers`` are threads of CP-SAT. Without ``prove`` a day that the quick search finds is enough. Raises NoSolution
-    when there is no feasible day or none was found.
+    ``workers`` are threads of CP-SAT. Without ``prove`` any day will do: the first look that finds one is the last, and
+    its stops are not arranged. Raises NoSolution when there is no feasible day or none was found.
     """
     began = time.perf_counter()
     # Some hundredths are kept for arranging the day and telling it.
     with _alarm(None if time_limit is None else time_limit * 0.97 - 0.01) as clock:
         reduced = reduce_problem(problem, warm)
-        hunt = _Hunt(reduced.problem, clock, seed, work, workers, dropped_bound=reduced.bound)
+        hunt = _Hunt(reduced, clock, seed, work, workers)
         hunt.begin_from(reduced.shrink(warm))
         with clock.share(hunt.quick_share()) as part:
             hunt.search_quickly(part)
+        hunt.look_at_all_orders()
         if prove or hunt.best is None:
-            with clock.share(PROOF_SHARE) as part:
-                hunt.prove(part)
-                hunt.look_at_all(problem, reduced, part)
+            if prove or hunt.has_choice:
+                with clock.share(PROOF_SHARE) as part:
+                    hunt.prove(part)
+                    hunt.look_at_all(problem, reduced, part)
             hunt.search_on()
             hunt.ask_cpsat()
-        hunt.arrange()
+        if prove:
+            hunt.arrange()
     return hunt.answer(reduced, time.perf_counter() - began)
 
 
@@ -96,10 +101,11 @@ def has_day(problem: Problem, *, seed: int = 0, work: float = 1.0) -> bool | Non
     """Whether there is any feasible day: quicker than the best one. None when that could not be found out."""
     with _alarm(None) as clock:
         reduced = reduce_problem(problem)
-        hunt = _Hunt(reduced.problem, clock, seed, work, 1, dropped_bound=reduced.bound)
+        hunt = _Hunt(reduced, clock, seed, work, 1)
         hunt.begin_from(())
         looks: tuple[Callable[[], None], ...] = (
             partial(hunt.search_quickly, clock),
+            hunt.look_at_all_orders,
             partial(hunt.prove, clock),
             hunt.ask_cpsat,
         )
@@ -117,7 +123,10 @@ def prepare() -> None:
     """Compiles (or loads from the cache) everything that is compiled, so that the first request needn't wait."""
     from itinerary.core.sample import sample_day
 
-    solve(sample_day(), work=0.05)
+    day = sample_day()
+    solve(day, work=0.05)
+    # Its kernel is needed only where no day is found.
+    fit(replace(day, stops=tuple(replace(stop, required=True) for stop in day.stops)), np.zeros(1, dtype=np.int64))
 
 
 @dataclass
@@ -166,10 +175,8 @@ def _alarm(span: float | None) -> Iterator[_Clock]:
 class _Hunt:
     """The state of one search: the best day so far and the least bound."""
 
-    def __init__(
-        self, problem: Problem, clock: _Clock, seed: int, work: float, workers: int, dropped_bound: float
-    ) -> None:
-        self.problem = problem
+    def __init__(self, reduced: Reduced, clock: _Clock, seed: int, work: float, workers: int) -> None:
+        self.problem = problem = reduced.problem
         self.clock = clock
         self.seed = seed
         self.work = work
@@ -179,8 +186,8 @@ class _Hunt:
         self.laid_out = time.perf_counter() - began
         """Seconds that took."""
         self.best: Solution | None = None
-        self.bound = inf
-        self.dropped_bound = dropped_bound
+        self.bound = reduced.whole_bound
+        self.dropped_bound = reduced.bound
         self.infeasible = False
         self.relaxed = False
         self.exact: Exact | None = None
@@ -227,16 +234,20 @@ class _Hunt:
 
     def begin_from(self, warm: Sequence[int]) -> None:
         """Takes the given stops, as many as go together, and otherwise nothing."""
-        self.start: list[int] = []
-        for item in warm:
+        self.start = list(warm) if self._can_be(warm) else []
+        for item in warm if not self.start else ():
             longer = [*self.start, item]
-            if self._agree([made for made in longer if made >= 0]) and best_day(self.problem, longer) is not None:
+            if self._can_be(longer):
                 self.start = longer
         self.take(self.start)
         if self.best is None:
             # A day of pauses alone is poor, but there at once.
             pauses = {pause.task: ~number for number, pause in reversed(list(enumerate(self.problem.pauses)))}
             self.take(sorted(pauses.values(), key=lambda item: self.problem.pauses[~item].latest))
+
+    def _can_be(self, order: Sequence[int]) -> bool:
+        """Whether some day goes so, be it complete or not."""
+        return self._agree([item for item in order if item >= 0]) and best_day(self.problem, order) is not None
 
     def quick_share(self) -> float:
         """The part of the time there is that goes to the quick search."""
@@ -257,6 +268,21 @@ class _Hunt:
         for order in quick_search(self.problem, self.arrays, self.start, self.seed, rounds, clock):
             self.take(order)
 
+    def look_at_all_orders(self) -> None:
+        """Where no day was found and there is nothing to choose: sees whether all that is required fits at all."""
+        if self.best is not None or self.clock.over():
+            return
+        fitting = fit(self.problem, self.clock.halt)
+        if fitting is not None:
+            self.infeasible = fitting.impossible
+            if fitting.order is not None:
+                self.take(fitting.order)
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether a day may leave out a stop; where none may, CP-SAT decides sooner than the relaxed day."""
+        return not all(stop.required for stop in self.problem.stops)
+
     def pose_relaxed_day(self) -> None:
         """Lays out the relaxed day, unless it has too many tasks for that."""
         if self.exact is None and self.arrays.tasks <= MOST_SETS.bit_length() - 1:
@@ -266,7 +292,7 @@ class _Hunt:
 
     def prove(self, clock: _Clock) -> None:
         """Bounds the relaxed day, then searches the partial days that the bound leaves."""
-        if clock.over():
+        if self.proven or clock.over():
             return
         self.pose_relaxed_day()
         exact = self.exact

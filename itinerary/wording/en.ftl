@@ -45,6 +45,7 @@ excluded-alike = So like what comes before and after it that the day gains nothi
 excluded-offered = Kept for another of the days offered.
 excluded-no-places = You asked for no places.
 excluded-time = No time left: it fits only if something else is shortened or left out.
+excluded-unseen = Within the time limit there was no time to look at it.
 excluded-over = The day is over.
 
 # Remarks on the whole answer.

@@ -45,6 +45,7 @@ excluded-alike = 与前后两站太相似，去了也不增色。
 excluded-offered = 留在另一种安排里去。
 excluded-no-places = 您要的地点数目是0。
 excluded-time = 没有余下的时间：要去就得缩短或放下别处。
+excluded-unseen = 限定的时间内来不及考虑它。
 excluded-over = 这一天已经结束。
 
 # 对整个答复的说明

@@ -45,6 +45,7 @@ excluded-alike = 與前後兩站太相似，去了也不增色。
 excluded-offered = 留在另一種安排裡去。
 excluded-no-places = 您要的地點數目是0。
 excluded-time = 沒有剩餘的時間：要去就得縮短或放下別處。
+excluded-unseen = 限定的時間內來不及考慮它。
 excluded-over = 這一天已經結束。
 
 # 對整個答覆的說明

@@ -1,12 +1,17 @@
 """Wishes that can't hold together are told as minimal sets, with ways out that truly work."""
 
+import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from itinerary.conflicts import Holding, minimal
+from itinerary import draft
+from itinerary.conflicts import DOUBTS, LOOKS, Holding, minimal, surely_too_much
+from itinerary.core import solver
 from itinerary.draft import Effort
 from itinerary.plan import Conflicted, plan_day
+from itinerary.pose import set_out
 from itinerary.request import read_request
 from knowledge.places.gazetteer import Gazetteer
 from tests.unit.itinerary import toy
@@ -27,6 +32,17 @@ def check_ways_out(town: Gazetteer, clash: Conflicted, **fields: Any) -> None:
     for change in changes:
         relaxed = read_request({**request.as_json(), **change}, town, TODAY)
         assert plan_day(relaxed, town, NOW).itineraries
+
+
+class Counted:
+    """A function that counts how often it is called."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function, self.count = function, 0
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        self.count += 1
+        return self.function(*given, **named)
 
 
 FAR = {"start_time": "09:00", "end_time": "11:30", "modes": ["walk"]}
@@ -169,6 +185,40 @@ def test_fifty_musts_are_answered() -> None:
     clash = refused(town, must_visit=list(town.places))
     assert clash.conflicts
     assert clash.partial is not None
+
+
+def test_fifty_musts_in_a_day_of_24_hours_take_a_bounded_amount_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks, and those that took the solver's last resort, which cost most by far."""
+    looks, last_resorts = Counted(draft.solve), Counted(solver.solve_model)
+    monkeypatch.setattr(draft, "solve", looks)
+    monkeypatch.setattr(solver, "solve_model", last_resorts)
+    luck = random.Random(5)
+    spots = [{"lat": 47 + luck.gauss(0, 0.01), "lon": 8 + luck.gauss(0, 0.01)} for _ in range(50)]
+    exact = {"precision": "exact", "uncertainty_m": 0}
+    town = toy.town(*(toy.place(f"p{number:02d}", position={**spot, **exact}) for number, spot in enumerate(spots)))
+    meals = {"lunch": True, "dinner": True}
+    clash = refused(town, must_visit=list(town.places), start_time="00:00", end_time="24:00", meals=meals)
+    assert clash.partial is not None
+    assert looks.count <= LOOKS
+    # Beside the looks that stay undecided there are those by which the partial day is found.
+    assert last_resorts.count <= DOUBTS + 20
+
+
+@pytest.mark.parametrize(("musts", "too_many"), [(15, False), (17, True)])
+def test_more_than_fits_between_opening_and_closing_is_seen_without_solving(musts: int, too_many: bool) -> None:
+    """Of visits of 45 minutes and ways of 2 no more than 15 fit between 8 and 20, however long the day is."""
+    town = toy.town(*(toy.place(f"p{number:02d}", number * 100) for number in range(musts)))
+    setting = set_out(wish(town, must_visit=list(town.places), start_time="00:00", end_time="24:00"), town)
+    assert surely_too_much(setting) is too_many
+
+
+def test_what_usually_clashes_is_decided_without_doubt() -> None:
+    town = toy.town(*(toy.place(f"p{number}", number * 400, ticket={"adult": 10}) for number in range(9)))
+    for fields in ({"budget": 60}, {"end_time": "16:00", "modes": ["walk"]}, {"max_walk": 800, "budget": 70}):
+        request = wish(town, must_visit=list(town.places), **fields)
+        holds = Holding(town, Effort.of(request))
+        assert minimal(request, holds)
+        assert holds.doubts == DOUBTS
 
 
 def test_a_way_out_tells_every_field_that_it_changes() -> None:

@@ -1,6 +1,7 @@
 """A day's plan keeps the contract, sentence by sentence."""
 
 import json
+import random
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from itinerary.core.problem import NoSolution
 from itinerary.plan import Conflicted, OutOfTime, Unsound, plan_day
+from itinerary.pose import set_out
 from itinerary.request import read_request
 from itinerary.verify import Verdict, Violation
 from tests.unit.itinerary import toy
@@ -525,6 +527,26 @@ def test_two_thousand_candidates_are_planned_and_each_has_its_reason() -> None:
     day = plan(town, end_time="12:00", time_limit=2.0)
     assert visits(day)
     assert set(codes(day)) | set(map(str, visits(day))) == set(town.places)
+
+
+def test_a_short_time_limit_looks_at_no_more_places_than_there_is_time_for() -> None:
+    luck = random.Random(1)
+    kinds = ["park", "museum", "hall"]
+    town = toy.town(*(toy.place(f"p{number:04d}", number * 3, kind=luck.choice(kinds)) for number in range(2000)))
+    hurried = {"time_limit": 0.1, "must_visit": ["p0007"], "end_time": "13:00"}
+    setting = set_out(wish(town, **hurried), town)
+    assert len(setting.pool.candidates) == 120
+    day = plan(town, **hurried)
+    assert day.optimality.cut_by_clock
+    assert "p0007" in visits(day)
+    assert set(codes(day)) | set(map(str, visits(day))) == set(town.places)
+    unseen = [
+        entry for entry in day.excluded if entry.reason == "Within the time limit there was no time to look at it."
+    ]
+    assert (len(unseen), {entry.code for entry in unseen}) == (1880, {"time"})
+    unhurried = plan(town, **{**hurried, "time_limit": None})
+    assert day.optimality.bound is not None
+    assert day.optimality.bound >= unhurried.totals.score
 
 
 @pytest.mark.parametrize(

@@ -161,9 +161,13 @@ class ToyPlanner:
 
     pause: Callable[[], None] = lambda: None
     made: int = 0
+    waited: list[float] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def plan_day(self, request: ItineraryRequest, gazetteer: Gazetteer, now: datetime) -> ToyAnswer:
+    def plan_day(
+        self, request: ItineraryRequest, gazetteer: Gazetteer, now: datetime, *, waited: float = 0.0
+    ) -> ToyAnswer:
+        self.waited.append(waited)
         self.pause()
         itinerary = self._day(request, gazetteer)
         if request.max_places is not None and len(request.must_visit) > request.max_places:

@@ -202,6 +202,24 @@ def test_many_plans_at_once_wait_in_line_and_the_rest_are_told_when_to_come_back
     assert [answer.status_code for answer in answers].count(200) == 3
 
 
+def test_a_time_limit_counts_from_when_the_request_came(make_client: Callable[..., FlaskClient], toys: Toys) -> None:
+    """One that waits in line loses the time of it, and one whose limit is over by then is put off."""
+    client = make_client(GUIDE_PLAN_SLOTS="1")
+    app, go_on = client.application, threading.Event()
+    toys.planner.pause = lambda: go_on.wait(10) and None
+    with ThreadPoolExecutor(3) as visitors:
+        first = visitors.submit(lambda: app.test_client().post(PLANS, json=WISH))
+        while not toys.planner.waited:
+            threading.Event().wait(0.01)
+        patient = visitors.submit(lambda: app.test_client().post(PLANS, json={**WISH, "time_limit": 9}))
+        hurried = app.test_client().post(PLANS, json={**WISH, "time_limit": 0.2})
+        go_on.set()
+        assert (first.result().status_code, patient.result().status_code) == (200, 200)
+    assert faults(hurried, 503) == {}
+    assert int(hurried.headers["Retry-After"]) >= 1
+    assert toys.planner.waited[0] < 0.1 < toys.planner.waited[1] < 9
+
+
 def failing(reason: Exception) -> Callable[[], None]:
     def fail() -> None:
         raise reason
