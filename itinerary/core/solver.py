@@ -54,6 +54,8 @@ SHORT = 0.1
 """With less than so many seconds left, other days get no more than a quick search: a first day comes before all."""
 MOST_LOOKED_AT, COARSE_SLICES, COARSE_SWEEPS = 600, 240, 12
 """Stops up to which those left out are bounded by a relaxed day as well; its slices and sweeps."""
+FEW = 8
+"""Stops whose orders are looked at even when the time is over: some ten thousandths of a second."""
 MOST_SETS = 64
 """Subsets of tasks up to which the relaxed day is worked out."""
 
@@ -270,9 +272,10 @@ class _Hunt:
 
     def look_at_all_orders(self) -> None:
         """Where no day was found and there is nothing to choose: sees whether all that is required fits at all."""
-        if self.best is not None or self.clock.over():
+        few = len(self.problem.stops) <= FEW
+        if self.best is not None or (self.clock.over() and not few):
             return
-        fitting = fit(self.problem, self.clock.halt)
+        fitting = fit(self.problem, np.zeros(1, dtype=np.int64) if few else self.clock.halt)
         if fitting is not None:
             self.infeasible = fitting.impossible
             if fitting.order is not None:

@@ -259,3 +259,12 @@ def old_town(count: int, seed: int) -> Problem:
         )
     )
     return Problem(0, 480, stops, Legs(minutes, use, use, use, minutes), kin_loss=20)
+
+
+def test_a_few_stops_that_must_be_made_are_ordered_even_when_the_time_is_over() -> None:
+    """One order of the three keeps the doors' hours."""
+    each = np.full((1, 5, 5), 10, dtype=np.int32)
+    hours = [(300, 320), (10, 30), (100, 120)]
+    stops = tuple(Stop((Option(*span, 1000, 20, 1),), required=True) for span in hours)
+    day = solve(Problem(0, 1000, stops, Legs(each, each, each, each, each)), time_limit=0.0)
+    assert [step.stop for step in day.steps] == [1, 2, 0]
