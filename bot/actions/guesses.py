@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.actions.protocol import FALLBACK, Guess
 
 OF_A_PLAN = 2.0
-"""How much likelier messages about a plan are where there is one than among all that is learned from; by the development
-half of the evaluation, where anything from 1.5 to 3 does about as well."""
+"""How much likelier messages about a plan are where there is one than among all that is learned from; by the
+development half of the evaluation, where anything from 1.5 to 3 does about as well."""
 REQUESTS = ("plan", "change_plan", "inform")
 """Ways of telling what a day shall be like; which of them it is depends on whether there is a plan."""
 _OF_PLANS = {*REQUESTS, "ask_plan"}
@@ -15,8 +15,8 @@ _OF_PLANS = {*REQUESTS, "ask_plan"}
 def likeliest(ranking: Sequence[Guess], *, has_plan: bool) -> Guess:
     """The likeliest intent with its probability; no name when nothing was guessed.
 
-    "Over by seven" is a plan, a change or a wish, and no sentence alone tells which: their probabilities are added up. A
-    question about a plan is none where there is no plan.
+    "Over by seven" is a plan, a change or a wish, and no sentence alone tells which: their probabilities are added up.
+    A question about a plan is none where there is no plan.
     """
     chances = {str(guess.name): guess.confidence for guess in ranking if guess.name not in (None, FALLBACK)}
     if has_plan:

@@ -35,9 +35,9 @@ _ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
 """Subjects that no list of places answers."""
 
 _EMERGENCY = compiled(
-    r"救命|报警|报火警|火警|急救|救护车|(?<!不)着火|火烛|失火|起火|起烟|冒烟|黑烟|浓烟|煤气泄漏|受伤|流血|中毒|溺水|遇溺|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|昏迷|晕咗|晕过去|休克|抽搐|中暑(?:了|咗)"
+    r"救命(?![啊呀]?[,，!！]?(?:饿|渴|热|累|困|笑|肚饿))|报警|报火警|火警|急救|救护车|(?<!不)着火|火烛|失火|起火|起烟|冒烟|黑烟|浓烟|煤气泄漏|受伤|流血|中毒|溺水|遇溺|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|昏迷|晕咗|晕过去|休克|抽搐|中暑(?:了|咗)"
     r"|骨折|扭伤|扭到脚|崴(?:了)?脚|崴到脚|拗柴|摔伤|摔断|跌伤|跌亲|仆亲|撞伤|撞车|车祸|过敏(?:了|咗|反应|休克)|呼吸困难|喘不(?:过|上)气|唞唔到气|胸口?[疼痛闷]|心口痛|心脏病(?:发|犯|又)|急症|没有?呼吸|冇呼吸|被咬|被蛇"
-    r"|被偷|被抢|被(?:人|他|她|佢)?打(?:了|伤|咗)|畀人(?:偷|抢|打)|被跟踪|被人跟|打劫|失窃|走失|走丢|走散|(?:孩子|小孩|儿子|女儿|细路|老人|妈|爸|爷爷|奶奶)(?:他|她)?(?:找不到|不见|唔见|搵唔到)|找不到(?:我的?|我家)?(?:孩子|小孩|儿子|女儿|老人)|搵唔到(?:我)?个?(?:细路|仔|女)"
+    r"|被偷|被抢|被(?:人|他|她|佢)?打(?:了|伤|咗)|畀人(?:偷|抢|打)|被跟踪|被人跟|打劫|失窃|走失|走丢|走散|(?:孩子|小孩|儿子|女儿|细路|老人|妈|爸|爷爷|奶奶)(?:他|她)?(?:找不到|不见|唔见|揾唔到)|找不到(?:我的?|我家)?(?:孩子|小孩|儿子|女儿|老人)|揾唔到(?:我)?个?(?:细路|仔|女)"
     r"|(?:钱包|银包|护照|身份证|手机|行李|背包)(?:被|畀人|不见|唔见|丢了|冇咗|没了)"
     r"|\bambulance\b|\b(?:call|need|phone|get|where(?: is|'s)? the) (?:the |a )?police\b|\bpolice\b|fire brigade|\bfire department\b|(?:is|there'?s a|it'?s on|on) fire\b|gas leak|\bemergency\b|\brobbed\b|\bstolen\b|\b(?:stole|snatched|grabbed) my\b|pick.?pocket|\bmugged\b|\battacked\b|assault|being followed"
     r"|\binjur|\bbleed(?:ing)?\b|heart attack|chest pains?|\bdrown|fell in(?:to)? the (?:water|sea|river)|need a doctor|can'?t breathe|trouble breathing|\bchok(?:ed|ing)\b|allergic reaction|\bfainted\b|passed out|collapsed|unconscious|having a stroke|heat ?stroke|\bseizure"
@@ -53,7 +53,7 @@ _ABUSE = compiled(
     r"废物|白痴|蠢货|傻[逼币叉瓜]|智障|去死|滚(?:开|蛋|远点)?[!！。 ]*$|他妈|妈的|操你|扑街|仆街|收皮|on9|\bfuck|\bstupid\b|\bidiot|\bshut up\b|\bmoron|\bbastard|piss off|\bsucks?\b"
 )
 _PLAN = compiled(
-    r"(?:一|半|两|[123])[天日](?:游|遊)|行程|路线(?!图)|规划|安排(?!午|晚|吃)|计划一|排(?:个|一)|点样玩|怎么玩|玩一(?:天|日)|玩半|带我逛"
+    r"(?:一|半|两|[123])[天日]游|行程|路线(?!图)|规划|安排(?!午|晚|吃)|计划一|排(?:个|一)|点样玩|怎么玩|玩一(?:天|日)|玩半|带我逛"
     r"|\bplan (?:me|us|a|my|our|for|the|something)\b|\bitinerary\b|day (?:trip|tour|out)|\bschedule\b|\bplan\b.*\b(?:day|trip|morning|afternoon|weekend)\b|(?:show|take) (?:me|us) around"
 )
 _CHANGE = compiled(
@@ -113,7 +113,7 @@ _THANKS = compiled(
     r"(?:多谢|谢谢|唔该(?:晒)?|感谢|thanks?(?: you)?(?: (?:so|very) much)?|thx|cheers)[呀啊哦你您晒!！,.，。 ~]*"
 )
 _FAREWELL = compiled(
-    r"(?:再见|拜拜|拜拜喇|下次(?:见|再聊)|(?:得闲|有空|下次|改日|回头)再(?:倾|聊|搵你|找你)|\bcheerio|\bbye(?:[- ]bye)?|\bsee you(?: around| later)?|\bcheers)[呀啊啦喇哦!！,.，。 ~]*$"
+    r"(?:再见|拜拜|拜拜喇|下次(?:见|再聊)|(?:得闲|有空|下次|改日|回头)再(?:倾|聊|揾你|找你)|\bcheerio|\bbye(?:[- ]bye)?|\bsee you(?: around| later)?|\bcheers)[呀啊啦喇哦!！,.，。 ~]*$"
 )
 _BYE = compiled(r"(?:再见|拜拜|88|下次见|bye(?:[- ]bye)?|goodbye|see you)[呀啊哦!！,.，。 ~]*")
 _TIDE = compiled(r"潮水|潮汐|涨潮|退潮|潮涨|潮退|\btides?\b")
@@ -156,7 +156,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "change_plan"
     if _ABUSE.search(folded) and not turn.places and not understood.attribute:
         return "abuse"
-    if _COMPLAINT.search(folded):
+    asks_fact = turn.places and understood.question and understood.attribute in _FACTS_ASKED | {"status"}
+    if _COMPLAINT.search(folded) and not asks_fact:
         return "complaint"
     courtesies = (("greet", _GREETING), ("thanks", _THANKS), ("goodbye", _BYE), ("affirm", _YES), ("deny", _NO))
     for intent, pattern in courtesies:
@@ -237,6 +238,9 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         and any(stop in understood.places for stop in _stops(turn))
     ):
         return "ask_plan"
+    asks_fact = understood.attribute in _FACTS_ASKED | {"facilities"} and understood.question and bool(turn.places)
+    if has_plan and asks_fact and sure == "ask_plan" and not _WHY.search(folded) and not _OF_PLAN.search(folded):
+        return "place_info"
     spends = has_plan and understood.question and not turn.places and _SPENDS.search(folded)
     if spends and sure in (None, "food", "transport", "place_info"):
         return "ask_plan"

@@ -9,6 +9,8 @@ from bot.understanding.orders import Order, find_orders
 from bot.understanding.times import clock
 
 _QUARTER = 15
+_ON_THE_WAY = 30
+"""Minutes left for getting from one appointment to the next."""
 
 
 def asks_order(turn: Turn) -> bool:
@@ -28,7 +30,15 @@ def ordered(turn: Turn, itinerary: Mapping[str, Any]) -> list[dict[str, Any]]:
     begin = _begin(order, stops, itinerary, usual)
     if begin is None:
         return []
-    return [{"place_id": order.place_id, "begin": clock(begin % 1440), "minutes": usual}]
+    kept = [{"place_id": order.place_id, "begin": clock(begin % 1440), "minutes": usual}]
+    if order.kind == "before" and order.other_id is not None:
+        # What shall come after is held behind it, or it could as well become the stop before.
+        after = turn.gazetteer.places[order.other_id].visit_minutes
+        later = _up(begin + usual + _ON_THE_WAY)
+        kept.append(
+            {"place_id": order.other_id, "begin": clock(later % 1440), "minutes": after.typical if after else 30}
+        )
+    return kept
 
 
 def _begin(

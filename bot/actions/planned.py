@@ -36,13 +36,14 @@ _MOST_PLANS = 6
 """Plans of a conversation that can be told apart by their number."""
 
 _WHOLE_DAY = re.compile(
-    r"整个(?:行程|计划)|整体|首尾|头尾|成个行程|whole (?:day|plan|thing)|beginning and end|start and (?:end|finish)|everything"
+    r"整个(?:行程|计划)|整体|首尾|头尾|成个行程|whole (?:day|plan|thing)|beginning and end|start and (?:end|finish)"
+    r"|everything"
 )
 _WHY = re.compile(r"为什么|为何|点解|怎么会|凭什么|\bwhy\b|how come")
 _NEXT = re.compile(
     r"下一站|下一个|接下来|跟住|之后去|然后去|what'?s next|\bnext\b|where (?:do|are) we go(?:ing)? (?:after|next)"
 )
-_COST = re.compile(r"多少钱|几钱|花费|费用|总共要|预算要|cost|expens|how much|price|几多钱")
+_COST = re.compile(r"set (?:me|us) back|多少钱|几钱|使几多|花费|费用|总共要|预算要|cost|expens|how much|price|几多钱")
 _WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|行几多|行几远|walk")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
 _SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
@@ -82,7 +83,12 @@ def change(turn: Turn) -> Answer:
     wishes, dropped, notes = _changed(turn, itinerary, so_far)
     if _names_the_past(turn):
         return _over(turn, wishes, "change_plan")
-    told = asks_order(turn) or so_far.done or so_far.position or (is_running(turn, itinerary) and turn.understood.edit("late"))
+    told = (
+        asks_order(turn)
+        or so_far.done
+        or so_far.position
+        or (is_running(turn, itinerary) and turn.understood.edit("late"))
+    )
     if wishes == turn.memory.constraints and not dropped and not told and not turn.understood.edit("another"):
         return _which_change(turn)
     if turn.understood.edit("another"):
@@ -189,6 +195,9 @@ def ask(turn: Turn) -> Answer:
         )
     elif places and places[0].id in stops:
         stop = stops[places[0].id]
+        if not _WHY.search(folded):
+            hours = {"begin": speech.clock(stop["begin"]), "leave": speech.clock(stop["leave"])}
+            reply.line(turn.say("stop-when", place=turn.name(places[0]), **hours))
         reply.line(turn.say("why-this", place=turn.name(places[0])), *stop["reasons"])
         reply.line(*stop["warnings"])
     elif places:
@@ -465,6 +474,9 @@ def _changed(
     if more := _more_of_kinds(turn, itinerary):
         said["must_visit"] = [*said.get("must_visit", ()), *more]
         said.pop("themes", None)
+    if said.get("party") == {"seniors": 1} and turn.memory.constraints.get("party", {}).get("seniors"):
+        # "Dad can't tomorrow" speaks of somebody who comes along already.
+        said.pop("party")
     if "eat_at" in said and set(said.get("themes", ())) == {"food"}:
         # Another table, not another kind of day.
         said.pop("themes")

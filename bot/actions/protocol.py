@@ -48,11 +48,6 @@ class ActionCall:
     message_id: str | None = None
     """Rasa's id of the message."""
 
-    @property
-    def best_guess(self) -> Guess:
-        """The likeliest real intent, believed or not."""
-        return next((guess for guess in (self.intent, *self.ranking) if guess.name != FALLBACK), Guess(None, 0.0))
-
     @classmethod
     def from_json(cls, raw: object) -> "ActionCall":
         """Reads a call.

@@ -19,6 +19,7 @@ from bot.actions.planning import Forgetful, Planner, Recorder
 from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
 from bot.understanding.constraints import constraints
+from bot.understanding.far_away import headed_for
 from bot.understanding.folding import fold
 from bot.understanding.language import asked_for, detect
 from bot.understanding.reader import Reader
@@ -34,6 +35,18 @@ _SURE_ATTRIBUTE = 0.6
 _OF_A_PLACE = {"place_info", "food", "events", "transport", "shopping", "recommend"}
 _OF_NO_FACT = CHATTER | {"plan", "change_plan", "undo", "start_over", "affirm", "deny", "inform"}
 """Intents that ask no fact about a place."""
+_OF_A_STAY = {
+    "plan",
+    "change_plan",
+    "inform",
+    "recommend",
+    "food",
+    "shopping",
+    "events",
+    "out_of_scope",
+    "nlu_fallback",
+}
+"""Intents that are about being somewhere, not about coming or going."""
 _OF_NO_PLACE = {"undo", "start_over", "affirm", "deny"}
 """Intents of which "that" is what was said last, not a place."""
 
@@ -119,7 +132,12 @@ class Talk:
             turn = turn.of_subject()
         if intent == "food" and not turn.places and turn.attribute == "address":
             turn = replace(turn, attribute=None)
-        answer = self._way_out(turn) or self._in_language(turn, call.intent.name) or self._answer(turn, intent, call)
+        answer = (
+            self._far_away(turn, intent)
+            or self._way_out(turn)
+            or self._in_language(turn, call.intent.name)
+            or self._answer(turn, intent, call)
+        )
         after = replace(answer.memory, locale=turn.locale, subject=_subject(turn, intent))
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
         return ActionResult(
@@ -153,6 +171,15 @@ class Talk:
         if self._clock is None:
             raise ValueError("the call brings no instant and there is no clock")
         return self._clock()
+
+    def _far_away(self, turn: Turn, intent: str) -> Answer | None:
+        """That another city is not ours to plan, when that is where somebody wants to be."""
+        named = headed_for(turn.understood.folded)
+        ours = turn.places or turn.understood.lookalikes or turn.understood.elsewhere
+        if named is None or ours or intent not in _OF_A_STAY:
+            return None
+        reply = trouble.far_away(turn, named)
+        return Answer([reply], turn.memory, "out_of_scope", dict(turn.memory.constraints))
 
     def _way_out(self, turn: Turn) -> Answer | None:
         """One of the ways out offered for clashing wishes, when the message is just that."""
@@ -235,6 +262,9 @@ class Talk:
         if intent in ("recommend", "food", "shopping", "events"):
             if places and intent == "events":
                 return about_place.answer(turn, places[0], turn.attribute)
+            if shut := next((place for place in places if place.status != "open"), None):
+                # Before anything else: there is no table at a place that was only planned.
+                return about_place.answer(turn, shut, "status")
             return recommending.recommend(turn, intent)
         if intent in ("greet", "help", "thanks", "goodbye", "deny", "smalltalk"):
             return trouble.courtesy(turn, intent)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.actions import speech
+from bot.actions.about_place import answer
 from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
 from knowledge.places.text import Locale, pick
@@ -44,6 +45,18 @@ def _called(turn: Turn, names: Mapping[Locale, str]) -> str:
     return names[turn.locale]
 
 
+def far_away(turn: Turn, named: str) -> Reply:
+    """That a far city is not ours, and what is."""
+    reply = Reply(turn.locale, turn.gazetteer)
+    district = turn.gazetteer.district
+    start = turn.understood.folded.find(named)
+    said = turn.understood.text[start : start + len(named)]
+    names = {"district": pick(district.name, turn.locale), "city": pick(district.city, turn.locale)}
+    reply.line(turn.say("far-away", named=said, **names))
+    reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
+    return reply
+
+
 def taken_down(turn: Turn, intent: str) -> Reply:
     """A fault of our facts or a complaint, handed on to the office."""
     subject = "fault" if intent == "report_fault" else "complaint"
@@ -52,6 +65,11 @@ def taken_down(turn: Turn, intent: str) -> Reply:
     places = speech.listed(turn.locale, (turn.name(place) for place in turn.places))
     reply.line(turn.say(f"{subject}-taken" if not places else f"{subject}-taken-about", places=places))
     reply.about(*turn.places)
+    if subject == "fault" and turn.places:
+        known = answer(turn, turn.places[0], turn.attribute or "status")
+        reply.line(turn.say("fault-known"))
+        reply.lines += known.lines
+        reply.sources += known.sources
     if subject == "complaint":
         reply.line(turn.say("complaint-office", office=speech.office(turn.locale, turn.gazetteer.district)))
         for contact in turn.gazetteer.district.emergencies[-1:]:

@@ -30,7 +30,7 @@ _RELATIVE = [
         r"明[天日早晚儿]|听[日朝晚]|翌日|tomorrow|tommorow|tommorrow|tomorow|\btmr\b|\btmrw\b|\bmm?ing ?tian\b|\bting yat\b",
     ),
     (-2, r"前[天日]|day before yesterday"),
-    (-1, r"昨[天日晚儿]|琴[日晚]|寻[日晚]|噚[日晚]|yesterday"),
+    (-1, r"昨[天日晚儿]|琴[日晚]|寻[日晚]|㖊[日晚]|yesterday"),
     (
         0,
         r"今[天日晚早夜朝]|今儿|\bjin ?tian\b|\bgam yat\b|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)",

@@ -18,12 +18,12 @@ _WORDS: dict[Mode, str] = {
     "walk": r"步行|徒步|走路|行路|散步|用脚|on foot|\bwalking\b|\bby foot\b|\bwalk\b",
 }
 _NO = r"(?:不想?要?会?能?|唔想?要?会?识?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not)"
-_VERB = r"(?:再|去|用|坐|搭|乘|叫|打|踩|骑|开|take|taking|use|using|ride|riding|by|a|the|any|to|in|go)?"
+_VERB = r"(?:再|挤|去|用|坐|搭|乘|叫|打|踩|骑|开|take|taking|use|using|ride|riding|by|a|the|any|to|in|go)?"
 _ONLY = r"(?:只|净系|净|全程|都|就|仅|\bonly|\bjust|all)"
 _LATER = compiled(
     r"\s*[,，]?\s*(?:太\S{1,3}了?)?\s*[,，]?\s*(?:就|都|这个|嗰个)?(?:(?:坐|打|搭|叫)(?:不|唔)起|(?:不|唔|别|咪)(?:让我|叫我|要我|畀我)?(?:坐|搭|打|要|骑|踩|乘|想)|免了?|算了|不要了?|唔要|不用了?|唔使|去掉|取消|is out|are out)"
 )
-_NO_RIDE = compiled(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)车")
+_NO_RIDE = compiled(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)(?:任何)?车")
 _LEFT_OUT = compiled(
     r"[^;!?；！？]{0,28}?\b(?:(?:leave|cut|take|keep) (?:them|it|those|that)(?: all)? out|do (?:it )?without(?: them| it)?|are not for|isn'?t for)\b"
 )
@@ -57,7 +57,8 @@ def find_modes(text: str) -> list[Found]:
             if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
             denied = re.search(
-                rf"{_NO}\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$", text[: match.start()]
+                rf"{_NO}\s*(?:让我|叫我|要我|畀我)?\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$",
+                text[: match.start()],
             )
             if mode == "walk" and not denied and not _ONLY_WALK.search(text):
                 continue

@@ -31,7 +31,7 @@ _NO_MEALS = compiled(
     r"不(?:用|要|必)(?:安排|排|管)(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
     r"\b(?:no|without|skip|remove|drop|cancel|leave out)(?: both| all| any)?(?: of)?(?: the| our)? meals\b|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"
 )
-_NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|搵|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
+_NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
     (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|暴雨|落狗屎|打雷)|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
@@ -50,7 +50,7 @@ _VERSIONS = compiled(
 _OUTSIDE = compiled(
     r"出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
 )
-_CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|搵|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
+_CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|揾|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
 _CRAVING = compiled(
     rf"{_CRAVED}\s*(?:些|点|啲|下|一下|the |some |local |fresh )?\s*(?P<what>[\u3400-\u9fff]{{1,6}}|[a-z][a-z -]{{2,24}})"
 )
@@ -95,7 +95,7 @@ def find_meals(text: str) -> list[Found]:
             )
             following = text[match.end() : match.end() + 14]
             alone = re.search(
-                r"^[\s,，]*(?:我[们哋]?|咱们?)?(?:会|就|都)?(?:自己(?:去)?(?:解决|搞掂|搞定|带|搵|准备)|自带|自备)|^[\s,，]*(?:请|帮我|可以|就|都)?\s*(?:skip|cancel|remove|drop)",
+                r"^[\s,，]*(?:我[们哋]?|咱们?)?(?:会|就|都)?(?:自己(?:去)?(?:解决|搞掂|搞定|带|揾|准备)|自带|自备)|^[\s,，]*(?:请|帮我|可以|就|都)?\s*(?:skip|cancel|remove|drop)",
                 following,
             )
             found.append(Found(*match.span(), Meal(meal, not (refused or alone))))

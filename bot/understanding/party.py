@@ -43,7 +43,9 @@ _TOTAL = compiled(
 _TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口)(?P<few>[俩仨])")
 _AND_I = compiled(r"[和跟同与]我(?![们哋])|我[和跟同与]|\band (?:i|me|myself)\b|\b(?:me|i) and\b")
 _PLUS_ME = compiled(r"\b(?:plus|and|with) (?:me|myself)\b|\bmyself (?:and|plus)\b|加(?:埋|上)?我(?:自己)?(?![们哋])")
-_BOTH_OLD = compiled(r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)\b|都(?:系|是)?(\d{2})岁")
+_BOTH_OLD = compiled(
+    r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)\b|都(?:系|是)?(\d{2})岁"
+)
 _NO_CHILD = compiled(
     rf"(?:{_CHILD}|{_SON}|闺女|囡囡|阿仔|阿女)(?:们)?(?:又|都)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦)?|(?:without|no) (?:the )?(?:kids|children)"
 )
@@ -55,10 +57,10 @@ _COUPLE = compiled(
     r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\bmy (?:wife|husband|girlfriend|boyfriend|partner|better half|missus|hubby)\b|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
 )
 _ALONE = compiled(
-    r"(?<![三四五六七八九十两二百千元块蚊币])(?<!每)一个人(?![\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|just me|on my own"
+    r"(?<![三四五六七八九十两二百千元块蚊币])(?<!每)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|just me|on my own"
 )
 _PARENTS = compiled(
-    r"父母|爸爸?(?:和|跟|同|、)妈妈?|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈嬤婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
+    r"父母|爸爸?(?:和|跟|同|、)妈妈?|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
 )
 _OLD = compiled(
     r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"

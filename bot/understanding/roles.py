@@ -26,9 +26,7 @@ _GO = r"(?:再|把我(?:们|哋)?|支|往|任何|所有|带我(?:们|哋)?|安�
 _NOT = r"(?:\bcan'?t stand|\bhate|\bdetest|讨厌|憎|不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
 _DROP = r"(?:换走|换掉|去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete?|\bdelet|\bforget(?: about)?|\bgive .{{0,6}}a miss|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch|\bbin|\bscrap|\bchuck(?: out)?|\bthrow out|\bkick out|\bnot fussed about|\bcan do without|\bnot keen on)"
 _DROPPED = r"(?:那|这|嗰|呢)?(?:段|站|个|处|部分|part)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:就|都系|都|也|还是|给|畀)?(?:去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
-_REPLACE = (
-    r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换|\bwith\b|\bfor\b|\bby\b|\bto\b|\binto\b)"
-)
+_REPLACE_HAN = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换)"
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?"
 
 _STROLL = compiled(
@@ -41,7 +39,7 @@ _THEMED = compiled(
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"\bfrom {_LIST}\s*to {_LIST}"), ("origin", "target")),
-    (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])(?<!\bto[ ].)"), ("replaced", "replacing")),
+    (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE_HAN}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])"), ("replaced", "replacing")),
     (compiled(rf"(?:replace|replase|repalce|swap|exchange|change|chnage|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:in place of|instead of)\s*{_LIST}\s*,?\s*(?:put|do|have|take|go to|visit|i'?d like|we'?d like|we want)?\s*(?:in )?{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:不去了?|唔去了?|唔去喇|不要了?|唔要喇?)\s*[,，]?\s*(?:换成|换做|换去|换|改去|改成|转去)\s*{_LIST}"), ("replaced", "replacing")),
@@ -50,28 +48,30 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"{_LIST}\s*(?:到|至|->|→)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"(?:只|净系|净|仅|光|\bonly|\bjust|\bnothing but|\bsolely|\bexclusively|\bpurely)\s*(?:想|要|得|go|to|see|visit|want|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*\bonly\b"), ("only", "only")),
+    (compiled(rf"{_LIST}[^,，.。;；\ue100-\ue1ff]{{1,12}}[,，]\s*(?:就|都)?(?:拿掉|去掉|删掉|换掉|换走|划掉|剔除|剔走|take it out|drop it|skip it|leave it out)"), ("avoid",)),
     (compiled(rf"(?:看完|逛完|玩完|行完|睇完|走完|参观完|去过|去咗|到过|吃完|食完)(?:了|咗)?\s*{_LIST}|{_LIST}\s*(?:已经|都|我们|我哋|刚|啱啱)*(?:看完|逛完|玩完|行完|睇完|走完|去过|去咗|玩过|看过|睇过)|(?:already |just |have |we've |i've )+(?:been to|seen|visited|done|did|finished(?: with| at)?)\s*{_LIST}|(?:done|finished) (?:with|at)\s*{_LIST}"), ("done", "done", "done", "done")),
     (compiled(rf"(?:我|我们|我哋|人)(?:现在|而家|依家|宜家|已经|刚|正)+(?:在|喺|到了?|到咗)\s*{_LIST}|\b(?:i'?m|we'?re|we are|i am)(?: now| currently| still)? (?:at|in)\s*{_LIST}(?: now| right now)"), ("here", "here")),
     (compiled(rf"{_LIST}\s*(?:那|这|嗰|呢)?(?:站|个|段|一站)?\s*(?:雷打不动|(?:千万|一定|绝对)?(?:别|不要|唔好|不能|唔可以|不许)(?:动|郁|改|删|换|碰)|(?:务必|一定要|必须)?(?:保留|留住|留低|留着|不动|唔郁)|(?:in )?at (?:all costs|any price)|(?:has to|must) stay|stays?\b|is non-?negotiable|compulsory)"), ("lock",)),
     (compiled(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
-    (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}|{_LIST}[^,，.。;；\ue100-\ue1ff]{{1,12}}[,，]\s*(?:就|都)?(?:拿掉|去掉|删掉|换掉|换走|划掉|剔除|剔走|take it out|drop it|skip it|leave it out)"), ("avoid", "avoid", "avoid")),
+    (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
     (compiled(rf"(?:从|由|喺|自|在)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
     (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|start(?:ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|\bwe are at|\bi'?m at|hotel is|arriv(?:e|ing) (?:at|in|to))\s*{_LIST}"), ("start",)),
     (compiled(rf"(?:出发点|起点|出发地点?|starting point|start)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
     (compiled(rf"(?:终点|结束点|尾站|end ?point)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:终点|end ?point|last stop)"), ("end", "end")),
+    (compiled(rf"前(?:要|得|必须|一定要)?(?:到达?|赶到|抵达|返到|去到)\s*{_LIST}"), ("end",)),
     (compiled(rf"(?:要|得|必须|准时)?(?:到|去|返到|回到|赶到|去到)\s*{_LIST}\s*(?:赶|搭|坐|乘|等|上)(?:高铁|火车|动车|飞机|航班|班机|大巴|船|车)"), ("end",)),
     (compiled(rf"(?:从|由|喺|在)\s*{_LIST}\s*(?:走|离开|返程|回程|坐车走|搭车走|坐车回|搭车返|飞走)"), ("end",)),
     (compiled(rf"(?:火车|高铁|动车|飞机|航班|班机|船|车)[^,，。;；\ue100-\ue1ff]{{0,8}}(?:到达?|抵达?|落地)\s*{_LIST}|\b(?:land(?:ing)?|touch(?:ing)? down|get(?:ting)? in(?:to)?) (?:at|in|into)?\s*{_LIST}"), ("start", "start")),
     (compiled(rf"(?:must |has to |have to |should )?(?:finish|end|wrap up|conclude)(?: up)?(?: (?:by |around |about )?\d[\d:.]*(?: ?[ap]m)?)? (?:at|in|near)\s*{_LIST}|(?:收尾|收工|完结|最后一站|尾站|结束的?(?:地方|地点|位置)?|终点站?)(?:就|都|要|想)?(?:返到|回到|改成|改到|改为|改做|改|喺|在|是|系|去|到)\s*{_LIST}"), ("end", "end")),
     (compiled(rf"(?:在|喺|到)\s*{_LIST}\s*(?:结束|收尾|收工|散|解散|为止)"), ("end",)),
     (compiled(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|\bback(?= [\ue100-\ue1ff])|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:去|到|回|返|在|喺)?\s*{_LIST}"), ("end",)),
-    (compiled(rf"(?:在|喺|去|到|\bat|\bin)\s*{_LIST}\s*(?:那里|嗰度)?(?:吃|食|用餐|搵食)"), ("eat",)),
+    (compiled(rf"(?:在|喺|去|到|\bat|\bin)\s*{_LIST}\s*(?:那里|嗰度)?(?:吃|食|用餐|揾食)"), ("eat",)),
     (compiled(rf"(?:午饭|晚饭|午餐|晚餐|lunch|dinner)\s*(?:在|喺|去|at|in)\s*{_LIST}"), ("eat",)),
     (compiled(rf"(?:{_MUST})\s*{_GO}{_LIST}|{_LIST}\s*(?:一定|必须|点都|总要|怎么都)(?:得|要|系)(?:有|在|保留)|{_LIST}\s*(?:一定|必须|点都)?\s*(?:一定要去|一定去|必去|必须去|一定要有|点都要去|is a must|are musts?)"), ("must", "must", "must")),
     (compiled(rf"{_LIST}\s*一定要"), ("must",)),
     (compiled(rf"(?:加上|加入|加埋|加返|增加|添加|塞进?|插入?|安插|再加|多加|多去|加个|加多个|加|顺便去|\badd(?:ing)?|\binclude|\b(?:fit|squeeze|throw|work|slot|tack) (?:in|on)|(?:还|仲|也|都)(?:想|要)(?:去|看|睇|行)|\balso (?:want|like|love|wanna) (?:to )?(?:visit|see|go to|do)|\bput back|\balso (?:visit|see|go to)|\bput in)\s*{_GO}(?:个|一个)?{_LIST}"), ("add",)),
-    (compiled(rf"{_LIST}\s*(?:也|都|还|仲)(?:想|要|得)(?:顺路|顺便|一起|一并)?(?:去|看|睇|行|逛)|{_LIST}\s*(?:都)?加(?:埋|上|入|进)"), ("add", "add")),
-    (compiled(rf"{_LIST}\s*(?:也|都|一起|埋|要|得)*\s*(?:加|排|放|塞|安排|列)(?:进|入|上|埋)(?:去|来|嚟)?"), ("add",)),
+    (compiled(rf"{_LIST}\s*(?:也|都|还|仲)(?:想|要|得)(?:顺路|顺便|一起|一并)?(?:去|看|睇|行|逛|(?=[喔哦啊呀啦噢吧的嘅]?[\s。.!！~]*$))|{_LIST}\s*(?:都)?加(?:埋|上|入|进)"), ("add", "add")),
+    (compiled(rf"{_LIST}\s*(?:也|都|一起|埋|要|得|帮我|帮手|请|麻烦)*\s*(?:加|排|放|塞|安排|列)(?:进|入|上|埋)(?:去|来|嚟)?"), ("add",)),
     (compiled(rf"{_LIST}\s*(?:的|嘅)?(?:附近|周边|旁边|周围|隔离|左近)|(?:\bnear(?:by| to)?|\baround|\bclose to|\bnext to)\s*{_LIST}"), ("near", "near")),
     (compiled(rf"(?:想去|想到|想行|想逛|想看|想睇|想参观|要去|要看|要睇|去|行下?|逛逛?|看看?|睇|参观|游|玩|visit(?:ing)?|see(?:ing)?|go(?:ing)? to|want to (?:see|visit|go to))\s*{_GO}{_LIST}"), ("want",)),
 ]  # fmt: skip

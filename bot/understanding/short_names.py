@@ -7,12 +7,28 @@ from bot.understanding.folding import compiled, fold, is_han
 from bot.understanding.roles import Mention
 from knowledge.places.place import Place
 
-_WORD = compiled(r"[a-z]{5,}")
+_WORD = compiled(r"[a-z]{4,}")
 _OF_MANY = frozenset(
     {
         *("former", "street", "road", "garden", "museum", "house", "hotel", "hall", "river", "village", "island"),
         *("bridge", "site", "centre", "center", "square", "plaza", "residence", "station", "culture", "cultural"),
         *("district", "creative", "seaside", "leisure", "historic", "place", "north", "south", "light", "night"),
+        *(
+            "park",
+            "road",
+            "town",
+            "lane",
+            "port",
+            "pier",
+            "west",
+            "east",
+            "city",
+            "area",
+            "site",
+            "free",
+            "line",
+            "food",
+        ),
         *("first", "second", "other", "another", "right", "there", "where", "which", "morning", "evening"),
     }
 )

@@ -43,8 +43,9 @@ _CLOCK = compiled(
     rf"(?P<part>{_PART})?(?:之?后|以后)?[\s,的嘅]*"
     rf"(?:(?P<half>half past|quarter past|quarter to|half(?! an?\b))\s*(?P<h2>{_N})(?!\s*(?:hours?|hrs?|days?|price|fare)\b)"
     rf"|(?P<noon>\b(?:noon|midday|midnight)\b)"
-    rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|\.(?P<m2>00|15|30|45)(?!\d)(?!\s*(?:元|块|蚊|km|公里|米))|(?:点钟?|dian|时(?!候|间|段)|點)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
+    rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|\.(?P<m2>00|15|30|45)(?!\d)(?!\s*(?:元|块|蚊|km|公里|米))|(?:点钟?|dian|时(?!候|间|段)|点)(?P<zm>半|一刻|三刻|[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
     r"|(?P<h3>\d{1,2})(?=\s*[ap]\.?m\b)"
+    rf"|(?<![a-z\d])(?P<h9>{_HOUR_WORD}|\d{{1,2}})(?=\s*o'?clock)"
     rf"|(?<![a-z\d])(?P<h8>{_HOUR_WORD})(?=\s+(?:to|til|till|until)\s+{_HOUR_WORD}(?![a-z])(?!\s*(?:people|persons|kids|places|stops|hours?|minutes|days?|yuan)))"
     rf"|(?<![\d./:-])(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|til|till|until|-))"
@@ -55,7 +56,7 @@ _CLOCK = compiled(
 _UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\btil\b|\buntil\b|\bthrough\b|\band\b"
 _RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
 _STARTING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰头|散会|下班|放工|放学|onwards?|start|(?:o.clock )?is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000"
+    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰头|散会|下班|放工|放学|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000"
 )
 _SETTING_OUT = compiled(r"\s*(?:钟)?(?:先|再|才)?(?:出发|出门|开始|起程|启程|集合|起床|动身|出街)")
 _STARTING_BEFORE = compiled(
@@ -68,12 +69,12 @@ _ENDING_BEFORE = compiled(
     r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:ing)?(?: at| by)?|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\bback(?: at| by)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
 )
 _HOURS = compiled(
-    rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|鐘頭|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
+    rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
 )
 _MINUTES = compiled(rf"({_N})\s*(?:分钟|minutes?\b|mins?\b)")
 _HALF_DAY = compiled(r"半[天日]|half[ -]?(?:a )?day|half of the day")
 _WHOLE_DAY = compiled(
-    r"(?<!第)(?:一[天日整](?:[游遊天])?|1[天日]游?|全[天日]|成日|整天|整日|一整天)|\b(?:full|whole|entire|one)[ -]day\b|\ba day\b|\bday (?:trip|tour)\b"
+    r"(?<!第)(?:一[天日整](?:[游天])?|1[天日]游?|全[天日]|成日|整天|整日|一整天)|\b(?:full|whole|entire|one)[ -]day\b|\ba day\b|\bday (?:trip|tour)\b"
 )
 _DAYS = compiled(rf"({_N})\s*(?:日游|天游|天\S?夜|日\S?夜|[-\s]days?\b(?: trip| tour)?)|({_N})天(?!气|后|之后)")
 _UNWANTED_PART = r"(?!\s*(?:people\b|persons?\b|不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事))"
@@ -150,7 +151,7 @@ def _read_clock(match: re.Match[str]) -> _Clock | None:
     part = _part_of(match["part"] or match["part2"] or ("evening" if match["night"] else None))
     if match["noon"]:
         return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
-    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6", "h7", "h8") if match[name]), "")
+    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9") if match[name]), "")
     hour = whole(hour_text)
     if not 0 <= hour <= 24 or hour_text in ("a", "an"):
         return None

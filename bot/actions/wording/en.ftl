@@ -271,3 +271,5 @@ why-no-meal = A { $meal } is planned only when the day covers { $hours }, and th
 why-meal-refused = You said that no { $meal } need be planned.
 meal-lunch = lunch
 meal-dinner = dinner
+fault-known = What we have so far:
+far-away = { $named } is outside what I know, so I can't plan a stay there. I know { $district } in { $city }, and am glad to help with a day here.

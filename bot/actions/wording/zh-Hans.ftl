@@ -250,3 +250,5 @@ why-no-meal = 行程要覆盖{ $hours }，才会安排{ $meal }；现在的行�
 why-meal-refused = 你说过不用安排{ $meal }。
 meal-lunch = 午饭
 meal-dinner = 晚饭
+fault-known = 我们现在的资料是：
+far-away = { $named }不在我熟悉的范围里，那边的行程我排不了。我只熟悉{ $city }的{ $district }；来这里玩的话，我随时可以帮忙。

@@ -250,3 +250,5 @@ why-no-meal = 行程要涵蓋{ $hours }，才會安排{ $meal }；現在的行�
 why-meal-refused = 你說過不用安排{ $meal }。
 meal-lunch = 午餐
 meal-dinner = 晚餐
+fault-known = 我們現有的資料是：
+far-away = { $named }不在我熟悉的範圍裡，那邊的行程我沒辦法排。我只熟悉{ $city }的{ $district }；來這裡玩的話，隨時可以找我。

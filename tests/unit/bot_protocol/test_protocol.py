@@ -60,13 +60,13 @@ def test_a_call_before_any_message_has_empty_text() -> None:
     )
 
 
-def test_after_a_fallback_the_best_guess_is_the_next_in_the_ranking() -> None:
+def test_after_a_fallback_the_ranking_tells_what_was_guessed() -> None:
     """A guess that was not believed can still be looked at."""
     call = copy.deepcopy(CALL)
     call["tracker"]["latest_message"]["intent"] = {"name": "nlu_fallback", "confidence": 0.7}
     call["tracker"]["latest_message"]["intent_ranking"].insert(0, {"name": "nlu_fallback", "confidence": 0.7})
     read = ActionCall.from_json(call)
-    assert (read.intent.name, read.best_guess) == ("nlu_fallback", Guess("place_info", 0.93))
+    assert (read.intent.name, read.ranking[1]) == ("nlu_fallback", Guess("place_info", 0.93))
 
 
 @pytest.mark.parametrize(
