@@ -47,7 +47,7 @@ _FAULT = compiled(
     r"(?:地图|地址|电话|时间|位置|资料|名字?|定位|pin|标注?)\S{0,4}错|写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
 )
 _COMPLAINT = compiled(
-    r"投诉|举报|宰客|被宰|宰了我|坑人|坑了我|黑店|呃秤|呃人|态度(?:差|恶劣)|欺骗|被骗|太过分|\bcomplain|\brip.?off|ripped (?:me|us|off)|overcharg|scam|disgusting service"
+    r"投诉|举报|宰客|被宰|宰了我|坑人|坑了我|黑店|呃秤|呃人|态度(?:差|恶劣)|欺骗|(?<!会)(?<!怕)(?<!免)(?<!不)被骗|太过分|\bcomplain|\brip.?off|ripped (?:me|us|off)|overcharg|scam|disgusting service"
 )
 _ABUSE = compiled(
     r"废物|白痴|蠢货|傻[逼币叉瓜]|智障|去死|滚(?:开|蛋|远点)?[!！。 ]*$|他妈|妈的|操你|扑街|仆街|收皮|on9|\bfuck|\bstupid\b|\bidiot|\bshut up\b|\bmoron|\bbastard|piss off|\bsucks?\b"
@@ -74,7 +74,7 @@ _NO_CHANGE = {
 }
 """Guesses that a change told in so many words overrules while a plan is talked about."""
 _COMPARE = compiled(
-    r"哪个|边个|哪一个|还是|定系|比较|相比|对比|差在|区别|差别|二选一|\bwhich\b|\bor\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
+    r"哪个|边个|哪一个|还是|定系|比较|相比|对比|差在|区别|差别|二选一|选谁|选哪|\bwhich\b|\bor\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
 )
 _ALTERED = compiled(
     r"有(?:没有|冇).{0,8}(?:排法|走法|方案|版本|路线)|能不能|可不可以|可唔可以|得唔得|\bis there a .{0,20}(?:version|way|option)|\b(?:could|can|would) (?:you|we|it)\b|\bcan \S+ be\b"
@@ -128,6 +128,8 @@ _HELP = compiled(
     r"(?:你|您)?(?:会|能|可以)(?:做|帮).{0,4}(?:什么|啥|咩|乜)|你有什么功能|怎么用|点用|what can you do|how does this work|^help[.!?]*$|^帮助$"
 )
 
+_CHANGING: tuple[Role, ...] = ("avoid", "start", "end", "lock", "add", "replaced")
+"""Roles that a question about a place doesn't give it."""
 _PLAN_ROLES: tuple[Role, ...] = ("must", "avoid", "start", "end", "lock", "add", "only", "replaced", "replacing")
 
 
@@ -256,7 +258,7 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         has_plan
         and sure in _NO_CHANGE
         and (understood.edits or told or (understood.wishes_something and not understood.question))
-        and not (understood.question and turn.attribute)
+        and not (understood.question and turn.attribute and not understood.with_role(*_CHANGING))
         and not (sure == "plan" and _PLAN.search(folded))
     ):
         return "change_plan"
@@ -272,6 +274,11 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     buys = sure in ("food", "shopping") and _BUYS.search(folded)
     if sure in ("food", "shopping", "recommend") and turn.places and understood.attribute in _FACTS_ASKED and not buys:
         return "place_info"
+    if sure == "compare" and len(turn.places) == 1 and len(turn.memory.focus) < 2:
+        return "place_info"
+    subjectless = sure == "place_info" and not turn.places and turn.memory.subject is None
+    if subjectless and turn.attribute in (None, "description") and understood.themes:
+        return "recommend"
     any_of_kind = any(one.mention.kind_of == "kind" for one in understood.named)
     if sure == "place_info" and not turn.places and any_of_kind and turn.attribute in (None, "description"):
         return "recommend"
@@ -364,6 +371,10 @@ def _demands(turn: Turn) -> bool:
     if understood.alternatives:
         return True
     hours = any(time.role in ("start", "end") for time in understood.times)
+    company = understood.party is not None and (understood.party.wheelchair or understood.party.stroller)
+    refused = bool(understood.modes and understood.modes.refused)
+    if (company or refused) and not turn.places and not understood.question:
+        return True
     limits = (understood.length, understood.walking, understood.budget, understood.max_places, understood.pace)
     return not understood.question and (hours or any(limits))
 

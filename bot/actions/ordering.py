@@ -27,18 +27,43 @@ def ordered(turn: Turn, itinerary: Mapping[str, Any]) -> list[dict[str, Any]]:
     stops = {stop["place_id"]: stop for stop in itinerary["stops"] if stop["kind"] != "rest" and stop["place_id"]}
     place = turn.gazetteer.places[order.place_id]
     usual = place.visit_minutes.typical if place.visit_minutes else 30
+    if order.place_id in {mention.value for mention in turn.understood.with_role("end", "start")}:
+        # Where the day ends is no stop to be last.
+        return []
+    if moved := _moved_behind(turn, order, stops, itinerary):
+        return moved
     begin = _begin(order, stops, itinerary, usual)
     if begin is None:
         return []
-    kept = [{"place_id": order.place_id, "begin": clock(begin % 1440), "minutes": usual}]
-    if order.kind == "before" and order.other_id is not None:
-        # What shall come after is held behind it, or it could as well become the stop before.
-        after = turn.gazetteer.places[order.other_id].visit_minutes
-        later = _up(begin + usual + _ON_THE_WAY)
-        kept.append(
-            {"place_id": order.other_id, "begin": clock(later % 1440), "minutes": after.typical if after else 30}
-        )
-    return kept
+    if order.kind != "before" or order.other_id is None:
+        return [_appointment(order.place_id, begin, usual)]
+    # What shall come after is held behind it, or it could as well become the stop before.
+    after = turn.gazetteer.places[order.other_id].visit_minutes
+    minutes = after.typical if after else _QUARTER * 2
+    if place.visit_minutes and begin + usual + _ON_THE_WAY + minutes > _minute(itinerary["end"]):
+        usual, minutes = place.visit_minutes.min, after.min if after else minutes
+    later = _up(begin + usual + _ON_THE_WAY)
+    return [_appointment(order.place_id, begin, usual), _appointment(order.other_id, later, minutes)]
+
+
+def _appointment(place_id: str, begin: int, minutes: int) -> dict[str, Any]:
+    return {"place_id": place_id, "begin": clock(begin % 1440), "minutes": minutes}
+
+
+def _moved_behind(
+    turn: Turn, order: Order, stops: Mapping[str, Mapping[str, Any]], itinerary: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The stop that shall come after held behind the other where that is now, when the day has room for it there."""
+    if order.kind != "before" or order.place_id not in stops or order.other_id not in stops:
+        return []
+    leaves, day_ends = _minute(stops[order.place_id]["leave"]), _minute(itinerary["end"])
+    usual = turn.gazetteer.places[str(order.other_id)].visit_minutes
+    minutes = usual.typical if usual else 30
+    begin = _up(leaves + _ON_THE_WAY)
+    before = _minute(stops[order.place_id]["begin"]) < _minute(stops[str(order.other_id)]["begin"])
+    if before or begin + minutes > day_ends:
+        return []
+    return [_appointment(str(order.other_id), begin, minutes)]
 
 
 def _begin(

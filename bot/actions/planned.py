@@ -172,7 +172,7 @@ def start_over(turn: Turn) -> Answer:
 
 def ask(turn: Turn) -> Answer:
     """What is asked about the plan: why this, why not that, what next, what it costs, how much walking."""
-    itinerary = _current(turn)
+    itinerary = _in_language(turn, _current(turn))
     reply = Reply(turn.locale, turn.gazetteer)
     if itinerary is None:
         reply.line(turn.say("no-plan-yet"))
@@ -541,7 +541,7 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
     if any(limit.metres is None and limit.minutes is None for limit in understood.walking):
         walked = float(itinerary["totals"]["walk"])
         # Where there is next to nothing to walk already, it is not to become more.
-        change["max_walk"] = float(min(LITTLE_WALKING, walked, max(300, round(walked * _LESS, -2))))
+        change["max_walk"] = float(min(LITTLE_WALKING, max(_WORTH_TELLING, walked), max(300, round(walked * _LESS, -2))))
     return change
 
 
@@ -841,6 +841,22 @@ def _walk(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
 def _current(turn: Turn) -> Mapping[str, Any] | None:
     kept = turn.planner.kept(str(turn.memory.plan["id"])) if turn.memory.plan else None
     return kept[1] if kept else None
+
+
+def _in_language(turn: Turn, itinerary: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The same plan with its reasons in the language of this turn; as it is where that can't be had."""
+    kept = turn.planner.kept(str(itinerary["id"])) if itinerary else None
+    if itinerary is None or kept is None or kept[0].get("locale", turn.locale) == turn.locale:
+        return itinerary
+    midnight = datetime.combine(date.fromisoformat(str(itinerary["date"])), time(), turn.gazetteer.district.zone)
+    try:
+        told = turn.planner.repair(
+            str(itinerary["id"]), max(midnight, turn.now), _visits(itinerary), {"locale": turn.locale}, turn.now
+        )["itinerary"]
+    except (Faults, WishesClash, Busy):
+        return itinerary
+    same = [(stop["place_id"], stop["begin"], stop["leave"]) for stop in itinerary["stops"]]
+    return told if [(stop["place_id"], stop["begin"], stop["leave"]) for stop in told["stops"]] == same else itinerary
 
 
 def _visits(itinerary: Mapping[str, Any] | None) -> list[str]:

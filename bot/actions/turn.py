@@ -19,7 +19,7 @@ from knowledge.search.live import LiveSearch
 
 _BOTH = compiled(
     r"(?:两|2)(?:个|条|处|间|家|度|边)地?方?都"
-    r"|\bboth\b(?! (?:the )?(?:meals|adults|of us|kids|children|parents|days|ways))(?! \d)"
+    r"|\bboth\b(?! (?:the )?(?:meals|adults|of us|kids|children|parents|days|ways|her|his|my|our|their))(?! \d)"
 )
 _OF_ONE: set[Role] = {"about", "want", "lock", "must", "replaced", "near", "done"}
 """Wishes that a kind of place can only be meant in as one of its places."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.understanding.folding import compiled
 from bot.understanding.modes import ALL
 from bot.understanding.roles import Mention, Role
 from bot.understanding.times import clock
@@ -16,6 +17,7 @@ _DAY_ENDS = 18 * 60
 _NIGHT_ENDS = 22 * 60
 _EVENING = 17 * 60
 _SOME_MINUTES = 30
+_SETS_OUT = compiled(r"出发|起点|起程|开始|\b(?:from|start|starting|leave|leaving|begin|beginning|out of)\b|回到?|返")
 _NOON = 12 * 60
 _NIGHT_BEGINS = 6 * 60
 """An end up to this minute is one of the next morning."""
@@ -121,14 +123,16 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
         for mention in understood.with_role(*roles):
             if mention.kind_of == "place":
                 chosen[field] = {"place_id": mention.value}
+    if chosen.get("start") == chosen.get("end") and not _SETS_OUT.search(understood.folded):
+        # "Bring me to the hotel in the end, I stay there" says where the day ends and nothing of where it begins.
+        chosen.pop("start", None)
     return chosen
 
 
 def serves_meals(place_id: str, gazetteer: Gazetteer) -> bool:
     """Whether one can have lunch or dinner there, and a plan may say so."""
     place = gazetteer.places[place_id]
-    kind = gazetteer.district.kinds[place.kind]
-    return kind.serves_meals and place.status == "open" and place.position is not None
+    return gazetteer.district.serves_meals(place) and place.status == "open" and place.position is not None
 
 
 def _meant(mention: Mention, understood: Understanding, gazetteer: Gazetteer) -> list[str]:

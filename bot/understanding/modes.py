@@ -25,11 +25,11 @@ _LATER = compiled(
 )
 _NO_RIDE = compiled(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)(?:任何)?车")
 _LEFT_OUT = compiled(
-    r"[^;!?；！？]{0,28}?\b(?:(?:leave|cut|take|keep) (?:them|it|those|that)(?: all)? out|do (?:it )?without(?: them| it)?|are not for|isn'?t for)\b"
+    r"[^;!?；！？]{0,28}?\b(?:(?:leave|cut|take|keep) (?:them|it|those|that)(?: all)? out|(?:ditch|drop|skip|scrap|lose|bin) (?:them|it|those)|do (?:it )?without(?: them| it)?|are not for|isn'?t for)\b"
 )
 _FED_UP = compiled(r"\s*(?:要|都|又|真|实在)?(?:等到|等得|等咁耐|难等|太慢|太挤|太逼|好逼|挤死|太耐)")
 _SICK = compiled(
-    r"\b(?:car|travel|motion)?[ -]?sick (?:in|on|from) *$|(?:\bhate|\bcan'?t stand|\bdetest|\bdislike|讨厌|憎|最怕|好怕)\s*(?:the|taking|坐|搭|乘|打)?\s*$"
+    r"\b(?:car|travel|motion)?[ -]?sick (?:in|on|from) *$|(?:\bhate|\b(?:afraid|scared|terrified) of(?: those| these)?(?: electric)?|不敢|唔敢|\bcan'?t stand|\bdetest|\bdislike|讨厌|憎|最怕|好怕)\s*(?:the|taking|坐|搭|乘|打)?\s*$"
 )
 _AND_RIDE = compiled(
     r"\s*(?:,|，|、|和|与|跟|同埋?|加|或|或者|\band\b|\bor\b|&|\+)\s*(?:坐|搭|乘|骑|踩|take|the|a|my own)?\s*$"
@@ -57,7 +57,7 @@ def find_modes(text: str) -> list[Found]:
             if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
             denied = re.search(
-                rf"{_NO}\s*(?:让我|叫我|要我|畀我)?\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$",
+                rf"{_NO}\s*(?:让我|叫我|要我|畀我|给我)?(?:安排|排)?\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$",
                 text[: match.start()],
             )
             if mode == "walk" and not denied and not _ONLY_WALK.search(text):

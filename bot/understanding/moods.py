@@ -23,15 +23,20 @@ _PACE: list[tuple[re.Pattern[str], str]] = [
 
 _LUNCH = r"(?:午饭|中午那?顿|中午那餐|中午(?:要|想|去)?(?:吃|食)|午餐|中饭|中餐|中午饭|晏昼饭|晏(?!昼)(?:饭)?|午膳|\blunch(?:es)?\b)"
 _DINNER = r"(?:晚饭|晚上那?顿|夜晚嗰餐|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|\bdinners?\b|\bsupper\b)"
-_NO = r"(?:不吃|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bno|\bskip|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
+_NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bno|\bskip|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
 # "Back before dinner" says when, and nothing of the meal.
 _BY_THEN = compiled(r"(?:之|以)?前")
 _UNTIL = compiled(r"(?:before|by|until|till)\s*$")
+_SETTLED = compiled(
+    r"^[^.;。；]{0,8}(?:有饭局|有聚餐|有应酬|有约)|^(?:'?s| is| has been)? (?:already )?(?:sorted|taken care of|covered|settled|arranged)\b|^[^.;]{0,40}\bdon'?t (?:schedule|plan|book|need|include|bother)"
+)
+"""Told after a meal that is seen to by somebody else."""
+_NO_TIME = compiled(r"(中午|晚上|夜晚)(?:就)?(?:不必|不用|唔使|别|不要|唔好)(?:留|预|安排|排)?\S{0,3}?(?:吃饭|食饭|用餐)")
 _NO_MEALS = compiled(
     r"不(?:用|要|必)(?:安排|排|管)(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
     r"\b(?:no|without|skip|remove|drop|cancel|leave out)(?: both| all| any)?(?: of)?(?: the| our)? meals\b|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"
 )
-_NOT_NEEDED = r"(?:不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
+_NOT_NEEDED = r"(?:(?:两顿|两餐)?都?(?:不用|唔使|不必)|别(?:排|安排|管|订|预)|不必(?:留|排|预)|不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
     (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|暴雨|落狗屎|打雷)|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
@@ -48,7 +53,7 @@ _VERSIONS = compiled(
     rf"|\b{_N} (?:different )?(?:versions|alternatives|options|plans|variants|itineraries|proposals)\b"
 )
 _OUTSIDE = compiled(
-    r"出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
+    r"不限(?:于|在)?\S{2}(?=[,，]|区)|外区|出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
 )
 _CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|揾|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
 _CRAVING = compiled(
@@ -94,11 +99,14 @@ def find_meals(text: str) -> list[Found]:
                 rf"[^,.，。]{{0,3}}(?:晚饭|晚餐|夜饭)?(?:我(?:们|哋))?{_NOT_NEEDED}", clause
             )
             following = text[match.end() : match.end() + 14]
-            alone = re.search(
+            settled = _SETTLED.search(text[match.end() : match.end() + 60])
+            alone = settled or re.search(
                 r"^[\s,，]*(?:我[们哋]?|咱们?)?(?:会|就|都)?(?:自己(?:去)?(?:解决|搞掂|搞定|带|揾|准备)|自带|自备)|^[\s,，]*(?:请|帮我|可以|就|都)?\s*(?:skip|cancel|remove|drop)",
                 following,
             )
             found.append(Found(*match.span(), Meal(meal, not (refused or alone))))
+    for match in _NO_TIME.finditer(text):
+        found.append(Found(*match.span(), Meal("lunch" if match[1] == "中午" else "dinner", False)))
     if not found and _NO_MEALS.search(text):
         found = [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]
     return found

@@ -32,10 +32,11 @@ _AGED = compiled(
     rf"|(?P<what>{_CHILD}|{_SON})\s*(?:is|are|才|刚|今年)?\s*(?:only |just )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;]))"
 )
 _SENIORS = compiled(rf"{_N}{_OF}{_SENIOR}")
+_TWINS = compiled(rf"双胞胎(?:的)?(?:{_SON}|{_CHILD})?|孖仔|孖女|\btwins\b")
 _TURNED = compiled(rf"{_ADULT}{_N}(?:个|位|名)\s*[,，、和]?\s*{_CHILD}{_N}(?:个|位|名)")
 _BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
 _TOTAL = compiled(
-    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均)|朋友|people|ppl|peeps|persons?|friends|pax|of us|travell?ers|guests|visitors)"
+    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均|预算|抓|限|\s*\d)|朋友|people|ppl|peeps|persons?|friends|pax|of us|travell?ers|guests|visitors)"
     rf"|{_N}位(?!老师|数)|{_N}{_OF}(?:女生|男生|女孩子|后生仔|后生|同学|同事|(?<!小)学生|客人|客户|队员|游客|团友|亲戚|闺蜜|兄弟|友|students|pupils|colleagues|clients|customers|adults and children|backpackers|women|men|ladies|guys|classmates|relatives)"
     rf"|\bfor {_N}(?=\s*(?:$|[,.;!?]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
     rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|一家{_N}口|{_N}口人|我[们哋]{_N}个"
@@ -47,11 +48,12 @@ _BOTH_OLD = compiled(
     r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)\b|都(?:系|是)?(\d{2})岁"
 )
 _NO_CHILD = compiled(
-    rf"(?:{_CHILD}|{_SON}|闺女|囡囡|阿仔|阿女)(?:们)?(?:又|都)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦)?|(?:without|no) (?:the )?(?:kids|children)"
+    rf"(?:{_CHILD}|{_SON}|闺女|囡囡|阿仔|阿女)(?:们)?(?:又|都)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦)?|(?:without|no) (?:the )?(?:kids|children)|\b(?:kids|children|boys|girls) (?:are |is |will be )?(?:staying|not coming|stay)(?: home| behind| with)?\b"
 )
+_OF_US = compiled(rf"\b{_N} of us\b")
 _FAMILY = compiled(rf"一家{_N}口|family of {_N}")
 _COUPLE = compiled(
-    r"情侣|夫妻|夫妇|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
+    r"夫妻俩|情侣|夫妻|夫妇|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
     r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|媳妇|室友|舍友|闺蜜|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|(?:女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|爱人|对象|媳妇|闺蜜)\s*[和跟同与]\s*我(?![们哋])"
     r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\bmy (?:wife|husband|girlfriend|boyfriend|partner|better half|missus|hubby)\b|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
@@ -91,6 +93,8 @@ def find_party(text: str) -> list[Found]:
     """The same finding for each part of a folded text that speaks of the company."""
     reading = _Reading(text)
     children, adults, seniors = reading.count(_CHILDREN), reading.count(_ADULTS), reading.count(_SENIORS)
+    if children is None and reading.take(_TWINS):
+        children = 2
     if children is None and (ages := reading.take(_AGES)):
         children = len(re.findall(NUMBER, ages[1]))
     young_ones, old_ones = _of_ages(reading)
@@ -101,7 +105,7 @@ def find_party(text: str) -> list[Found]:
     if match := _TURNED.search(text):
         adults, children = whole(match[1]), whole(match[2])
     family = reading.take(_FAMILY)
-    total = whole(family[1] or family[2]) if family else reading.count(_TOTAL)
+    total = whole(family[1] or family[2]) if family else reading.count(_OF_US) or reading.count(_TOTAL)
     if total is None and (few := reading.take(_TWO_OR_THREE)):
         total = 2 if few["few"] == "俩" else 3
     if family and children is None and total is not None and total > 2:

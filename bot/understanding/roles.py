@@ -25,9 +25,9 @@ _LIST = rf"(?:the |a |an |all |any |every |each )?({_P}(?:{_JOIN}{_P}|\s?(?={_P}
 _GO = r"(?:再|把我(?:们|哋)?|支|往|任何|所有|带我(?:们|哋)?|安排我(?:们|哋)?|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|any|the|more|do|be|interested in|\s)*"
 _NOT = r"(?:\bcan'?t stand|\bhate|\bdetest|讨厌|憎|不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
 _DROP = r"(?:换走|换掉|去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete?|\bdelet|\bforget(?: about)?|\bgive .{{0,6}}a miss|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch|\bbin|\bscrap|\bchuck(?: out)?|\bthrow out|\bkick out|\bnot fussed about|\bcan do without|\bnot keen on)"
-_DROPPED = r"(?:那|这|嗰|呢)?(?:段|站|个|处|部分|part)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:就|都系|都|也|还是|给|畀)?(?:去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
+_DROPPED = r"(?:我)?(?:谂谂下|谂过|想想|想过|考虑过)?[,，]?(?:那|这|嗰|呢)?(?:段|站|个|处|部分|part)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:就|都系|都|也|还是|给|畀)?(?:删(?=$|[,，.。!！了喇])|(?:咪|唔好)(?:搞|去|行|睇)|去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
 _REPLACE_HAN = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换)"
-_MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?"
+_MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?(?: get to| can)?|\breally wants? to\b"
 
 _STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
@@ -40,13 +40,13 @@ _THEMED = compiled(
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"\bfrom {_LIST}\s*to {_LIST}"), ("origin", "target")),
     (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE_HAN}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])"), ("replaced", "replacing")),
-    (compiled(rf"(?:replace|replase|repalce|swap|exchange|change|chnage|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
+    (compiled(rf"(?:replace|replase|repalce|trade|swap|exchange|change|chnage|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:in place of|instead of)\s*{_LIST}\s*,?\s*(?:put|do|have|take|go to|visit|i'?d like|we'?d like|we want)?\s*(?:in )?{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:不去了?|唔去了?|唔去喇|不要了?|唔要喇?)\s*[,，]?\s*(?:换成|换做|换去|换|改去|改成|转去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:instead of|rather than|in place of|代替|取代|替换)\s*{_LIST}"), ("replacing", "replaced")),
     (compiled(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
-    (compiled(rf"{_LIST}\s*(?:到|至|->|→)\s*{_LIST}"), ("origin", "target")),
+    (compiled(rf"{_LIST}\s*(?:到|至|->|→|\bto\b)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"(?:只|净系|净|仅|光|\bonly|\bjust|\bnothing but|\bsolely|\bexclusively|\bpurely)\s*(?:想|要|得|go|to|see|visit|want|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*\bonly\b"), ("only", "only")),
     (compiled(rf"{_LIST}[^,，.。;；\ue100-\ue1ff]{{1,12}}[,，]\s*(?:就|都)?(?:拿掉|去掉|删掉|换掉|换走|划掉|剔除|剔走|take it out|drop it|skip it|leave it out)"), ("avoid",)),
     (compiled(rf"(?:看完|逛完|玩完|行完|睇完|走完|参观完|去过|去咗|到过|吃完|食完)(?:了|咗)?\s*{_LIST}|{_LIST}\s*(?:已经|都|我们|我哋|刚|啱啱)*(?:看完|逛完|玩完|行完|睇完|走完|去过|去咗|玩过|看过|睇过)|(?:already |just |have |we've |i've )+(?:been to|seen|visited|done|did|finished(?: with| at)?)\s*{_LIST}|(?:done|finished) (?:with|at)\s*{_LIST}"), ("done", "done", "done", "done")),
@@ -55,14 +55,14 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
     (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
     (compiled(rf"(?:从|由|喺|自|在)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
-    (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|start(?:ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|\bwe are at|\bi'?m at|hotel is|arriv(?:e|ing) (?:at|in|to))\s*{_LIST}"), ("start",)),
+    (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:ning|ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|\bwe are at|\bi'?m at|hotel is|arriv(?:e|ing) (?:at|in|to))\s*{_LIST}"), ("start",)),
     (compiled(rf"(?:出发点|起点|出发地点?|starting point|start)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
     (compiled(rf"(?:终点|结束点|尾站|end ?point)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:终点|end ?point|last stop)"), ("end", "end")),
     (compiled(rf"前(?:要|得|必须|一定要)?(?:到达?|赶到|抵达|返到|去到)\s*{_LIST}"), ("end",)),
     (compiled(rf"(?:要|得|必须|准时)?(?:到|去|返到|回到|赶到|去到)\s*{_LIST}\s*(?:赶|搭|坐|乘|等|上)(?:高铁|火车|动车|飞机|航班|班机|大巴|船|车)"), ("end",)),
     (compiled(rf"(?:从|由|喺|在)\s*{_LIST}\s*(?:走|离开|返程|回程|坐车走|搭车走|坐车回|搭车返|飞走)"), ("end",)),
     (compiled(rf"(?:火车|高铁|动车|飞机|航班|班机|船|车)[^,，。;；\ue100-\ue1ff]{{0,8}}(?:到达?|抵达?|落地)\s*{_LIST}|\b(?:land(?:ing)?|touch(?:ing)? down|get(?:ting)? in(?:to)?) (?:at|in|into)?\s*{_LIST}"), ("start", "start")),
-    (compiled(rf"(?:must |has to |have to |should )?(?:finish|end|wrap up|conclude)(?: up)?(?: (?:by |around |about )?\d[\d:.]*(?: ?[ap]m)?)? (?:at|in|near)\s*{_LIST}|(?:收尾|收工|完结|最后一站|尾站|结束的?(?:地方|地点|位置)?|终点站?)(?:就|都|要|想)?(?:返到|回到|改成|改到|改为|改做|改|喺|在|是|系|去|到)\s*{_LIST}"), ("end", "end")),
+    (compiled(rf"(?:must |has to |have to |should )?(?:finish|end|wrap up|wind up|conclude)(?: up)?(?: (?:by |around |about )?\d[\d:.]*(?: ?[ap]m)?)? (?:at|in|near)\s*{_LIST}|(?:收尾|收工|完结|最后一站|尾站|结束的?(?:地方|地点|位置)?|终点站?)(?:就|都|要|想)?(?:返到|回到|改成|改到|改为|改做|改|设在|设喺|设|定在|定喺|选在|喺|在|是|系|去|到)\s*{_LIST}"), ("end", "end")),
     (compiled(rf"(?:在|喺|到)\s*{_LIST}\s*(?:结束|收尾|收工|散|解散|为止)"), ("end",)),
     (compiled(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|\bback(?= [\ue100-\ue1ff])|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:去|到|回|返|在|喺)?\s*{_LIST}"), ("end",)),
     (compiled(rf"(?:在|喺|去|到|\bat|\bin)\s*{_LIST}\s*(?:那里|嗰度)?(?:吃|食|用餐|揾食)"), ("eat",)),

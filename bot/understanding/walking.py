@@ -10,10 +10,10 @@ from bot.understanding.folding import compiled
 from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, value
 
-_N = rf"({NUMBER}|半)"
+_N = rf"({NUMBER}|half an?|半)"
 _UNIT = r"(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?|分钟|minutes?|mins?)"
 _WALK = r"(?:走路?|步行|行路?|徒步|walk(?:ing)?|on foot)"
-_LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|between (?:stops|places))"
+_LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|at a stretch|at a go|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|between (?:stops|places))"
 _MOST = r"(?:最多|不超过|不要超过|唔好超过|唔超过|别超过|不多于|不宜超过|不宜多于|唔好多过|唔多过|不要多于|别多于|控制在|少于|以内|max(?:imum)?|at most|no more than|not more than|less than|more than|under|up to|within)"
 _LIMITS = [
     compiled(rf"{_LEG}[^,.，。;]{{0,14}}?{_N}\s*{_UNIT}"),
@@ -26,6 +26,8 @@ _LIMITS = [
     compiled(
         rf"{_N}\s*{_UNIT}(?: (?:of walking|on foot))?(?: (?:in total|all told|altogether))? (?:is|as) (?:our|my|the|her|his) (?:limit|max(?:imum)?)"
     ),
+    compiled(rf"{_N}\s*{_UNIT}\s*{_LEG}"),
+    compiled(rf"(?:make|have|let) (?:us|me|them) walk (?:more than|further than|over|above) {_N}\s*{_UNIT}"),
     compiled(rf"(?:\bwe|\bi) walk {_MOST}\s*{_N}\s*{_UNIT}"),
     compiled(rf"{_WALK}\s*{_N}\s*{_UNIT}\s*(?:以内|之内|以下|max|or less|at most)"),
     compiled(
@@ -39,7 +41,7 @@ _AFOOT = compiled(rf"{_WALK}|行(?!程)")
 _THEN_AFOOT = compiled(rf"\s*(?:of )?(?:的|嘅)?{_WALK}")
 _LITTLE = compiled(
     r"(?:不要|不想|唔好|唔想|别|咪|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\S{1,3})?(?:要|让|逼|叫)?(?:我|我哋|我们|人)?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
-    r"|(?:走|行)(?:得|嘅)?(?:还是|仍然|都|咗|了)?(?:路)?(?:有点|有啲)?太(?:多|远|久|长)|(?:fair|good|quite a|lot) ?(?:bit|lot|deal)? (?:on foot|of walking)|(?:too much|too long a) walk(?:ing)?|walk(?:ing)? (?:is )?(?:still )?too (?:much|far|long)|too far (?:to walk|on foot)|(?:sore|aching|bad|tired) (?:feet|legs|knees?|hip)|膝盖|膝头|对脚|双脚|脚骨|(?:走|行)(?:不|唔)(?:远|得远|耐|得耐|得咗?太?(?:多|久))|走路less|(?:少|less)(?:一?[点些啲])?(?:走路|行路)|大肚|怀着|怀孕|\bpregnant\b|行唔得远|(?:不太|不大|不怎么|唔系几|唔太)(?:能|会|可以|得)(?:走|行)|\b(?:knees?|feet|legs|hips?|ankles?) (?:is |are )?(?:shot|killing|sore|aching|bad|tired|not what)|(?:easy|gentle) on (?:the|my|our|her|his) (?:legs|feet|knees)|\b(?:nothing|not) (?:too )?strenuous\b|腿疼|脚疼|腿脚"
+    r"|(?:走|行)(?:得|嘅)?(?:还是|仍然|都|咗|了)?(?:路)?(?:有点|有啲)?太(?:多|远|久|长)|(?:fair|good|quite a|lot) ?(?:bit|lot|deal)? (?:on foot|of walking)|(?:too much|too long a) walk(?:ing)?|walk(?:ing)? (?:is )?(?:still )?too (?:much|far|long)|too far (?:to walk|on foot)|(?:sore|aching|bad|tired) (?:feet|legs|knees?|hip)|膝盖|膝头|(?:对脚|双脚|脚骨)(?:唔|不|都|好|太)?(?:得|行|疼|痛|软|攰|酸|废|系几好)|fewer steps|less steps|\bin (?:high )?heels\b|(?:走|行)(?:不|唔)(?:远|得远|耐|得耐|得咗?太?(?:多|久))|走路less|(?:少|less)(?:一?[点些啲])?(?:走路|行路)|大肚|怀着|怀孕|\bpregnant\b|行唔得远|(?:不太|不大|不怎么|唔系几|唔太)(?:能|会|可以|得)(?:走|行)|\b(?:knees?|feet|legs|hips?|ankles?) (?:is |are )?(?:shot|killing|sore|aching|bad|tired|not what)|(?:easy|gentle) on (?:the|my|our|her|his) (?:legs|feet|knees)|\b(?:nothing|not) (?:too )?strenuous\b|腿疼|脚疼|腿脚"
     r"|(?:走|行)(?:少|短)(?:一?[点啲些])(?:路)?|少[点啲些]?(?:走|行)(?:一?[点啲些])?路?|走不(?:动|了)(?:太多|多少|远)?(?:路)?|行唔(?:郁|到)(?:太多|咁多|远)?|腿脚不(?:好|便)|脚唔好|脚痛"
     r"|(?:not|don'?t want|without|no|can'?t do)(?: to)?(?: do)?(?: too)?(?: much| a lot of| walk(?:ing)?(?: too)? (?:much|far))? ?(?:too much |a lot of |long )?walk(?:s|ing)?(?: too)?(?: much| far| a lot)?"
     r"|(?:less|little) (?:time )?on (?:foot|our feet|my feet)|\b(?:hip|knee|back|ankle|foot)s? (?:is |are |'s )?(?:playing up|acting up|hurts?|giving)|(?:less|little|minimal|limited|reduce(?: the)?|cut(?: down)?(?: on)?(?: the)?) walking|walk (?:a bit |a little )?less|can'?t walk (?:far|much|a lot)|don'?t (?:want to )?walk (?:too )?(?:far|much)"
@@ -68,8 +70,7 @@ def find_walking(text: str) -> list[Found]:
     found: list[Found] = []
     if match := _FAR.search(text):
         behind = _THEN_AFOOT.match(text, match.end())
-        clause = re.split(r"[,.;，。；]", text[: match.start()])[-1]
-        travel = not behind and not _AFOOT.search(clause + match[0])
+        travel = not behind and not _AFOOT.search(text)
         end = behind.end() if behind else match.end()
         found.append(Found(match.start(), end, WalkLimit(_metres(match[1], match[2]), travel=travel)))
     for rule in _LIMITS:
@@ -99,7 +100,7 @@ def _limit(match: re.Match[str], text: str) -> WalkLimit | None:
 
 
 def _amount(number: str) -> float:
-    return 0.5 if number == "半" else value(number)
+    return 0.5 if number in ("半", "half a", "half an") else value(number)
 
 
 def _metres(number: str, unit: str) -> float:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.understanding.constraints import LITTLE_WALKING, constraints, merged
+from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
 from bot.understanding.reader import PLAIN, Reader
 
 NOW = datetime.fromisoformat("2026-04-22T10:00:00+01:00")
@@ -181,6 +181,15 @@ def test_a_name_is_not_read_as_a_number_a_theme_or_a_time(read, toytown):
 
 def test_whom_a_place_suits_is_no_company(read, toytown):
     assert "party" not in constraints(read("钟表博物馆适合小朋友吗"), toytown)
+
+
+def test_who_serves_meals_is_told_by_the_place_before_its_kind(toytown):
+    """The request says so too, and would refuse another table."""
+    market = toytown.places["night-market"]
+    closed_kitchen = market.model_copy(update={"serves_meals": False})
+    world = replace(toytown, places={**toytown.places, market.id: closed_kitchen})
+    assert serves_meals(market.id, toytown)
+    assert not serves_meals(market.id, world)
 
 
 def test_a_correction_replaces_and_lists_grow():

@@ -1,0 +1,70 @@
+"""What visitors say while a plan is talked about is heard as meant."""
+
+import re
+
+import pytest
+
+
+def test_reasons_are_told_in_the_language_of_the_question(visitor):
+    """A plan made in English is explained in Chinese to who asks in Chinese."""
+    visitor.says("Plan a day tomorrow, the Clock Museum must be in it", "plan")
+    visitor.says("为什么安排了钟表博物馆", "ask_plan")
+    assert not re.search(r"[a-z]{4,}", visitor.text), visitor.text
+
+
+def test_what_shall_come_after_comes_after(visitor):
+    """Before is before, even where the other could as well move further up."""
+    visitor.says("明天一日游，一定要去钟表博物馆和河滨公园", "plan")
+    first, second = [stop for stop in visitor.visits if stop in ("clock-museum", "river-park")]
+    names = {"clock-museum": "钟表博物馆", "river-park": "河滨公园"}
+    visitor.says(f"先去{names[second]}，再去{names[first]}", "change_plan")
+    assert [stop for stop in visitor.visits if stop in (first, second)] == [second, first]
+
+
+def test_a_missing_meal_is_explained(visitor):
+    visitor.says("明天下午两点到五点帮我安排", "plan").says("为什么没有安排晚饭", "ask_plan")
+    assert "17:30–19:30" in visitor.text
+    visitor.says("明天一日游，午饭不用安排", "plan").says("为什么没有午饭", "ask_plan")
+    assert "你说过" in visitor.text
+
+
+def test_one_stop_fewer_is_one_stop_fewer(visitor):
+    visitor.says("明天帮我安排一天", "plan")
+    before = len(visitor.visits)
+    visitor.says("砍掉一个景点", "change_plan")
+    assert len(visitor.visits) == before - 1
+
+
+def test_the_whole_day_moves_at_both_ends(visitor):
+    visitor.says("Plan tomorrow from 10 am to 4 pm", "plan")
+    visitor.says("move the whole day one hour later", "change_plan")
+    constraints = visitor.understood["constraints"]
+    assert (constraints["start_time"], constraints["end_time"]) == ("11:00", "17:00")
+
+
+@pytest.mark.parametrize("text", ["plan me a weekend in Guilin", "我想去桂林玩两天，帮我安排"])
+def test_a_stay_in_another_city_is_not_planned_from_our_places(visitor, text):
+    visitor.says(text, "plan")
+    assert visitor.message["itinerary"] is None
+    assert visitor.understood["intent"] == "out_of_scope"
+    assert "桂林" in visitor.text or "Guilin" in visitor.text
+
+
+def test_a_report_is_answered_with_what_is_known(visitor, noted):
+    visitor.says("钟表博物馆的门票写错了", "report_fault")
+    assert [note[0] for note in noted.notes] == ["fault"]
+    assert visitor.message["sources"]
+
+
+def test_a_change_is_told_from_a_fact_by_the_plan_that_is_there(visitor):
+    """The classifier alone would take it for a question about the place."""
+    visitor.says("明天一日游，一定要去钟表博物馆", "plan")
+    visitor.says("钟表博物馆都系唔去喇", "place_info")
+    assert visitor.understood["intent"] == "change_plan"
+    assert "clock-museum" not in visitor.visits
+
+
+def test_undoing_names_no_place(visitor):
+    visitor.says("明天帮我安排一天", "plan").says("晚一个小时出发", "change_plan").says("撤回刚才那个", "undo")
+    assert visitor.understood["intent"] == "undo"
+    assert visitor.understood["places"] == []
