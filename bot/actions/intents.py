@@ -97,7 +97,7 @@ _HAPPENING = compiled(
 )
 _BUYS = compiled(r"买|\bbuy\b|\bsell")
 _OF_PLAN = compiled(
-    r"(?:这|呢|那|嗰)个?(?:行程|计划|方案)|(?:the|this|my|our) (?:plan|day|itinerary|trip)|总共|一共|全程|下一站|接下来|跟住去|跟着去|然后去哪|之后去|然后去边|(?:these|the|of our|of my) stops|of these|in total|\btotal\b|what'?s next|(?:cost|charge) us\b|each of us"
+    r"(?:这|呢|那|嗰)个?(?:行程|计划|方案)|(?:the|this|my|our) (?:plan|day|itinerary|trip)|总共|一共|全程|下一站|接着(?:去|往|奔|到)|接下来|跟住去|跟着去|然后去哪|之后去|然后去边|(?:these|the|of our|of my) stops|of these|in total|\btotal\b|what'?s next|(?:cost|charge) us\b|each of us"
 )
 _RECOMMEND = compiled(
     r"推荐|推介|介绍(?:几|一些|啲)|有(?:什么|咩|乜|哪些)(?:好|地方|景点|值得)|去(?:哪|边)|边度(?:好|可以|有得)|哪(?:里|儿)(?:好|可以|适合|有)|还有什么|免费(?:的|嘅)?(?:景点|地方)"

@@ -123,7 +123,8 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
         for mention in understood.with_role(*roles):
             if mention.kind_of == "place":
                 chosen[field] = {"place_id": mention.value}
-    if chosen.get("start") == chosen.get("end") and not _SETS_OUT.search(understood.folded):
+    stays = "住" in understood.folded and not _SETS_OUT.search(understood.folded)
+    if stays and chosen.get("start") == chosen.get("end"):
         # "Bring me to the hotel in the end, I stay there" says where the day ends and nothing of where it begins.
         chosen.pop("start", None)
     return chosen
