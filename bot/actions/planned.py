@@ -47,6 +47,18 @@ _COST = re.compile(r"set (?:me|us) back|多少钱|几钱|使几多|花费|费用
 _WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|行几多|行几远|walk")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
 _SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
+_REFUSES = re.compile(
+    r"不|唔|没|冇|别|咪|算|删|砍|拿|换|免|腻|厌|闷|无聊|太贵|太远|划|剔|放弃|走开|甩"
+    r"|\b(?:skip|no|not|out|off|without|rid|drop|bor(?:ed|ing)|far|pricey|closed|instead|enough|never|nope|forget|pass|less|lose|gone|rather)\b"
+    r"|n'?t\b"
+)
+_STAYS = re.compile(
+    r"多[待留玩逛呆]|久|留|保留|一定|必须|雷打不动|[早晚先后前迟]|时间|附近|旁边|吃|食|饭|出发|终点|起点|最后|集合|到达"
+    r"|\b(?:keep|stay|longer|more time|must|first|last|before|after|near|around|eat|lunch|dinner)\b"
+    r"|\b(?:from|start|end|finish)\b"
+    r"|\b(?:early|late|earlier|later|leave (?:it )?in|add|also|too)\b"
+)
+"""Words of wishes for a stop other than to be rid of it."""
 _WHEN = re.compile(r"几点|几时|什么时候|when|what time")
 
 
@@ -480,6 +492,9 @@ def _changed(
     if "eat_at" in said and set(said.get("themes", ())) == {"food"}:
         # Another table, not another kind of day.
         said.pop("themes")
+    if let_go := _let_go(turn, itinerary):
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *let_go]))
+        said["must_visit"] = [place for place in said.get("must_visit", ()) if place not in let_go]
     dropped: set[str] = set()
     if so_far.seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *so_far.seen]))
@@ -501,6 +516,21 @@ def _changed(
                 said = {name: value for name, value in said.items() if name not in _USUAL_HOURS}
     wishes = merged(turn.memory.constraints, said)
     return wishes, dropped, []
+
+
+def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
+    """The one stop of the plan that is named without a wish for it, beside another place or a word of refusal.
+
+    "Jinsha Bay, we've had enough of beaches" drops it, whatever the words; so does naming what shall be there instead.
+    """
+    understood, stops = turn.understood, _visits(itinerary)
+    bare = [mention.value for mention in understood.with_role("about", "want") if mention.kind_of == "place"]
+    there = list(dict.fromkeys(place for place in bare if place in stops))
+    if len(there) != 1 or understood.times or understood.question or _STAYS.search(understood.folded):
+        return []
+    wished = understood.with_role("about", "want", "must", "add", "replacing")
+    instead = any(mention.kind_of == "place" and mention.value not in stops for mention in wished)
+    return there if instead or _REFUSES.search(understood.folded) else []
 
 
 def _locked(turn: Turn) -> list[str]:
@@ -541,7 +571,8 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
     if any(limit.metres is None and limit.minutes is None for limit in understood.walking):
         walked = float(itinerary["totals"]["walk"])
         # Where there is next to nothing to walk already, it is not to become more.
-        change["max_walk"] = float(min(LITTLE_WALKING, max(_WORTH_TELLING, walked), max(300, round(walked * _LESS, -2))))
+        less = max(300, round(walked * _LESS, -2))
+        change["max_walk"] = float(min(LITTLE_WALKING, max(_WORTH_TELLING, walked), less))
     return change
 
 

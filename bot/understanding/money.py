@@ -28,7 +28,9 @@ _RULES = [
     compiled(
         rf"(?:up to|under|max(?:imum)?|at most|no more than|within|around|about|最多|以内)\s*{_N}\s*(?:a head|per head|each|pp|per person|a person)"
     ),
-    compiled(rf"(?:最多|顶多|撑死|不超过|至多)\s*(?:花|使|用)\s*{_N}(?!\s*(?:个|点|位|小时|公里|km|分钟|天))(?:\s*{_COIN})?"),
+    compiled(
+        rf"(?:最多|顶多|撑死|不超过|至多)\s*(?:花|使|用)\s*{_N}(?!\s*(?:个|点|位|小时|公里|km|分钟|天))(?:\s*{_COIN})?"
+    ),
     compiled(rf"{_N}\s*{_COIN}\s*(?:以内|以下|之内|内|封顶|{_EACH}|左右|度|上下|budget|预算|max|or less|就好|够|搞掂)"),
     compiled(rf"{_EACH}\s*(?:大概|大约|约|消费)?\s*{_N}\s*{_COIN}?(?!个)"),
     compiled(rf"¥\s*{_N}"),

@@ -31,7 +31,9 @@ _SETTLED = compiled(
     r"^[^.;。；]{0,8}(?:有饭局|有聚餐|有应酬|有约)|^(?:'?s| is| has been)? (?:already )?(?:sorted|taken care of|covered|settled|arranged)\b|^[^.;]{0,40}\bdon'?t (?:schedule|plan|book|need|include|bother)"
 )
 """Told after a meal that is seen to by somebody else."""
-_NO_TIME = compiled(r"(中午|晚上|夜晚)(?:就)?(?:不必|不用|唔使|别|不要|唔好)(?:留|预|安排|排)?\S{0,3}?(?:吃饭|食饭|用餐)")
+_NO_TIME = compiled(
+    r"(中午|晚上|夜晚)(?:就)?(?:不必|不用|唔使|别|不要|唔好)(?:留|预|安排|排)?\S{0,3}?(?:吃饭|食饭|用餐)"
+)
 _NO_MEALS = compiled(
     r"不(?:用|要|必)(?:安排|排|管)(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
     r"\b(?:no|without|skip|remove|drop|cancel|leave out)(?: both| all| any)?(?: of)?(?: the| our)? meals\b|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"

@@ -68,3 +68,16 @@ def test_undoing_names_no_place(visitor):
     visitor.says("明天帮我安排一天", "plan").says("晚一个小时出发", "change_plan").says("撤回刚才那个", "undo")
     assert visitor.understood["intent"] == "undo"
     assert visitor.understood["places"] == []
+
+
+def test_a_stop_named_beside_a_refusal_is_let_go_in_whatever_words(visitor):
+    """No list of words holds all the ways to be rid of a place."""
+    visitor.says("Plan a day tomorrow, the Clock Museum must be in it", "plan")
+    visitor.says("honestly the Clock Museum does nothing for us, enough of museums", "change_plan")
+    assert "clock-museum" not in visitor.visits
+
+
+def test_a_stop_that_is_to_last_longer_is_not_let_go(visitor):
+    visitor.says("Plan a day tomorrow, the Clock Museum must be in it", "plan")
+    visitor.says("not so quick, stay longer at the Clock Museum", "change_plan")
+    assert "clock-museum" not in visitor.understood["constraints"].get("avoid", [])
