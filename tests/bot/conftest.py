@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+VECTORS = ROOT / "var" / "embeddings.sqlite"
+"""What the setup's own training has embedded; most of a training is nothing but that."""
 
 
 def rasa_command(state: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -28,6 +30,8 @@ def rasa_command(state: Path, *arguments: str) -> "subprocess.CompletedProcess[s
         "OMP_NUM_THREADS": "1",
         "OMP_WAIT_POLICY": "PASSIVE",
     }
+    if VECTORS.exists():
+        environment["ASSISTANT_EMBEDDINGS"] = str(VECTORS)
     return subprocess.run(
         [sys.executable, "-m", "rasa", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
     )
