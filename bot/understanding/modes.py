@@ -4,7 +4,9 @@
 # ruff: noqa: E501
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.understanding.folding import compiled
 from bot.understanding.found import Found
@@ -20,6 +22,7 @@ _WORDS: dict[Mode, str] = {
 _NO = r"(?:不想?要?会?能?|唔想?要?会?识?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not)"
 _VERB = r"(?:再|挤|去|用|坐|搭|乘|叫|打|踩|骑|开|take|taking|use|using|ride|riding|by|a|the|any|to|in|go)?"
 _ONLY = r"(?:只|净系|净|全程|都|就|仅|\bonly|\bjust|all)"
+_ALONE = compiled(rf"{_ONLY}\s*{_VERB}\s*{_VERB}\s*$")
 _LATER = compiled(
     r"\s*[,，]?\s*(?:太\S{1,3}了?)?\s*[,，]?\s*(?:就|都|这个|嗰个)?(?:(?:坐|打|搭|叫)(?:不|唔)起|(?:不|唔|别|咪)(?:让我|叫我|要我|畀我)?(?:坐|搭|打|要|骑|踩|乘|想)|免了?|算了|不要了?|唔要|不用了?|唔使|去掉|取消|is out|are out)"
 )
@@ -47,8 +50,22 @@ class ModeWish:
     refused: tuple[Mode, ...] = ()
 
 
-def find_modes(text: str) -> list[Found]:
-    """One finding for all that a folded text says of means of travel, or none."""
+Denial = Literal["refused", "unwished"]
+
+
+def mode_words(text: str) -> Iterator[tuple[tuple[int, int], Mode]]:
+    """Where a folded text speaks of which means of travel."""
+    for mode, words in _WORDS.items():
+        for match in re.finditer(words, text):
+            yield match.span(), mode
+
+
+def find_modes(text: str, denial: Callable[[int], Denial | None] | None = None) -> list[Found]:
+    """One finding for all that a folded text says of means of travel, or none.
+
+    Args:
+        denial: asked about what no phrase refuses, by where its words begin.
+    """
     wanted: list[Mode] = []
     refused: list[Mode] = []
     spans: list[tuple[int, int]] = []
@@ -64,7 +81,11 @@ def find_modes(text: str) -> list[Found]:
                 continue
             denied = denied or _LATER.match(text, match.end()) or _LEFT_OUT.match(text, match.end())
             denied = denied or _SICK.search(text[: match.start()]) or _FED_UP.match(text, match.end())
-            (refused if denied else wanted).append(mode)
+            sure = denied or _ALONE.search(text[: match.start()])
+            guessed = denial(match.start()) if denial and not sure else None
+            if guessed == "unwished":
+                continue
+            (refused if denied or guessed else wanted).append(mode)
             spans.append((min(match.start(), denied.start()) if denied else match.start(), match.end()))
     alone = _ONLY_WALK.search(text)
     if alone and not any(_AND_RIDE.fullmatch(text[alone.end() : start]) for start, _ in spans if start >= alone.end()):

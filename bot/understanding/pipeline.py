@@ -274,6 +274,8 @@ def _mark_wishes(doc: Doc) -> None:
             for one in (*found["dates"], *found["times"]):
                 text = mask(text, one.start, one.end)
             continue
+        if subject == "modes":
+            doc.user_data["left_to_modes"] = text
         found[subject] = grammar(text)
         if consumes:
             for one in found[subject]:

@@ -17,9 +17,12 @@ from bot.understanding.folding import MASK, compiled, fold
 from bot.understanding.found import Found
 from bot.understanding.kinds import spoken_kinds
 from bot.understanding.language import asked_for, detect
+from bot.understanding.modes import find_modes
 from bot.understanding.pipeline import MatchNames, Pipeline
 from bot.understanding.references import find_references
+from bot.understanding.role_model import role_model
 from bot.understanding.roles import Mention, Role, roles, tells_theme
+from bot.understanding.second_opinion import SecondOpinion, opinion
 from bot.understanding.spelling import corrected
 from bot.understanding.times import Days, Length, Part, TimeWish
 from bot.understanding.understanding import Named, Understanding
@@ -72,13 +75,23 @@ class Reader:
         doc = pipeline.read(text, now.astimezone(gazetteer.district.zone).date())
         folded: str = doc.user_data["folded"]
         found: dict[str, list[Found]] = doc.user_data["found"]
-        named = _named(doc, folded, kinds)
-        names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
+        mentions = _mentions(doc, folded, kinds)
+        told = roles(folded, mentions)
         kept = find_appointments(
-            folded, [one.mention for one in named if one.role not in ("avoid", "start", "end")], found["times"]
+            folded,
+            [one for one, role in zip(mentions, told, strict=True) if role not in ("avoid", "start", "end")],
+            found["times"],
         )
+        themes = [(span.start_char, span.end_char) for span in doc.spans["themes"]]
+        second = opinion(role_model(), folded, mentions, found, themes)
         spent = {(one.start, one.end) for one in kept}
-        times = [one.value for one in found["times"] if (one.start, one.end) not in spent]
+        found["times"] = second.times([one for one in found["times"] if (one.start, one.end) not in spent])
+        found["meals"] = second.meals(found["meals"])
+        found["walking"] = second.walking(found["walking"], folded)
+        found["modes"] = find_modes(doc.user_data["left_to_modes"], second.denial)
+        named = _named(doc, folded, mentions, told, second)
+        names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
+        times = [one.value for one in found["times"]]
         over = next((one for one in found["dates"] if isinstance(one.value, Past)), None)
         return Understanding(
             text=text,
@@ -138,13 +151,20 @@ def _first(found: Sequence[Found]):  # type: ignore[no-untyped-def]
     return found[0].value if found else None
 
 
-def _named(doc: "Doc", folded: str, kinds: dict[str, str]) -> tuple[Named, ...]:
-    mentions = list(_free([*_places(doc), *find_references(folded, kinds), *_kinds(doc)]))
-    mentions.sort(key=lambda mention: mention.start)
+def _mentions(doc: "Doc", folded: str, kinds: dict[str, str]) -> list[Mention]:
+    mentions = _free([*_places(doc), *find_references(folded, kinds), *_kinds(doc)])
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _named(
+    doc: "Doc", folded: str, mentions: Sequence[Mention], told: Sequence[Role], second: SecondOpinion
+) -> tuple[Named, ...]:
     themed = {(span.start_char, span.end_char) for span in doc.spans["themes"]}
     themed = {span for span in themed if not any(_within(span, other) for other in themed)}
     return tuple(
-        _role(folded, mention, role, themed) for mention, role in zip(mentions, roles(folded, mentions), strict=True)
+        _role(folded, mention, role, themed)
+        for mention, by_phrase in zip(mentions, told, strict=True)
+        for role in second.place(mention, by_phrase)
     )
 
 

@@ -130,6 +130,11 @@ def find_times(text: str) -> list[Found]:
     return sorted(found, key=lambda one: one.start)
 
 
+def clock_spans(text: str) -> list[tuple[int, int]]:
+    """Where a folded text tells a clock time."""
+    return [(one.start, one.end) for one in _clocks(text)]
+
+
 def clock(minute: int) -> str:
     """``HH:MM`` of the day it lies in; midnight at the day's end is 24:00."""
     if minute == 1440:

@@ -4,6 +4,7 @@
 # ruff: noqa: E501
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.understanding.folding import compiled
@@ -50,6 +51,7 @@ _ON_FOOT = compiled(r"\bwalk|on foot|步行|走路|行路|徒步|用走")
 _DISTANCE = compiled(
     rf"{_MOST}\s*{_N}\s*(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|里路?|英里|miles?)"
 )
+_LENGTH = compiled(rf"{_N}\s*(公里|千米|km\b|kilomet(?:er|re)s?|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?)")
 # Said of walking at leisure, not of walking little.
 _STROLL = compiled(r"慢慢|行慢|走慢")
 
@@ -85,6 +87,15 @@ def find_walking(text: str) -> list[Found]:
     if not found and (match := _LITTLE.search(text)) and not _STROLL.search(match[0]):
         found.append(Found(*match.span(), WalkLimit(None)))
     return found
+
+
+def distances(text: str) -> Iterator[tuple[int, int, float]]:
+    """Where a folded text tells a distance, and its metres."""
+    for match in _LENGTH.finditer(text):
+        try:
+            yield match.start(), match.end(), _metres(match[1], match[2])
+        except ValueError:
+            continue
 
 
 def _limit(match: re.Match[str], text: str) -> WalkLimit | None:

@@ -1,0 +1,113 @@
+"""Guesses what is wished of a mention from the words around it, for wording that no grammar foresees.
+
+One logistic regression a kind of mention, over runs of one to four words (in Chinese: characters) on either side of it.
+Learned within two seconds from `bot/sentences` when the guide starts: nothing has to be stored or kept in step.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from bot.understanding.sentences import ROLES, Mark, Sentence, read_sentences
+
+# Other mentions count by their kind alone: no name and no figure says what is wished.
+_SYMBOLS = {kind: chr(0xE010 + number) for number, kind in enumerate(ROLES)}
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\sa-z\d]")
+_AROUND = 16
+"""Words on either side that are looked at in their order."""
+_LONGEST_RUN = 4
+_TELLING = ("mode", "time", "kind", "meal")
+"""Kinds of which the mention's own words tell something: 打车 is seldom wished for by those who can't afford it."""
+_FEATURES = 2**18
+_ROUNDS = 10
+_REGULARISATION = 1e-5
+
+Guess = Mapping[str, float]
+"""Probability by role."""
+
+
+class RoleModel:
+    """Learns from marked sentences; afterwards safe to share between threads."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        from sklearn.feature_extraction import FeatureHasher
+        from sklearn.linear_model import SGDClassifier
+
+        self._hasher = FeatureHasher(_FEATURES, alternate_sign=False, dtype=np.float32)
+        self._models = {}
+        examples: dict[str, tuple[list[Mapping[str, int]], list[str]]] = defaultdict(lambda: ([], []))
+        for sentence in sentences:
+            for index, (mark, role) in enumerate(zip(sentence.marks, sentence.roles, strict=True)):
+                seen, learned = examples[mark.kind]
+                seen.append(_features(sentence.text, sentence.marks, index))
+                learned.append(role)
+        for kind, (seen, learned) in examples.items():
+            model = SGDClassifier(
+                loss="log_loss", alpha=_REGULARISATION, max_iter=_ROUNDS, tol=None, random_state=0, average=True
+            )
+            self._models[kind] = model.fit(self._matrix(seen), learned)
+
+    def guesses(self, text: str, marks: Sequence[Mark]) -> list[Guess]:
+        """The probability of each role, for each mark of a folded text; marks are in order and don't overlap."""
+        return [self._guess(text, marks, index) for index in range(len(marks))]
+
+    def _guess(self, text: str, marks: Sequence[Mark], index: int) -> Guess:
+        model = self._models[marks[index].kind]
+        chances = model.predict_proba(self._matrix([_features(text, marks, index)]))[0]
+        return dict(zip(model.classes_.tolist(), chances.tolist(), strict=True))
+
+    def _matrix(self, seen: Sequence[Mapping[str, int]]) -> csr_matrix:
+        from sklearn.preprocessing import normalize
+
+        counts = self._hasher.transform(seen)
+        counts.data = np.log1p(counts.data)
+        return normalize(counts)
+
+
+@lru_cache(maxsize=1)
+def role_model() -> RoleModel:
+    """The model of all sentences there are, learned once a process."""
+    return RoleModel(read_sentences())
+
+
+def _features(text: str, marks: Sequence[Mark], index: int) -> dict[str, int]:
+    """How often each run of words stands where around the mark."""
+    left, right = (_WORD.findall(side) for side in _sides(text, marks, index))
+    counts: dict[str, int] = defaultdict(int)
+    for side, words in (("l", left[::-1]), ("r", right)):
+        near = words[:_AROUND]
+        for run, place in _runs(near, backwards=side == "l"):
+            counts[f"{side}{run}"] += 1
+            counts[f"{side}{place}{run}"] += 1
+        for size in (1, 2, 3):
+            counts[f"{side}next{size}{' '.join(near[:size])}"] += 1
+    for word in {*left, *right}:
+        counts[f"b{word}"] += 1
+    mark = marks[index]
+    if mark.kind in _TELLING:
+        for word in _WORD.findall(text[mark.start : mark.end])[:4]:
+            counts[f"w{word}"] += 1
+    return counts
+
+
+def _runs(words: Sequence[str], *, backwards: bool) -> Iterator[tuple[str, int]]:
+    """Runs of words in reading order, with how far off they begin: next to it, near, farther, far."""
+    for begin in range(len(words)):
+        far = 0 if begin == 0 else 1 if begin < 3 else 2 if begin < 7 else 3
+        for size in range(1, min(_LONGEST_RUN, len(words) - begin) + 1):
+            run = words[begin : begin + size]
+            yield " ".join(run[::-1] if backwards else run), far
+
+
+def _sides(text: str, marks: Sequence[Mark], index: int) -> tuple[str, str]:
+    """The text before and after a mark, each other mark put as one character."""
+    parts, at = [], 0
+    for number, mark in enumerate(marks):
+        parts += [text[at : mark.start], "\0" if number == index else _SYMBOLS[mark.kind]]
+        at = mark.end
+    before, _, after = "".join([*parts, text[at:]]).partition("\0")
+    return before, after

@@ -1,0 +1,125 @@
+"""Where the grammars are undecided about a mention, the words around it decide.
+
+The grammars read a wish by its set phrases, exactly and explainably, and know nothing of any other wording. The model of
+roles was learned from people's sentences and has a guess on all. A guess counts where the grammars said nothing, and only
+when it is a sure one; what a set phrase says stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from bot.understanding.found import Found
+from bot.understanding.modes import Denial, mode_words
+from bot.understanding.moods import Meal
+from bot.understanding.role_model import Guess, RoleModel
+from bot.understanding.roles import Mention, Role
+from bot.understanding.sentences import Mark
+from bot.understanding.times import TimeWish, clock_spans
+from bot.understanding.walking import WalkLimit, distances
+
+Span = tuple[int, int]
+
+# Least probability of a guess that is acted on, by the development half of the evaluation.
+_DROPPED = 0.7
+_SET_OUT = 0.6
+_HOUR = 0.5
+_REFUSED = 0.6
+_SKIPPED = 0.6
+_NO_WISH = 0.7
+_LIMIT = 0.6
+_UNDECIDED: frozenset[Role] = frozenset({"about", "want"})
+
+
+class SecondOpinion:
+    """Guesses for all mentions of one folded text."""
+
+    def __init__(self, model: RoleModel, text: str, spans: Iterable[tuple[str, Iterable[Span]]]) -> None:
+        """``spans`` by kind of mention, the surest first: of those that overlap the first counts."""
+        marks: list[Mark] = []
+        for kind, several in spans:
+            for start, end in several:
+                if start < end and not any(start < other.end and other.start < end for other in marks):
+                    marks.append(Mark(start, end, kind))
+        marks.sort(key=lambda mark: mark.start)
+        self._guesses: dict[tuple[str, int], Guess] = {
+            (mark.kind, mark.start): guess for mark, guess in zip(marks, model.guesses(text, marks), strict=True)
+        }
+
+    def chance(self, kind: str, start: int, role: str) -> float:
+        """How likely the mention of that kind that begins there has the role; 0 when there is none."""
+        return self._guesses.get((kind, start), {}).get(role, 0.0)
+
+    def place(self, mention: Mention, role: Role) -> tuple[Role, ...]:
+        """The role of a place, or its two when the day begins and ends there."""
+        if role not in _UNDECIDED or mention.kind_of in ("lookalike", "rest"):
+            return (role,)
+        kind = "kind" if mention.kind_of == "kind" else "place"
+        if kind == "kind":
+            return ("avoid",) if self.chance(kind, mention.start, "unwanted") >= _DROPPED else (role,)
+        start, end, both = (self.chance(kind, mention.start, name) for name in ("start", "end", "both"))
+        if self.chance(kind, mention.start, "avoid") >= _DROPPED:
+            return ("avoid",)
+        if max(start, end, both) >= _SET_OUT:
+            return ("start", "end") if both > max(start, end) else ("start",) if start > end else ("end",)
+        return (role,)
+
+    def times(self, times: Sequence[Found]) -> list[Found]:
+        """Times of which no phrase told whether they begin or end the day."""
+        return [self._time(one) for one in times]
+
+    def meals(self, meals: Sequence[Found]) -> list[Found]:
+        """Meals as wanted or not; those that are only spoken of are left out."""
+        kept = []
+        for one in meals:
+            if one.value.wanted and self.chance("meal", one.start, "skipped") >= _SKIPPED:
+                one = replace(one, value=Meal(one.value.meal, False))
+            if not (one.value.wanted and self.chance("meal", one.start, "other") >= _NO_WISH):
+                kept.append(one)
+        return kept
+
+    def denial(self, start: int) -> Denial | None:
+        """Whether a means of travel is refused, or only spoken of; None when that can't be told."""
+        if self.chance("mode", start, "without") >= _REFUSED:
+            return "refused"
+        return "unwished" if self.chance("mode", start, "other") >= _NO_WISH else None
+
+    def walking(self, limits: Sequence[Found], text: str) -> list[Found]:
+        """Limits of walking, with the distances that no phrase told to be one."""
+        found = list(limits)
+        for start, end, metres in distances(text):
+            if any(start < one.end and one.start < end for one in found):
+                continue
+            leg, day = (self.chance("distance", start, role) for role in ("leg", "day"))
+            if max(leg, day) >= _LIMIT:
+                found = [one for one in found if one.value.metres is not None or one.value.minutes is not None]
+                found.append(Found(start, end, WalkLimit(metres, per_leg=leg > day)))
+        return found
+
+    def _time(self, one: Found) -> Found:
+        wish = one.value
+        if not isinstance(wish, TimeWish) or wish.role != "at":
+            return one
+        begins, ends = (self.chance("time", one.start, role) for role in ("start", "end"))
+        if max(begins, ends) < _HOUR:
+            return one
+        return replace(one, value=replace(wish, role="start" if begins > ends else "end"))
+
+
+def opinion(
+    model: RoleModel, text: str, mentions: Sequence[Mention], found: dict[str, list[Found]], themes: Iterable[Span]
+) -> SecondOpinion:
+    """Guesses for what the grammars found in a folded text."""
+    spans: list[tuple[str, Iterable[Span]]] = [
+        ("place", [(one.start, one.end) for one in mentions if one.kind_of not in ("kind", "rest")]),
+        ("time", clock_spans(text)),
+        ("time", [(one.start, one.end) for one in found["times"]]),
+        ("money", [(one.start, one.end) for one in found["money"]]),
+        ("meal", [(one.start, one.end) for one in found["meals"]]),
+        ("mode", [span for span, _ in mode_words(text)]),
+        ("kind", [(one.start, one.end) for one in mentions if one.kind_of == "kind"]),
+        ("kind", themes),
+        ("distance", [(start, end) for start, end, _ in distances(text)]),
+        ("count", [(one.start, one.end) for one in found["max_places"]]),
+    ]
+    return SecondOpinion(model, text, cast(Iterable[tuple[str, Iterable[Span]]], spans))
