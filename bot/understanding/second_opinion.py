@@ -1,7 +1,7 @@
 """Where the grammars are undecided about a mention, the words around it decide.
 
-The grammars read a wish by its set phrases, exactly and explainably, and know nothing of any other wording. The model of
-roles was learned from people's sentences and has a guess on all. A guess counts where the grammars said nothing, and only
+The grammars read a wish by its set phrases, exactly and explainably, and know nothing of any other wording. The model
+of roles was learned from people's sentences and has a guess on all. A guess counts where the grammars said nothing, and only
 when it is a sure one; what a set phrase says stands.
 """
 
@@ -22,6 +22,7 @@ Span = tuple[int, int]
 
 # Least probability of a guess that is acted on, by the development half of the evaluation.
 _DROPPED = 0.7
+_WISHED = 0.75
 _SET_OUT = 0.6
 _HOUR = 0.5
 _REFUSED = 0.6
@@ -62,7 +63,7 @@ class SecondOpinion:
             return ("avoid",)
         if max(start, end, both) >= _SET_OUT:
             return ("start", "end") if both > max(start, end) else ("start",) if start > end else ("end",)
-        return (role,)
+        return ("must",) if self.chance(kind, mention.start, "must") >= _WISHED else (role,)
 
     def times(self, times: Sequence[Found]) -> list[Found]:
         """Times of which no phrase told whether they begin or end the day."""
