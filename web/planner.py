@@ -91,13 +91,13 @@ class Planner:
                 answer = self._engine.plan_day(request, gazetteer, now, waited=waited, cancellation=cancellation)
         except self._engine.conflicted as clash:
             raise self._clash(clash, request) from clash
-        for itinerary in answer.itineraries:
-            self._keep(itinerary, answer.request)
         reply = {
             "request": contract_json(answer.request),
             "itineraries": contract_json(answer.itineraries),
             "data_revision": gazetteer.revision,
         }
+        for itinerary in reply["itineraries"]:
+            self._shelf.keep(itinerary, reply["request"])
         return reply | ({"note": answer.note} if answer.note else {})
 
     def rehearse(self, now: datetime) -> None:

@@ -45,6 +45,9 @@ class ToyWorld:
     def current(self) -> Gazetteer:
         return self.gazetteer
 
+    def look(self) -> None:
+        pass
+
 
 def toy_gazetteer() -> Gazetteer:
     return load_pack(TOYTOWN).gazetteer()
