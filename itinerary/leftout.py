@@ -392,9 +392,9 @@ def _insertions(problem: Problem, gaps: Sequence[_Gap], stop: int) -> Iterator[t
 
 def _fitting(problem: Problem, gap: _Gap, stop: int) -> Iterator[int]:
     """The options of the stop for which there is time in the gap, by the quickest ways."""
-    minutes = problem.legs.minutes
-    into = int(minutes[:, gap.here, stop].min())
-    onward = 0 if gap.following else int(minutes[:, stop, gap.there].min())
+    quickest = problem.legs.quickest
+    into = quickest.item(gap.here, stop)
+    onward = 0 if gap.following else quickest.item(stop, gap.there)
     if max(into, onward) == UNREACHABLE:
         return
     for number, option in enumerate(problem.stops[stop].options):

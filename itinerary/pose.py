@@ -259,7 +259,7 @@ def bare(setting: Setting) -> Setting:
 def has_gaps(posed: Posed) -> bool:
     """Whether some way between its vertices is ruled out, so that a place between may be needed to get there."""
     stops = len(posed.roles)
-    ahead = posed.problem.legs.minutes.min(axis=0)[: stops + 1, [*range(stops), stops + 1]]
+    ahead = posed.problem.legs.quickest[: stops + 1, [*range(stops), stops + 1]]
     return bool((ahead == UNREACHABLE).any())
 
 
