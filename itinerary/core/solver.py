@@ -51,6 +51,8 @@ QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
 """Of the time that is left when the quick search and the proof begin, when there is a limit."""
 PLAIN_SHARE, HOPELESS_SHARE = 0.5, 0.9
 """The quick search's for days with a single mode and no task, and where there is no time to tighten the bound."""
+SOON_SWEPT, SOON_SWEPT_SHARES = 0.35, (0.2, 0.8)
+"""Plain days whose sweeps take fewer seconds are short ones: their best day is found soon, and most can be proven."""
 SHORT = 0.1
 """With less than so many seconds left, other days get no more than a quick search: a first day comes before all."""
 MOST_LOOKED_AT, COARSE_SLICES, COARSE_SWEEPS = 600, 240, 12
@@ -91,12 +93,13 @@ def solve(
         reduced = reduce_problem(problem, warm)
         hunt = _Hunt(reduced, clock, seed, work, workers)
         hunt.begin_from(reduced.shrink(warm))
-        with clock.share(hunt.quick_share()) as part:
+        quick_share, proof_share = hunt.shares()
+        with clock.share(quick_share) as part:
             hunt.search_quickly(part)
         hunt.look_at_all_orders()
         if prove or hunt.best is None:
             if prove or hunt.has_choice:
-                with clock.share(PROOF_SHARE) as part:
+                with clock.share(proof_share) as part:
                     hunt.prove(part)
                     hunt.look_at_all(problem, reduced, part)
             hunt.search_on()
@@ -262,17 +265,19 @@ class _Hunt:
         """Whether some day goes so, be it complete or not."""
         return self._agree([item for item in order if item >= 0]) and best_day(self.problem, order) is not None
 
-    def quick_share(self) -> float:
-        """The part of the time there is that goes to the quick search."""
+    def shares(self) -> tuple[float, float]:
+        """The part of the time there is that goes to the quick search, and of what is left then to the proof."""
         plain = self.problem.tasks == 0 and len(self.problem.legs.minutes) == 1
         if self.clock.deadline is None or self.clock.over():
-            return QUICK_SHARE
+            return QUICK_SHARE, PROOF_SHARE
         if not plain:
             # Such days gain from the exact search even where little is proven: it chooses modes freely.
-            return HOPELESS_SHARE if self.clock.left() < SHORT else QUICK_SHARE
+            return HOPELESS_SHARE if self.clock.left() < SHORT else QUICK_SHARE, PROOF_SHARE
         self.pose_relaxed_day()
         sweeping = SWEEPS * (self.exact.sweep_seconds if self.exact is not None else 0.0)
-        return HOPELESS_SHARE if sweeping > QUICK_SHARE * self.clock.left() else PLAIN_SHARE
+        if sweeping > QUICK_SHARE * self.clock.left():
+            return HOPELESS_SHARE, PROOF_SHARE
+        return SOON_SWEPT_SHARES if sweeping < SOON_SWEPT else (PLAIN_SHARE, PROOF_SHARE)
 
     def search_quickly(self, clock: _Clock) -> None:
         from itinerary.core.quick import quick_search
