@@ -77,7 +77,8 @@ def address(make_services: Callable[..., Services]) -> Iterator[str]:
     thread.start()
     yield f"127.0.0.1:{server.effective_port}"
     server.task_dispatcher.shutdown()
-    server.close()
+    # In the server's own thread, which would wait for a closed socket otherwise.
+    server.trigger.pull_trigger(server.close)
     thread.join(10)
 
 
