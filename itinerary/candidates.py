@@ -1,7 +1,8 @@
 """Which places a day may visit, when, for how long and for how many points; and why the others may not."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 from itinerary.core.problem import Option
@@ -17,6 +18,8 @@ from knowledge.places.place import Place, VisitMinutes
 # Where the hours are unknown a place is thought to be open like others of its sort, and said to be unknown.
 _INDOORS_ASSUMED = (9 * 60, 17 * 60 + 30)
 _OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
+
+_by_id = attrgetter("id")
 
 Detail = Literal[
     "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "avoided", "time", "budget", "walk",
@@ -93,7 +96,7 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named
     eligible: list[Place] = []
     appointments = {wish.place_id: wish for wish in request.fixed}
     named = {*request.must_visit, *appointments}
-    for place in sorted(gazetteer.places.values(), key=lambda place: place.id):
+    for place in sorted(gazetteer.places.values(), key=_by_id):
         wished = place.id in named
         if named_only and not wished:
             continue
@@ -129,16 +132,28 @@ def _in_time(
     most = len(places) if request.time_limit is None else int(request.time_limit * LOOKED_AT_A_SECOND)
     if len(places) <= most:
         return places, []
-    ranked = sorted(
-        ((place, _weight(place, request, gazetteer)) for place in places if place.id not in named),
-        key=lambda each: (
-            each[1].minutes / each[1].points * (1 if each[0].opening_hours else 1 / UNKNOWN_HOURS),
-            each[0].id,
-        ),
-    )
+    weights: dict[object, Weight] = {}
+    ranked: list[tuple[float, str, Place, Weight]] = []
+    for place in places:
+        if place.id in named:
+            continue
+        # Places alike in this weigh alike.
+        sort = (place.kind, place.themes, place.best_time, _length_of(place))
+        if sort not in weights:
+            weights[sort] = _weight(place, request, gazetteer)
+        weight = weights[sort]
+        pace = weight.minutes / weight.points * (1 if place.opening_hours else 1 / UNKNOWN_HOURS)
+        ranked.append((pace, place.id, place, weight))
+    ranked.sort(key=itemgetter(0, 1))
     most = max(0, most - len(named))
-    seen = [place for place in places if place.id in named] + [place for place, _ in ranked[:most]]
-    return sorted(seen, key=lambda place: place.id), ranked[most:]
+    seen = [place for place in places if place.id in named] + [place for _, _, place, _ in ranked[:most]]
+    return sorted(seen, key=_by_id), [(place, weight) for _, _, place, weight in ranked[most:]]
+
+
+def _length_of(place: Place) -> tuple[int, int, int]:
+    """Of a place that can be scheduled: how long a visit is at least, usually and at most, in minutes."""
+    assert place.visit_minutes is not None
+    return place.visit_minutes.min, place.visit_minutes.typical, place.visit_minutes.max
 
 
 def _weight(place: Place, request: ItineraryRequest, gazetteer: Gazetteer) -> Weight:
@@ -268,9 +283,10 @@ def visit_lengths(minutes: VisitMinutes, request: ItineraryRequest) -> list[int]
     party = request.party
     if party.children or party.seniors or party.wheelchair or party.stroller:
         short, usual = (short + usual) // 2, usual + (long - usual) // 4
-    lengths: Mapping[str, tuple[int, ...]] = {
-        "relaxed": (usual, (usual + long) // 2),
-        "normal": ((short + usual) // 2, usual),
-        "packed": (short, usual),
-    }
-    return sorted(set(lengths[request.pace]))
+    if request.pace == "relaxed":
+        lengths = {usual, (usual + long) // 2}
+    elif request.pace == "packed":
+        lengths = {short, usual}
+    else:
+        lengths = {(short + usual) // 2, usual}
+    return sorted(lengths)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from math import inf
 from pathlib import Path
 
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.core.problem import NoSolution, Solution, Step
 from itinerary.core.solver import prepare, solve
 from itinerary.itinerary import Certificate, Itinerary
@@ -45,6 +46,7 @@ class Effort:
     deadline: float | None
     failures: Path | None = None
     """Folder in which an instance is kept whose plan the verifier faults."""
+    cancellation: Cancellation = NEVER
 
     @classmethod
     def of(
@@ -55,12 +57,13 @@ class Effort:
         *,
         places: int = 0,
         waited: float = 0.0,
+        cancellation: Cancellation = NEVER,
     ) -> "Effort":
         """What the request allows from now on, in a district of so many places; so many seconds are gone already."""
         _made_ready()
         limit = request.time_limit
         deadline = None if limit is None else time.perf_counter() + limit * _RESERVE - places * _TELLING - waited
-        return cls((request.seed or 0) % 2**31, workers, deadline, failures)
+        return cls((request.seed or 0) % 2**31, workers, deadline, failures, cancellation)
 
     def seconds(self, share: float) -> float | None:
         """That share of the time left, None without a limit."""
@@ -119,6 +122,7 @@ def solved(
 
     Raises:
         NoSolution: when there is none, or none was found.
+        Cancelled: when it was called off.
     """
     solution = solve(
         posed.problem,
@@ -128,6 +132,7 @@ def solved(
         work=work,
         workers=effort.workers,
         prove=prove,
+        cancellation=effort.cancellation,
     )
     if all(step.stop is None for step in solution.steps) and not _gets_home(posed, solution):
         raise NoSolution("there is no way from the start to the end in time", proven=True)

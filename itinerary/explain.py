@@ -16,6 +16,7 @@ from itinerary.conflicts import (
     field_called,
     unplaceable,
 )
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.core.problem import NoSolution
 from itinerary.draft import Draft, Effort, drafted
 from itinerary.itinerary import ExclusionCode, Itinerary
@@ -64,23 +65,25 @@ def why_not(
     gazetteer: Gazetteer,
     now: datetime,
     failures: Path | None = None,
+    cancellation: Cancellation = NEVER,
 ) -> WhyNot:
     """What it takes to have a place in the day.
 
     Raises:
         KeyError: when there is no such place.
+        Cancelled: when it was called off.
     """
     place, locale = gazetteer.places[place_id], request.locale
     if any(stop.place_id == place_id for stop in itinerary.stops):
         message = say(locale, "why-not-in-plan", place=place.called(locale))
         return WhyNot(place_id, "in_plan", message, (), 0.0, (), ())
-    effort = Effort.of(request, failures=failures, places=len(gazetteer.places))
+    effort = Effort.of(request, failures=failures, places=len(gazetteer.places), cancellation=cancellation)
     forced = _forced(request, place_id)
     if not is_eligible(place, wished=True) or place.visit_minutes is None:
         message = about_place(place_id, forced, gazetteer) or _alone(place, locale)
         return WhyNot(place_id, _ineligible(place), message, (place_id,), None, (), ())
     if itinerary.as_of is not None:
-        return _of_mended(itinerary, request, forced, place, gazetteer, now)
+        return _of_mended(itinerary, request, forced, place, gazetteer, now, cancellation)
     draft = _solved(forced, gazetteer, effort)
     if draft is None:
         return _impossible(itinerary, request, forced, place, gazetteer, effort)
@@ -101,6 +104,7 @@ def _of_mended(
     place: Place,
     gazetteer: Gazetteer,
     now: datetime,
+    cancellation: Cancellation,
 ) -> WhyNot:
     """The price in a day that was mended: its past stays, and the rest is mended once more with the place in it."""
     assert itinerary.as_of is not None
@@ -114,7 +118,9 @@ def _of_mended(
     change.pop("alternatives", None)
     code = _code(itinerary, place)
     try:
-        mended = repair(itinerary, request, at, None, done, [], change, gazetteer, now).itinerary
+        mended = repair(
+            itinerary, request, at, None, done, [], change, gazetteer, now, cancellation=cancellation
+        ).itinerary
     except Conflicted as clash:
         names = dict.fromkeys(name for conflict in clash.conflicts for name in conflict.constraints if name != place.id)
         ways_out = (way for conflict in clash.conflicts for way in conflict.relaxations)

@@ -1,13 +1,14 @@
 """The true reason why each open candidate isn't in the day."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import inf
+from operator import add
 
 from itinerary.candidates import Detail
-from itinerary.core.problem import UNREACHABLE, Problem, Solution, Step
+from itinerary.core.problem import UNREACHABLE, Pause, Problem, Solution, Step, Stop
 from itinerary.itinerary import Excluded, ExclusionCode
 from itinerary.pose import Posed
 from itinerary.request import ItineraryRequest
@@ -54,6 +55,22 @@ class _Gap:
     """When one can leave for the new stop."""
     due: int
     """When one has to be back in the order at the latest; for a pause that follows, without the way after it."""
+    soonest: int
+    """When one could leave for the new stop, if all before were done as early as may be."""
+    pauses: tuple[Pause, ...]
+    """Taken between the new stop and the way on from it."""
+    reach: int
+    """When one has to be where one goes on to, so that all after it can be done."""
+    used: tuple[int, ...]
+    """What the day uses of each limit without the way that is given up for the new stop."""
+
+
+_SUMS = ("budget", "walk", "distance", "visits")
+"""What is limited of a day, in the order of its sums."""
+_IMPOSSIBLE = 2**31
+"""Minutes that no day has."""
+_Way = tuple[int, int]
+"""The minutes of a leg and its mode."""
 
 
 class _Days:
@@ -84,16 +101,13 @@ class _Days:
 
     def _hurried(self, steps: tuple[Step, ...], given_up: float) -> "_Hurried":
         quick, home = _quickest(self.problem, steps)
-        return _Hurried(given_up, quick, home, _gaps(self.problem, quick, home))
+        return _Hurried(given_up, _gaps(self.problem, quick, home))
 
 
 @dataclass(frozen=True)
 class _Hurried:
     given_up: float
     """Points of the stop that it does without."""
-    steps: tuple[Step, ...]
-    home: int
-    """The quickest way home."""
     gaps: list[_Gap]
 
 
@@ -126,18 +140,18 @@ def _reason(detail: Detail, request: ItineraryRequest) -> str:
 
 
 def _why(posed: Posed, days: _Days, stop: int, made: list[int]) -> tuple[ExclusionCode, str]:
-    locale, solution = posed.setting.request.locale, days.solution
+    locale = posed.setting.request.locale
     relative = _relative(posed, stop, made)
     if relative is not None:
         return "similar", say(locale, "excluded-part", place=relative.called(locale))
-    alone = _broken_by(posed.problem, (), None, days.gaps_of_none, stop)
+    alone = _broken_by(posed.problem, days.gaps_of_none, stop)
     if alone is None:
         if _only_walking_forbids(posed, stop):
             return "walk_limit", say(locale, "excluded-walk")
         if _only_doors_forbid(posed.problem, stop):
             return "hours", say(locale, "excluded-short" if _hours_known(posed, stop) else "excluded-unknown")
         return "too_far", say(locale, "excluded-too-far")
-    broken = alone or _broken_by(posed.problem, solution.steps, solution.last_mode, days.gaps, stop)
+    broken = alone or _broken_by(posed.problem, days.gaps, stop)
     if broken is None:
         broken = _broken_by_hurry(days, stop)
     if broken is None:
@@ -196,7 +210,7 @@ def _broken_by_hurry(days: _Days, stop: int) -> frozenset[str] | None:
     worth = max(option.points for option in problem.stops[stop].options)
     for day in days.hurried:
         if day.given_up < worth:
-            broken = _broken_by(problem, day.steps, day.home, day.gaps, stop)
+            broken = _broken_by(problem, day.gaps, stop)
             if broken:
                 return broken
     return None
@@ -224,6 +238,8 @@ def _quickest(problem: Problem, steps: tuple[Step, ...]) -> tuple[tuple[Step, ..
 
 def _gaps(problem: Problem, steps: tuple[Step, ...], last_mode: int | None) -> list[_Gap]:
     due = _latest(problem, steps, last_mode)
+    befores = list(_befores(problem, steps))
+    end, home = len(problem.stops) + 1, last_mode or 0
     found = []
     for position in range(len(steps) + 1):
         after = steps[position:]
@@ -231,9 +247,89 @@ def _gaps(problem: Problem, steps: tuple[Step, ...], last_mode: int | None) -> l
         following = next((number for number, step in enumerate(after) if step.stop is not None), None)
         there = None if following is None else after[following].stop
         ready = steps[position - 1].leave if position else problem.begin
-        end = len(problem.stops) + 1
-        found.append(_Gap(position, here, following, end if there is None else there, ready, due[position]))
+        pauses = tuple(problem.pauses[step.pause or 0] for step in after[:following])
+        reach, later = (problem.end, _NOTHING) if following is None else _rest(problem, after[following:], home)
+        soonest, used = befores[position]
+        found.append(
+            _Gap(
+                position, here, following, end if there is None else there, ready, due[position],
+                soonest, pauses, reach, _added(used, later),
+            )
+        )  # fmt: skip
     return found
+
+
+_NOTHING = (0,) * len(_SUMS)
+
+
+def _added(used: Iterable[int], more: Iterable[int]) -> tuple[int, ...]:
+    return tuple(map(add, used, more))
+
+
+def _of_leg(problem: Problem, mode: int, here: int, there: int) -> tuple[int, ...]:
+    """What a leg takes of each limit."""
+    legs = problem.legs
+    return (
+        int(legs.cost[mode, here, there]),
+        int(legs.walk[mode, here, there]),
+        int(legs.distance[mode, here, there]),
+        0,
+    )
+
+
+def _of_stop(stop: Stop) -> tuple[int, ...]:
+    return stop.cost, 0, 0, int(stop.task is None)
+
+
+def _befores(problem: Problem, steps: tuple[Step, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Before each step, and at last after all: how early it can be, and what is used of each limit by then."""
+    clock, here, used = problem.begin, len(problem.stops), _NOTHING
+    for step in steps:
+        yield clock, used
+        if step.stop is None:
+            pause = problem.pauses[step.pause or 0]
+            clock = _done(clock, pause.earliest, pause.latest, pause.length, problem.end)
+            continue
+        stop, mode = problem.stops[step.stop], step.mode or 0
+        option = stop.options[step.option or 0]
+        clock += int(problem.legs.minutes[mode, here, step.stop])
+        clock = _done(clock, option.earliest, option.latest, option.length, option.end_by)
+        used = _added(used, _added(_of_leg(problem, mode, here, step.stop), _of_stop(stop)))
+        here = step.stop
+    yield clock, used
+
+
+def _done(clock: int, earliest: int, latest: int, length: int, end_by: int) -> int:
+    """When something is over that one comes to at that time."""
+    begin = max(clock, earliest)
+    return begin + length if begin <= latest and begin + length <= end_by else _IMPOSSIBLE
+
+
+def _rest(problem: Problem, steps: tuple[Step, ...], home: int) -> tuple[int, tuple[int, ...]]:
+    """When one has to arrive at the first of the steps, a stop, to do them all; and what they use from there on."""
+    way, where, used = home, len(problem.stops) + 1, _NOTHING
+    due = problem.end
+    between: list[Pause] = []
+    for step in reversed(steps):
+        if step.stop is None:
+            between.append(problem.pauses[step.pause or 0])
+            continue
+        due -= int(problem.legs.minutes[way, step.stop, where])
+        for pause in between:
+            due = _begun(due, pause.earliest, pause.latest, pause.length, problem.end)
+        between = []
+        stop = problem.stops[step.stop]
+        option = stop.options[step.option or 0]
+        due = _begun(due, option.earliest, option.latest, option.length, option.end_by)
+        used = _added(used, _added(_of_leg(problem, way, step.stop, where), _of_stop(stop)))
+        way, where = step.mode or 0, step.stop
+    return due, used
+
+
+def _begun(due: int, earliest: int, latest: int, length: int, end_by: int) -> int:
+    """When one has to come to something that has to be over by ``due``."""
+    begin = min(latest, end_by - length, due - length)
+    return begin if earliest <= begin else -_IMPOSSIBLE
 
 
 def _latest(problem: Problem, steps: tuple[Step, ...], last_mode: int | None) -> list[int]:
@@ -255,19 +351,15 @@ def _latest(problem: Problem, steps: tuple[Step, ...], last_mode: int | None) ->
     return latest[::-1]
 
 
-def _broken_by(
-    problem: Problem, steps: tuple[Step, ...], last_mode: int | None, gaps: Sequence[_Gap], stop: int
-) -> frozenset[str] | None:
+def _broken_by(problem: Problem, gaps: Sequence[_Gap], stop: int) -> frozenset[str] | None:
     """The limits that break when the stop is put into the day where it breaks fewest; None when time forbids it.
 
     All else stays as it is: order, lengths and ways.
     """
+    limits = tuple(_limit(problem, name) for name in _SUMS)
     best: frozenset[str] | None = None
-    for day, home in _insertions(problem, steps, last_mode, gaps, stop):
-        sums = _sums(problem, day, home)
-        if sums is None:
-            continue
-        broken = frozenset(name for name, total in sums.items() if total > _limit(problem, name))
+    for used in _insertions(problem, gaps, stop):
+        broken = frozenset(name for name, total, limit in zip(_SUMS, used, limits, strict=True) if total > limit)
         if best is None or len(broken) < len(best):
             best = broken
         if not best:
@@ -275,28 +367,34 @@ def _broken_by(
     return best
 
 
-def _insertions(
-    problem: Problem, steps: tuple[Step, ...], last_mode: int | None, gaps: Sequence[_Gap], stop: int
-) -> Iterator[tuple[tuple[Step, ...], int]]:
-    """The day with the stop wherever it may fit, at every length, by all ways: the day's steps and the way home."""
+def _insertions(problem: Problem, gaps: Sequence[_Gap], stop: int) -> Iterator[tuple[int, ...]]:
+    """What the day uses of each limit with the stop wherever it fits, at every length, by all ways."""
+    legs, own = problem.legs, _of_stop(problem.stops[stop])
     for gap in gaps:
-        before, after = steps[: gap.position], steps[gap.position :]
-        for option in _fitting(problem, gap, stop):
-            for into, onward in _pairs_of_ways(problem, gap.here, stop, gap.there):
-                new = Step(stop, None, option, into, 0, 0, 0, 0)
-                if gap.following is None:
-                    yield (*before, new, *after), onward
-                else:
-                    next_step = replace(after[gap.following], mode=onward)
-                    rest = (*after[: gap.following], next_step, *after[gap.following + 1 :])
-                    yield (*before, new, *rest), last_mode or 0
+        fitting = list(_fitting(problem, gap, stop))
+        if not fitting:
+            continue
+        pairs = _pairs_of_ways(problem, gap.here, stop, gap.there)
+        takes = [
+            [figures[:, gap.here, stop].tolist(), figures[:, stop, gap.there].tolist()]
+            for figures in (legs.cost, legs.walk, legs.distance)
+        ]
+        for number in fitting:
+            option = problem.stops[stop].options[number]
+            for into, onward in pairs:
+                clock = _done(gap.soonest + into[0], option.earliest, option.latest, option.length, option.end_by)
+                for pause in gap.pauses:
+                    clock = _done(clock, pause.earliest, pause.latest, pause.length, problem.end)
+                if clock + onward[0] <= gap.reach:
+                    ways = (there[into[1]] + on[onward[1]] for there, on in takes)
+                    yield _added(gap.used, _added(own, (*ways, 0)))
 
 
 def _fitting(problem: Problem, gap: _Gap, stop: int) -> Iterator[int]:
     """The options of the stop for which there is time in the gap, by the quickest ways."""
-    minutes = problem.legs.minutes
-    into = int(minutes[:, gap.here, stop].min())
-    onward = 0 if gap.following else int(minutes[:, stop, gap.there].min())
+    quickest = problem.legs.quickest
+    into = quickest.item(gap.here, stop)
+    onward = 0 if gap.following else quickest.item(stop, gap.there)
     if max(into, onward) == UNREACHABLE:
         return
     for number, option in enumerate(problem.stops[stop].options):
@@ -306,47 +404,13 @@ def _fitting(problem: Problem, gap: _Gap, stop: int) -> Iterator[int]:
             yield number
 
 
-def _pairs_of_ways(problem: Problem, here: int, stop: int, there: int) -> Iterator[tuple[int, int]]:
-    """The modes of the legs to the stop and on, quickest first."""
-    minutes = problem.legs.minutes
-    pairs = [
-        (int(minutes[into, here, stop]) + int(minutes[onward, stop, there]), into, onward)
-        for into, onward in product(range(len(minutes)), repeat=2)
-        if minutes[into, here, stop] != UNREACHABLE and minutes[onward, stop, there] != UNREACHABLE
-    ]
-    return ((into, onward) for _, into, onward in sorted(pairs))
-
-
-def _sums(problem: Problem, steps: tuple[Step, ...], last_mode: int) -> Mapping[str, int] | None:
-    """What the day uses of each limit; None when it can't be kept in time."""
-    clock, here = problem.begin, len(problem.stops)
-    used = {"budget": 0, "walk": 0, "distance": 0, "visits": 0}
-    legs = problem.legs
-    for step in steps:
-        if step.stop is None:
-            pause = problem.pauses[step.pause or 0]
-            earliest, latest, end_by, length = pause.earliest, pause.latest, problem.end, pause.length
-        else:
-            option = problem.stops[step.stop].options[step.option or 0]
-            earliest, latest, end_by, length = option.earliest, option.latest, option.end_by, option.length
-            clock += int(legs.minutes[step.mode, here, step.stop])
-            _add_leg(problem, used, step.mode or 0, here, step.stop)
-            used["budget"] += problem.stops[step.stop].cost
-            used["visits"] += problem.stops[step.stop].task is None
-            here = step.stop
-        begin = max(clock, earliest)
-        clock = begin + length
-        if begin > latest or clock > end_by:
-            return None
-    end = len(problem.stops) + 1
-    _add_leg(problem, used, last_mode, here, end)
-    return used if clock + int(legs.minutes[last_mode, here, end]) <= problem.end else None
-
-
-def _add_leg(problem: Problem, used: dict[str, int], mode: int, here: int, there: int) -> None:
-    used["budget"] += int(problem.legs.cost[mode, here, there])
-    used["walk"] += int(problem.legs.walk[mode, here, there])
-    used["distance"] += int(problem.legs.distance[mode, here, there])
+def _pairs_of_ways(problem: Problem, here: int, stop: int, there: int) -> list[tuple[_Way, _Way]]:
+    """The ways to the stop and on, quickest first."""
+    into, onward = (
+        [(minutes, mode) for mode, minutes in enumerate(each.tolist()) if minutes != UNREACHABLE]
+        for each in (problem.legs.minutes[:, here, stop], problem.legs.minutes[:, stop, there])
+    )
+    return sorted(product(into, onward), key=lambda pair: (pair[0][0] + pair[1][0], pair[0][1], pair[1][1]))
 
 
 def _limit(problem: Problem, name: str) -> float:

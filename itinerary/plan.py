@@ -10,6 +10,7 @@ from pathlib import Path
 
 from itinerary.alternatives import alternatives
 from itinerary.conflicts import Conflicted, conflicts_of, surely_too_much
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.core.problem import NoSolution
 from itinerary.draft import WORK, Draft, Effort, drafted, finished
 from itinerary.explain import why_not
@@ -47,6 +48,7 @@ def plan_day(
     workers: int = 1,
     failures: Path | None = None,
     waited: float = 0.0,
+    cancellation: Cancellation = NEVER,
 ) -> Answer:
     """The best day for the wishes, and others beside it if asked for.
 
@@ -56,8 +58,11 @@ def plan_day(
         Conflicted: when the wishes can't all be met, with what stands against what and the ways out.
         OutOfTime: when the request's time limit was over before any day was found.
         Unsound: when the verifier faults the plan; the instance is then kept in ``failures``.
+        Cancelled: when it was called off.
     """
-    effort = Effort.of(request, workers, failures, places=len(gazetteer.places), waited=waited)
+    effort = Effort.of(
+        request, workers, failures, places=len(gazetteer.places), waited=waited, cancellation=cancellation
+    )
     best, setting, notes = _best(request, gazetteer, effort)
     offer = alternatives(best, setting, effort, request.alternatives)
     itineraries = tuple(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,20 @@ class Setting:
     @cached_property
     def goal(self) -> Spot | None:
         return _spot(self.request.end, self.gazetteer)
+
+    @cached_property
+    def bound_of_time(self) -> float:
+        """Points that fit in at most if nobody had to go anywhere: the fractional knapsack of points and minutes."""
+        weights = [*(weight_of(one) for one in self.pool.candidates if one.counts), *self.passed]
+        left = self.span.length - sum(pause.minutes for pause in self.breaks)
+        bound = 0.0
+        for weight in sorted(weights, key=lambda weight: weight.minutes / weight.points):
+            if left <= 0:
+                break
+            bound += weight.points * min(1.0, left / weight.minutes)
+            left -= weight.minutes
+        points = sorted((weight.points for weight in weights), reverse=True)
+        return float(floor(min(bound, sum(points[: self.request.max_places])) + 1e-6))
 
 
 @dataclass(frozen=True)
@@ -244,7 +259,7 @@ def bare(setting: Setting) -> Setting:
 def has_gaps(posed: Posed) -> bool:
     """Whether some way between its vertices is ruled out, so that a place between may be needed to get there."""
     stops = len(posed.roles)
-    ahead = posed.problem.legs.minutes.min(axis=0)[: stops + 1, [*range(stops), stops + 1]]
+    ahead = posed.problem.legs.quickest[: stops + 1, [*range(stops), stops + 1]]
     return bool((ahead == UNREACHABLE).any())
 
 

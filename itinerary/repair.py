@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from itinerary.changed import explained
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.core.problem import NoSolution
 from itinerary.draft import Effort, certified
 from itinerary.itinerary import Excluded, Itinerary, Leg, Optimality, Stop
@@ -51,6 +52,7 @@ def repair(
     gazetteer: Gazetteer,
     now: datetime,
     failures: Path | None = None,
+    cancellation: Cancellation = NEVER,
 ) -> Repaired:
     """The plan from ``at`` on, made anew.
 
@@ -61,13 +63,14 @@ def repair(
         Faults: when what was sent contradicts the plan or itself.
         Conflicted: when what is locked or wished for doesn't fit into the rest of the day.
         Unsound: when the verifier faults the whole day.
+        Cancelled: when it was called off.
     """
     del now
     changed = ItineraryRequest.model_validate({**request.as_json(), **changes})
     faults = list(_faults(itinerary, changed, at, list(done), list(locked), changes))
     if faults:
         raise Faults(faults)
-    effort = Effort.of(changed, failures=failures, places=len(gazetteer.places))
+    effort = Effort.of(changed, failures=failures, places=len(gazetteer.places), cancellation=cancellation)
     if effort.deadline is not None:
         effort = effort.at_most(_LONGEST)
     case = Mending(itinerary, changed, at, position, tuple(done), tuple(locked), gazetteer, effort)

@@ -4,12 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from math import floor
 
-from itinerary.candidates import Candidate, weight_of
+from itinerary.candidates import Candidate
 from itinerary.core.problem import Option, Solution, Step
 from itinerary.itinerary import Certificate, Excluded, Itinerary, Leg, Optimality, Stop, Totals
-from itinerary.pose import Posed, Setting, straight_home
+from itinerary.pose import Posed, straight_home
 from itinerary.prices import Price, meal_price, visit_price
 from itinerary.request import ItineraryRequest
 from itinerary.saying import listed, say
@@ -276,7 +275,7 @@ def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
         everything = sum(max(option.points for option in one.options) for one in counted)
         bound = max(score, min(solution.bound - (solution.points - score), everything))
     else:
-        bound = max(score, _bound_of_time(posed.setting))
+        bound = max(score, posed.setting.bound_of_time)
     return Optimality(
         status="optimal" if bound <= score else "feasible",
         bound=bound,
@@ -284,18 +283,6 @@ def optimality_of(posed: Posed, solution: Solution, score: float) -> Optimality:
         solve_seconds=round(solution.seconds, 3),
         cut_by_clock=solution.cut_by_clock,
     )
-
-
-def _bound_of_time(setting: Setting) -> float:
-    """What fits into the day at most if nobody had to go anywhere: the fractional knapsack of points and minutes."""
-    weights = [*(weight_of(one) for one in setting.pool.candidates if one.counts), *setting.passed]
-    left = setting.span.length - sum(pause.minutes for pause in setting.breaks)
-    bound = 0.0
-    for weight in sorted(weights, key=lambda weight: weight.minutes / weight.points):
-        bound += weight.points * min(1.0, max(0, left) / weight.minutes)
-        left -= weight.minutes
-    most = sorted((weight.points for weight in weights), reverse=True)[: setting.request.max_places]
-    return float(floor(min(bound, sum(most)) + 1e-6))
 
 
 def gap_of(bound: float | None, score: float) -> float | None:

@@ -50,13 +50,12 @@ class Stretch:
 
 def theme_match(place: Place, themes: Mapping[str, float]) -> float:
     """1 for the heaviest theme, less for lighter ones, a little more for several; 0 for none of them."""
-    weights = {theme: weight for theme, weight in themes.items() if weight > 0}
-    if not weights:
+    heaviest = max(themes.values(), default=0.0)
+    if heaviest <= 0:
         return 1.0
-    met = sorted((weights[theme] for theme in set(place.themes) if theme in weights), reverse=True)
+    met = sorted((weight for theme in set(place.themes) if (weight := themes.get(theme, 0.0)) > 0), reverse=True)
     if not met:
         return 0.0
-    heaviest = max(weights.values())
     return met[0] / heaviest + _EXTRA_THEME * sum(weight / heaviest for weight in met[1:])
 
 

@@ -1,9 +1,11 @@
 """The desk where plans are computed: a few at once, some waiting in line, the rest told honestly to come back."""
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from itinerary.core.cancellation import NEVER, Cancellation
 from web.problems import busy
 
 LONGEST_WAIT = 10.0
@@ -11,44 +13,64 @@ LONGEST_WAIT = 10.0
 
 
 class Desk:
-    """Admits as many as there are slots; at most ``queue`` more wait for theirs."""
+    """Admits as many as there are slots, who came first first; at most ``queue`` wait for theirs."""
 
     def __init__(self, slots: int, queue: int, longest_wait: float = LONGEST_WAIT) -> None:
-        self._free = threading.Semaphore(slots)
-        self._slots = slots
+        self._free = self._slots = slots
         self._queue = queue
         self._longest_wait = longest_wait
-        self._lock = threading.Lock()
-        self._waiting = 0
+        self._line = deque[object]()
+        self._impatient = 0
+        """How many of the line."""
+        self._moved = threading.Condition()
 
     @contextmanager
-    def turn(self, *, patient: bool = False, at_most: float | None = None) -> Iterator[None]:
-        """A slot for the time of the ``with`` block. Who is ``patient`` waits outside the line, as long as it takes.
+    def turn(
+        self, *, patient: bool = False, at_most: float | None = None, cancellation: Cancellation = NEVER
+    ) -> Iterator[None]:
+        """A slot for the time of the ``with`` block. Who is ``patient`` waits uncounted, as long as it takes.
 
         ``at_most`` are seconds after which waiting any longer is in vain.
 
         Raises:
             Problem: 503 when the line is full, or the wait too long.
+            Cancelled: when it was called off while waiting.
         """
-        if patient:
-            self._free.acquire()
-        elif not self._free.acquire(blocking=False):
-            self._stand_in_line(self._longest_wait if at_most is None else min(at_most, self._longest_wait))
+        longest = None if patient else self._longest_wait if at_most is None else min(at_most, self._longest_wait)
+        with cancellation.stopping(self._look_up), self._moved:
+            if self._free and not self._line:
+                self._free -= 1
+            else:
+                self._stand_in_line(longest, cancellation)
         try:
             yield
         finally:
-            self._free.release()
+            with self._moved:
+                self._free += 1
+                self._moved.notify_all()
 
-    def _stand_in_line(self, longest: float) -> None:
-        with self._lock:
-            if self._waiting >= self._queue:
-                # Plans take about a second each.
-                seconds = max(1, round(self._waiting / self._slots))
-                raise busy("All planners are taken and the line is full; please try again shortly.", seconds)
-            self._waiting += 1
+    def _stand_in_line(self, longest: float | None, cancellation: Cancellation) -> None:
+        impatient, ticket = longest is not None, object()
+        if impatient and self._impatient >= self._queue:
+            # Plans take about a second each.
+            seconds = max(1, round(self._impatient / self._slots))
+            raise busy("All planners are taken and the line is full; please try again shortly.", seconds)
+
+        def is_my_turn() -> bool:
+            cancellation.check()
+            return self._free > 0 and self._line[0] is ticket
+
+        self._line.append(ticket)
+        self._impatient += impatient
         try:
-            if not self._free.acquire(timeout=longest):
+            if not self._moved.wait_for(is_my_turn, timeout=longest):
                 raise busy("All planners have been taken for too long; please try again shortly.", 5)
+            self._free -= 1
         finally:
-            with self._lock:
-                self._waiting -= 1
+            self._line.remove(ticket)
+            self._impatient -= impatient
+            self._moved.notify_all()
+
+    def _look_up(self) -> None:
+        with self._moved:
+            self._moved.notify_all()

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from itinerary.changed import differences
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.itinerary import Itinerary, Stop
 from itinerary.request import ItineraryRequest, metres_between
 from knowledge.places.faults import Fault, Faults
@@ -84,7 +85,10 @@ Edit = Callable[[Case], Iterator[Attempt]]
 
 
 class Editor:
-    """What a visitor does to a plan with buttons. ``now`` is the instant that counts as the present."""
+    """What a visitor does to a plan with buttons. ``now`` is the instant that counts as the present.
+
+    What is computed can be called off; it then raises Cancelled.
+    """
 
     def __init__(self, planner: Planner, world: World) -> None:
         self._planner = planner
@@ -95,7 +99,9 @@ class Editor:
         kept = self._planner.kept(plan_id)
         return {"request": dict(kept.request), "data_revision": kept.data_revision}
 
-    def edit(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    def edit(
+        self, plan_id: str, raw: Mapping[str, Any], now: datetime, cancellation: Cancellation = NEVER
+    ) -> dict[str, Any]:
         """The plan with one thing changed, verified, and what else became different.
 
         Raises:
@@ -115,9 +121,11 @@ class Editor:
         if changes.get("date", case.itinerary.date) != case.itinerary.date:
             case = replace(case, at=_midnight(case.itinerary, case.gazetteer), done=())
         attempts = [replace(one, changes={**one.changes, **changes}) for one in edit(case)]
-        return self._first_that_works(case, attempts, now)
+        return self._first_that_works(case, attempts, now, cancellation)
 
-    def swaps(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    def swaps(
+        self, plan_id: str, raw: Mapping[str, Any], now: datetime, cancellation: Cancellation = NEVER
+    ) -> dict[str, Any]:
         """Places to go to instead of a stop, each with the day that it makes: near, alike, open then, and fitting.
 
         Raises:
@@ -137,7 +145,7 @@ class Editor:
             if len(found) == MOST_SWAPS:
                 break
             try:
-                answer = self._mended(case, attempt, now)
+                answer = self._mended(case, attempt, now, cancellation)
             except (Problem, Faults):
                 continue
             if any(stop["place_id"] == place.id for stop in answer["itinerary"]["stops"]):
@@ -189,29 +197,31 @@ class Editor:
         held = tuple(place_id for place_id in locked if place_id in present)
         return Case(itinerary, request, gazetteer, locale, held, at, done)
 
-    def _first_that_works(self, case: Case, attempts: Sequence[Attempt], now: datetime) -> dict[str, Any]:
+    def _first_that_works(
+        self, case: Case, attempts: Sequence[Attempt], now: datetime, cancellation: Cancellation
+    ) -> dict[str, Any]:
         """The first change that can be; that it can't is told of the last, which disturbs the day most."""
         for attempt in attempts[:-1]:
             if not (attempt.sure or self._would_hold(case, attempt, now)):
                 continue
             try:
-                return self._mended(case, attempt, now)
+                return self._mended(case, attempt, now, cancellation)
             except Problem as problem:
                 if problem.status != 422:
                     raise
-        return self._mended(case, attempts[-1], now)
+        return self._mended(case, attempts[-1], now, cancellation)
 
     def _would_hold(self, case: Case, attempt: Attempt, now: datetime) -> bool:
         """Whether the verifier passes the stops as they are to be held: quicker than to look for a day."""
         return self._planner.holds(attempt.itinerary, case.request, attempt.changes, now)
 
-    def _mended(self, case: Case, attempt: Attempt, now: datetime) -> dict[str, Any]:
+    def _mended(self, case: Case, attempt: Attempt, now: datetime, cancellation: Cancellation) -> dict[str, Any]:
         locked = tuple(place_id for place_id in attempt.locked if place_id not in case.done)
         locked = tuple(dict.fromkeys([*locked, *_going_on(attempt.itinerary, case.at)]))
         changes = _different(case.request, {**attempt.changes, "locale": case.locale})
         mending = Mending(attempt.itinerary, case.request, case.at, None, case.done, locked, changes)
         try:
-            repaired, request = self._planner.mend(mending, now)
+            repaired, request = self._planner.mend(mending, now, cancellation)
         except Problem as problem:
             if problem.status == 422:
                 problem.members["changes"] = contract_json(_different(case.request, attempt.changes))

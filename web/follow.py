@@ -1,4 +1,4 @@
-"""Keeps recall in step with the facts while the guide serves."""
+"""Keeps recall and planner in step with the facts while the guide serves."""
 
 import logging
 import threading
@@ -8,13 +8,13 @@ from knowledge.search.encoder import EncoderUnavailable
 from web.services import Search
 from web.world import World
 
-EVERY_SECONDS = 1.0
+EVERY_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
 
 
 class Follower:
-    """A thread that hands each new state of the district to the search."""
+    """A thread that looks for changes of the district, so that no request has to, and hands each to the search."""
 
     def __init__(self, world: World, search: Search, every: float = EVERY_SECONDS) -> None:
         self._world = world
@@ -45,6 +45,7 @@ class Follower:
     def _run(self) -> None:
         followed = None
         while True:
+            self._world.look()
             gazetteer = self._world.current()
             if gazetteer.revision != followed:
                 self._follow(gazetteer)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.itinerary import Itinerary
 from itinerary.refusals import OutOfTime, Unsound
 from itinerary.request import ItineraryRequest
@@ -56,7 +57,10 @@ class Mending:
 
 
 class Planner:
-    """All that outsiders may ask about plans. ``now`` is the instant that counts as the present."""
+    """All that outsiders may ask about plans. ``now`` is the instant that counts as the present.
+
+    What is computed can be called off, in line for the desk too; it then raises Cancelled and nothing is kept.
+    """
 
     def __init__(self, engine: Engine, desk: Desk, shelf: PlanShelf, world: World) -> None:
         self._engine = engine
@@ -69,7 +73,9 @@ class Planner:
         gazetteer = self._world.current()
         return self._engine.read_request(raw, gazetteer, now.astimezone(gazetteer.district.zone).date())
 
-    def plan(self, request: ItineraryRequest, now: datetime, *, patient: bool = False) -> dict[str, Any]:
+    def plan(
+        self, request: ItineraryRequest, now: datetime, *, patient: bool = False, cancellation: Cancellation = NEVER
+    ) -> dict[str, Any]:
         """The answer to a request that has been read.
 
         Raises:
@@ -78,19 +84,20 @@ class Planner:
         """
         gazetteer, asked = self._world.current(), time.perf_counter()
         try:
-            with self._desk.turn(patient=patient, at_most=request.time_limit), _told_as_problems():
+            turn = self._desk.turn(patient=patient, at_most=request.time_limit, cancellation=cancellation)
+            with turn, _told_as_problems():
                 # A time limit is for the whole answer, but a job has no line to stand in.
                 waited = 0.0 if patient else time.perf_counter() - asked
-                answer = self._engine.plan_day(request, gazetteer, now, waited=waited)
+                answer = self._engine.plan_day(request, gazetteer, now, waited=waited, cancellation=cancellation)
         except self._engine.conflicted as clash:
             raise self._clash(clash, request) from clash
-        for itinerary in answer.itineraries:
-            self._keep(itinerary, answer.request)
         reply = {
             "request": contract_json(answer.request),
             "itineraries": contract_json(answer.itineraries),
             "data_revision": gazetteer.revision,
         }
+        for itinerary in reply["itineraries"]:
+            self._shelf.keep(itinerary, reply["request"])
         return reply | ({"note": answer.note} if answer.note else {})
 
     def rehearse(self, now: datetime) -> None:
@@ -138,7 +145,7 @@ class Planner:
         assert verdict is not None
         return {name: contract_json(getattr(verdict, name)) for name in ("valid", "violations")}
 
-    def why_not(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> Any:
+    def why_not(self, plan_id: str, raw: Mapping[str, Any], now: datetime, cancellation: Cancellation = NEVER) -> Any:
         """What it would cost to have that place in the plan.
 
         Raises:
@@ -151,10 +158,13 @@ class Planner:
         place_id = given.take("place_id", _known_place(gazetteer), "")
         given.done()
         itinerary, request = models(plan)
-        with self._desk.turn(), _told_as_problems():
-            return contract_json(self._engine.why_not(itinerary, request, place_id, gazetteer, now))
+        with self._desk.turn(cancellation=cancellation), _told_as_problems():
+            told = self._engine.why_not(itinerary, request, place_id, gazetteer, now, cancellation=cancellation)
+            return contract_json(told)
 
-    def repair(self, plan_id: str, raw: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    def repair(
+        self, plan_id: str, raw: Mapping[str, Any], now: datetime, cancellation: Cancellation = NEVER
+    ) -> dict[str, Any]:
         """The rest of the day planned anew from where the visitor is.
 
         Raises:
@@ -177,10 +187,10 @@ class Planner:
         )
         given.done()
         case = Mending(itinerary, request, at, position, done, locked, changes)
-        repaired = self._mended(case, changed_request, gazetteer, now)
+        repaired = self._mended(case, changed_request, gazetteer, now, cancellation)
         return {"itinerary": contract_json(repaired.itinerary), "changed": list(repaired.changed)}
 
-    def mend(self, case: Mending, now: datetime) -> tuple[Any, ItineraryRequest]:
+    def mend(self, case: Mending, now: datetime, cancellation: Cancellation = NEVER) -> tuple[Any, ItineraryRequest]:
         """A plan, as it was given out or put otherwise since, mended; and the request that it now answers.
 
         Raises:
@@ -189,7 +199,7 @@ class Planner:
         """
         gazetteer = self._world.current()
         changed = self._changed(case.request.as_json(), case.changes, gazetteer, now)
-        return self._mended(case, changed, gazetteer, now), changed
+        return self._mended(case, changed, gazetteer, now, cancellation), changed
 
     def holds(self, itinerary: Itinerary, request: ItineraryRequest, changes: Mapping[str, Any], now: datetime) -> bool:
         """Whether the verifier passes the stops at their times, however one gets from one to the next.
@@ -212,12 +222,19 @@ class Planner:
         told = itinerary.model_dump(mode="json", by_alias=True)
         return tuple(self._engine.verify(told, request, self._world.current()).violations)
 
-    def _mended(self, case: Mending, changed: ItineraryRequest, gazetteer: Gazetteer, now: datetime) -> Any:
+    def _mended(
+        self,
+        case: Mending,
+        changed: ItineraryRequest,
+        gazetteer: Gazetteer,
+        now: datetime,
+        cancellation: Cancellation,
+    ) -> Any:
         try:
-            with self._desk.turn(), _told_as_problems():
+            with self._desk.turn(cancellation=cancellation), _told_as_problems():
                 repaired = self._engine.repair(
                     case.itinerary, case.request, case.at, case.position, case.done, case.locked, case.changes,
-                    gazetteer, now,
+                    gazetteer, now, cancellation=cancellation,
                 )  # fmt: skip
         except self._engine.conflicted as clash:
             raise self._clash(clash, changed) from clash

@@ -11,9 +11,13 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.routing import RequestRedirect
 
+from itinerary.core.cancellation import Cancelled
 from knowledge.places.faults import Fault, Faults
 
 API = "/api/"
+
+CLIENT_CLOSED_REQUEST = 499
+"""As nginx calls it; in no standard."""
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +81,14 @@ def init_app(app: Flask) -> None:
     """Answers every fault under the programming interface as a problem document."""
     app.register_error_handler(Problem, lambda problem: problem.response())
     app.register_error_handler(Faults, lambda faults: refuse(faults).response())
+    app.register_error_handler(Cancelled, _to_nobody)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _unforeseen)
+
+
+def _to_nobody(_called_off: Exception) -> Response:
+    """For a client that has left: not sent any more, and no fault of ours."""
+    return Response(status=CLIENT_CLOSED_REQUEST)
 
 
 def _of_http(error: HTTPException) -> Response | HTTPException:

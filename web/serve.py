@@ -104,6 +104,8 @@ def public_server(app: Flask, settings: Settings, reserved: socket.socket) -> An
         max_request_body_size=LARGEST_RECEIVED,
         connection_limit=1000,
         channel_timeout=60,
+        # A connection is listened to while its request is worked on, so that it is known when its client leaves.
+        channel_request_lookahead=1,
         ident=None,
         **proxy,
     )

@@ -47,6 +47,9 @@ class PlanShelf:
 
     def keep(self, itinerary: Mapping[str, Any], request: Mapping[str, Any]) -> None:
         """Puts a plan on the shelf under its id; one that lies there already stays."""
+        with self._engine.connect() as connection:
+            if connection.execute(select(plans.c.id).where(plans.c.id == itinerary["id"])).first() is not None:
+                return
         row = insert(plans).values(
             id=itinerary["id"],
             kept=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -54,8 +57,6 @@ class PlanShelf:
             request=json.dumps(request, ensure_ascii=False),
             itinerary=json.dumps(itinerary, ensure_ascii=False),
         )
-        if self.get(str(itinerary["id"])) is not None:
-            return
         try:
             with self._engine.begin() as connection:
                 connection.execute(row)

@@ -1,6 +1,7 @@
 """Where the district's facts come from."""
 
 import logging
+import os
 import threading
 import time
 from pathlib import Path
@@ -25,6 +26,9 @@ class World(Protocol):
 
     def current(self) -> Gazetteer: ...
 
+    def look(self) -> None:
+        """Sees what changed. That takes its time, so that somebody does it beside the requests."""
+
 
 class StoreWorld:
     """The district as the store has it, which follows edits of any process and of the pack's files.
@@ -32,8 +36,9 @@ class StoreWorld:
     The pack is merged into the store at the beginning and whenever its files change; what the office edited stays.
     """
 
-    def __init__(self, store: Store, folder: Path, look_every: float = 0.5) -> None:
-        """
+    def __init__(self, store: Store, folder: Path, look_every: float = 2.0) -> None:
+        """``look_every`` are seconds after which ``current`` looks itself, when nobody else has.
+
         Raises:
             Faults: when the store is empty and the pack has faults, or the store holds another district.
         """
@@ -55,15 +60,20 @@ class StoreWorld:
 
     def current(self) -> Gazetteer:
         """The latest sound state; while the database is away, and after a faulty edit of the files, the one before."""
-        if time.monotonic() - self._looked > self._look_every and self._lock.acquire(blocking=False):
+        if time.monotonic() - self._looked > self._look_every:
+            self.look()
+        return self._gazetteer
+
+    def look(self) -> None:
+        """Unless somebody is at it."""
+        if self._lock.acquire(blocking=False):
             try:
-                self._look()
+                self._see_changes()
             finally:
                 self._looked = time.monotonic()
                 self._lock.release()
-        return self._gazetteer
 
-    def _look(self) -> None:
+    def _see_changes(self) -> None:
         try:
             stamp = _stamp(self._folder)
             if stamp != self._stamp:
@@ -106,10 +116,14 @@ def _tell(report: ImportReport) -> None:
 
 def _stamp(folder: Path) -> _Stamp:
     found = set()
-    for path in folder.rglob("*.y*ml"):
-        try:
-            state = path.stat()
-        except FileNotFoundError:
-            continue
-        found.add((str(path), state.st_mtime_ns, state.st_size))
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            if not name.endswith((".yaml", ".yml")):
+                continue
+            path = os.path.join(inside, name)
+            try:
+                state = os.stat(path)
+            except FileNotFoundError:
+                continue
+            found.add((path, state.st_mtime_ns, state.st_size))
     return frozenset(found)

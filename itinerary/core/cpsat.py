@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.core.problem import UNREACHABLE, Problem
 
 if TYPE_CHECKING:
@@ -33,14 +34,16 @@ def solve_model(
     hint: Sequence[int] | None = None,
     at_least: int | None = None,
     workers: int = 1,
+    cancellation: Cancellation = NEVER,
 ) -> Outcome:
     """Solves by CP-SAT within ``seconds`` of wall clock, or without them within ``effort`` of deterministic time.
 
     With ``at_least`` only days worth so many points are looked for: infeasible then means that there is none.
+    Called off, it ends early with what it has, or raises Cancelled while the model is still being built.
     """
     from ortools.sat.python import cp_model
 
-    day = _Day(problem, cp_model.CpModel())
+    day = _Day(problem, cp_model.CpModel(), cancellation)
     if at_least is not None:
         day.model.add(day.points >= at_least)
     if hint is not None:
@@ -52,7 +55,8 @@ def solve_model(
         solver.parameters.max_deterministic_time = effort
     else:
         solver.parameters.max_time_in_seconds = max(seconds, 0.001)
-    status = solver.solve(day.model)
+    with cancellation.stopping(solver.stop_search):
+        status = solver.solve(day.model)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Outcome(day.order(solver), float(solver.best_objective_bound), False)
     if status == cp_model.INFEASIBLE:
@@ -63,7 +67,7 @@ def solve_model(
 class _Day:
     """The model and its variables."""
 
-    def __init__(self, problem: Problem, model: "cp_model.CpModel") -> None:
+    def __init__(self, problem: Problem, model: "cp_model.CpModel", cancellation: Cancellation) -> None:
         self.problem = problem
         self.model = model
         stops = range(len(problem.stops))
@@ -77,7 +81,7 @@ class _Day:
         self.empty = model.new_bool_var("empty")
         self.legs: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]] = {}
         self._visits()
-        self._circuit()
+        self._circuit(cancellation)
         self._pauses()
         self._sets()
         self._sums()
@@ -97,12 +101,14 @@ class _Day:
                 model.add(self.begin[s] <= latest).only_enforce_if(chosen)
                 model.add(self.depart[s] >= self.begin[s] + option.length).only_enforce_if(chosen)
 
-    def _circuit(self) -> None:
+    def _circuit(self, cancellation: Cancellation) -> None:
         problem, model = self.problem, self.model
         n = len(problem.stops)
         arcs: list[tuple[int, int, cp_model.LiteralT]] = [(n + 1, n, True), (n, n + 1, self.empty)]
         arcs += [(s, s, ~self.made[s]) for s in range(n)]
         for i in range(n + 1):
+            # Legs between many stops take seconds to put into words.
+            cancellation.check()
             for j in [*range(n), n + 1]:
                 if i == j or (i == n and j == n + 1):
                     continue

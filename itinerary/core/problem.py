@@ -14,6 +14,7 @@ A day without stops has no legs: the traveller stays at the start, with or witho
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +77,13 @@ class Legs:
     cost: NDArray[np.int32]
     burden: NDArray[np.int32]
     """What the objective's second place minimises: minutes, with fares turned into minutes."""
+
+    @cached_property
+    def quickest(self) -> NDArray[np.int32]:
+        """The minutes of every leg by the mode that takes least, of shape (n + 2, n + 2)."""
+        least: NDArray[np.int32] = self.minutes.min(axis=0)
+        least.flags.writeable = False
+        return least
 
 
 @dataclass(frozen=True)

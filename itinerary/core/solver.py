@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from itinerary.core.arrays import FAR, Arrays, lay_out
+from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.core.cpsat import solve_model
 from itinerary.core.day import best_day
 from itinerary.core.fitting import fit
@@ -50,6 +51,8 @@ QUICK_SHARE, PROOF_SHARE = 0.35, 0.55
 """Of the time that is left when the quick search and the proof begin, when there is a limit."""
 PLAIN_SHARE, HOPELESS_SHARE = 0.5, 0.9
 """The quick search's for days with a single mode and no task, and where there is no time to tighten the bound."""
+SOON_SWEPT, SOON_SWEPT_SHARES = 0.35, (0.2, 0.8)
+"""Plain days whose sweeps take fewer seconds are short ones: their best day is found soon, and most can be proven."""
 SHORT = 0.1
 """With less than so many seconds left, other days get no more than a quick search: a first day comes before all."""
 MOST_LOOKED_AT, COARSE_SLICES, COARSE_SWEEPS = 600, 240, 12
@@ -69,6 +72,7 @@ def solve(
     work: float = 1.0,
     workers: int = 1,
     prove: bool = True,
+    cancellation: Cancellation = NEVER,
 ) -> Solution:
     """The best day found, with a bound on how good any day can be.
 
@@ -76,32 +80,40 @@ def solve(
     so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their
     order, and pauses among them as ``~k``.
     ``workers`` are threads of CP-SAT. Without ``prove`` any day will do: the first look that finds one is the last, and
-    its stops are not arranged. Raises NoSolution when there is no feasible day or none was found.
+    its stops are not arranged.
+
+    Raises:
+        NoSolution: when there is no feasible day or none was found.
+        Cancelled: soon after it was called off, with nothing to show.
     """
     began = time.perf_counter()
+    cancellation.check()
     # Some hundredths are kept for arranging the day and telling it.
-    with _alarm(None if time_limit is None else time_limit * 0.97 - 0.01) as clock:
+    with _alarm(None if time_limit is None else time_limit * 0.97 - 0.01, cancellation) as clock:
         reduced = reduce_problem(problem, warm)
         hunt = _Hunt(reduced, clock, seed, work, workers)
         hunt.begin_from(reduced.shrink(warm))
-        with clock.share(hunt.quick_share()) as part:
+        quick_share, proof_share = hunt.shares()
+        with clock.share(quick_share) as part:
             hunt.search_quickly(part)
         hunt.look_at_all_orders()
         if prove or hunt.best is None:
             if prove or hunt.has_choice:
-                with clock.share(PROOF_SHARE) as part:
+                with clock.share(proof_share) as part:
                     hunt.prove(part)
                     hunt.look_at_all(problem, reduced, part)
             hunt.search_on()
             hunt.ask_cpsat()
         if prove:
             hunt.arrange()
+    # All of that ends early when it is called off.
+    cancellation.check()
     return hunt.answer(reduced, time.perf_counter() - began)
 
 
 def has_day(problem: Problem, *, seed: int = 0, work: float = 1.0) -> bool | None:
     """Whether there is any feasible day: quicker than the best one. None when that could not be found out."""
-    with _alarm(None) as clock:
+    with _alarm(None, NEVER) as clock:
         reduced = reduce_problem(problem)
         hunt = _Hunt(reduced, clock, seed, work, 1)
         hunt.begin_from(())
@@ -133,10 +145,11 @@ def prepare() -> None:
 
 @dataclass
 class _Clock:
-    """``halt[0]`` is set when the time is over; the compiled kernels look at it."""
+    """``halt[0]`` is set when the time is over or the search called off; the compiled kernels look at it."""
 
     halt: NDArray[np.int64]
     deadline: float | None
+    cancellation: Cancellation
     began: float = field(default_factory=time.perf_counter)
     worked: float = field(default_factory=time.thread_time)
 
@@ -149,29 +162,30 @@ class _Clock:
     @contextmanager
     def share(self, part: float) -> Iterator["_Clock"]:
         """A clock for a part of the time that is left; the same endless one when there is no limit."""
-        with _alarm(None if self.deadline is None else self.left() * part) as clock:
+        with _alarm(None if self.deadline is None else self.left() * part, self.cancellation) as clock:
             yield clock
 
 
 @contextmanager
-def _alarm(span: float | None) -> Iterator[_Clock]:
-    """A clock that rings, from another thread, after so many seconds."""
-    clock = _Clock(np.zeros(1, dtype=np.int64), None)
-    if span is None:
-        yield clock
-        return
-    clock.deadline = clock.began + max(0.0, span)
+def _alarm(span: float | None, cancellation: Cancellation) -> Iterator[_Clock]:
+    """A clock that rings, from another thread, after so many seconds or when the search is called off."""
+    clock = _Clock(np.zeros(1, dtype=np.int64), None, cancellation)
 
     def ring() -> None:
         clock.halt[0] = 1
 
-    timer = threading.Timer(max(0.0, span), ring)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield clock
-    finally:
-        timer.cancel()
+    with cancellation.stopping(ring):
+        if span is None:
+            yield clock
+            return
+        clock.deadline = clock.began + max(0.0, span)
+        timer = threading.Timer(max(0.0, span), ring)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield clock
+        finally:
+            timer.cancel()
 
 
 class _Hunt:
@@ -251,17 +265,19 @@ class _Hunt:
         """Whether some day goes so, be it complete or not."""
         return self._agree([item for item in order if item >= 0]) and best_day(self.problem, order) is not None
 
-    def quick_share(self) -> float:
-        """The part of the time there is that goes to the quick search."""
+    def shares(self) -> tuple[float, float]:
+        """The part of the time there is that goes to the quick search, and of what is left then to the proof."""
         plain = self.problem.tasks == 0 and len(self.problem.legs.minutes) == 1
         if self.clock.deadline is None or self.clock.over():
-            return QUICK_SHARE
+            return QUICK_SHARE, PROOF_SHARE
         if not plain:
             # Such days gain from the exact search even where little is proven: it chooses modes freely.
-            return HOPELESS_SHARE if self.clock.left() < SHORT else QUICK_SHARE
+            return HOPELESS_SHARE if self.clock.left() < SHORT else QUICK_SHARE, PROOF_SHARE
         self.pose_relaxed_day()
         sweeping = SWEEPS * (self.exact.sweep_seconds if self.exact is not None else 0.0)
-        return HOPELESS_SHARE if sweeping > QUICK_SHARE * self.clock.left() else PLAIN_SHARE
+        if sweeping > QUICK_SHARE * self.clock.left():
+            return HOPELESS_SHARE, PROOF_SHARE
+        return SOON_SWEPT_SHARES if sweeping < SOON_SWEPT else (PLAIN_SHARE, PROOF_SHARE)
 
     def search_quickly(self, clock: _Clock) -> None:
         from itinerary.core.quick import quick_search
@@ -388,6 +404,7 @@ class _Hunt:
             seed=self.seed,
             hint=hint,
             workers=self.workers,
+            cancellation=self.clock.cancellation,
         )
         self.infeasible = outcome.infeasible
         if outcome.order is not None:

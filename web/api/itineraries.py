@@ -10,6 +10,7 @@ from itinerary.exports import NoLetters
 from knowledge.places.text import LOCALES
 from web.context import now, services
 from web.intake import json_object, one_of, query
+from web.presence import while_connected
 from web.problems import Problem, not_found
 
 bp = Blueprint("itineraries", __name__, url_prefix="/itineraries")
@@ -22,7 +23,9 @@ def plan() -> ResponseReturnValue:
     """A day as wished for, with its alternatives."""
     query().done()
     planner, present = services().planner, now()
-    return jsonify(planner.plan(planner.read(json_object(), present), present)), _FRESH
+    wishes = planner.read(json_object(), present)
+    with while_connected() as cancellation:
+        return jsonify(planner.plan(wishes, present, cancellation=cancellation)), _FRESH
 
 
 @bp.post("/verify")
@@ -63,14 +66,16 @@ def export(plan_id: str, form: str) -> ResponseReturnValue:
 def why_not(plan_id: str) -> ResponseReturnValue:
     """What it would take to have a place in the plan."""
     query().done()
-    return jsonify(services().planner.why_not(plan_id, json_object(), now())), _FRESH
+    with while_connected() as cancellation:
+        return jsonify(services().planner.why_not(plan_id, json_object(), now(), cancellation)), _FRESH
 
 
 @bp.post("/<plan_id>/repair")
 def repair(plan_id: str) -> ResponseReturnValue:
     """The rest of the day, after something went otherwise."""
     query().done()
-    return jsonify(services().planner.repair(plan_id, json_object(), now())), _FRESH
+    with while_connected() as cancellation:
+        return jsonify(services().planner.repair(plan_id, json_object(), now(), cancellation)), _FRESH
 
 
 @bp.get("/<plan_id>/request")
@@ -94,11 +99,13 @@ def standing(plan_id: str) -> ResponseReturnValue:
 def edit(plan_id: str) -> ResponseReturnValue:
     """One thing of a plan changed, and the day mended around it."""
     query().done()
-    return jsonify(services().editor.edit(plan_id, json_object(), now())), _FRESH
+    with while_connected() as cancellation:
+        return jsonify(services().editor.edit(plan_id, json_object(), now(), cancellation)), _FRESH
 
 
 @bp.post("/<plan_id>/swaps")
 def swaps(plan_id: str) -> ResponseReturnValue:
     """Where one could go instead of a stop."""
     query().done()
-    return jsonify(services().editor.swaps(plan_id, json_object(), now())), _FRESH
+    with while_connected() as cancellation:
+        return jsonify(services().editor.swaps(plan_id, json_object(), now(), cancellation)), _FRESH

@@ -1,5 +1,6 @@
 """A tiny town for the planner's tests: every place is written where a test needs it."""
 
+import random
 from typing import Any
 
 from knowledge.places.calendar import HolidayCalendar
@@ -89,6 +90,28 @@ def place(place_id: str, metres: float = 0, *, kind: str = "museum", **fields: A
 def town(*places: Place, **changes: Any) -> Gazetteer:
     calendar = HolidayCalendar(holidays={}, workdays=frozenset(), years=frozenset({2026, 2027}))
     return Gazetteer(district(**changes), {entry.id: entry for entry in places}, calendar, "rev-1")
+
+
+def spread_town(count: int, seed: int) -> Gazetteer:
+    """A town of so many places here and there within 4 km of the centre, of different kinds, lengths and prices."""
+    luck = random.Random(seed)
+    return town(
+        *(
+            place(
+                f"p{number:04d}",
+                kind=luck.choice(["park", "museum", "hall"]),
+                position={
+                    "lat": CENTER[0] + luck.uniform(-0.03, 0.03),
+                    "lon": CENTER[1] + luck.uniform(-0.05, 0.05),
+                    "precision": "exact",
+                    "uncertainty_m": 0,
+                },
+                visit_minutes={"min": 30, "typical": luck.choice([40, 60, 90]), "max": 120},
+                ticket={"adult": luck.choice([0, 5, 10])},
+            )
+            for number in range(count)
+        )
+    )
 
 
 def _json(value: object) -> str:

@@ -45,6 +45,9 @@ class ToyWorld:
     def current(self) -> Gazetteer:
         return self.gazetteer
 
+    def look(self) -> None:
+        pass
+
 
 def toy_gazetteer() -> Gazetteer:
     return load_pack(TOYTOWN).gazetteer()
@@ -165,7 +168,7 @@ class ToyPlanner:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def plan_day(
-        self, request: ItineraryRequest, gazetteer: Gazetteer, now: datetime, *, waited: float = 0.0
+        self, request: ItineraryRequest, gazetteer: Gazetteer, now: datetime, *, waited: float = 0.0, **_: Any
     ) -> ToyAnswer:
         self.waited.append(waited)
         self.pause()
@@ -180,12 +183,14 @@ class ToyPlanner:
             raise ToyConflicted((conflict,), itinerary)
         return ToyAnswer(request, (itinerary,) * request.alternatives)
 
-    def why_not(self, itinerary: Itinerary, request: Any, place_id: str, gazetteer: Any, now: Any) -> ToyWhyNot:
+    def why_not(
+        self, itinerary: Itinerary, request: Any, place_id: str, gazetteer: Any, now: Any, **_: Any
+    ) -> ToyWhyNot:
         return ToyWhyNot(place_id)
 
     def repair(
         self, itinerary: Itinerary, request: ItineraryRequest, at: datetime, position: Any, done: Any, locked: Any,
-        changes: Mapping[str, Any], gazetteer: Gazetteer, now: datetime,
+        changes: Mapping[str, Any], gazetteer: Gazetteer, now: datetime, **_: Any,
     ) -> ToyRepaired:  # fmt: skip
         return ToyRepaired(self._day(request, gazetteer), ("Nothing had to change.",))
 

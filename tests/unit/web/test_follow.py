@@ -39,6 +39,17 @@ def test_every_revision_is_followed_once(toys: Toys) -> None:
     assert search.followed == [first, f"{first}+"]
 
 
+def test_it_looks_for_changes_itself(toys: Toys) -> None:
+    looked = threading.Event()
+    toys.world.look = looked.set  # type: ignore[method-assign]
+    follower = Follower(toys.world, Noting(toys.world.gazetteer), every=0.01)
+    follower.start()
+    assert follower.caught_up(5)
+    looked.clear()
+    assert looked.wait(5)
+    follower.stop()
+
+
 def test_a_model_that_cannot_be_had_is_told_at_the_start(toys: Toys) -> None:
     follower = Follower(toys.world, Noting(toys.world.gazetteer, EncoderUnavailable("no such model")), every=0.01)
     follower.start()

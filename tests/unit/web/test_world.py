@@ -63,6 +63,18 @@ def test_an_edit_of_another_process_is_seen(folder: Path, open_store: Callable[[
     assert after.revision != before.revision
 
 
+def test_what_somebody_looks_for_costs_no_request_a_look(folder: Path, open_store: Callable[[], Store]) -> None:
+    """Reading a changed district takes longer than a plan in a hurry may."""
+    world = StoreWorld(open_store(), folder, look_every=60)
+    before = world.current()
+    office_edits(open_store(), "castle", aliases=["The Rock"])
+    rewrite(folder, "old-mill", aliases=["The Creaking Mill"])
+    assert world.current() is before
+    world.look()
+    after = world.current().places
+    assert (after["castle"].aliases, after["old-mill"].aliases) == (("The Rock",), ("The Creaking Mill",))
+
+
 def test_nothing_changed_is_the_same_gazetteer(folder: Path, open_store: Callable[[], Store]) -> None:
     """Whoever keeps something by revision keeps it."""
     world = StoreWorld(open_store(), folder, look_every=0)
