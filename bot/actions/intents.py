@@ -59,7 +59,9 @@ _PLAN = compiled(
 _CHANGE = compiled(
     r"换|改|转去|挪到|搬到|移到|推到|调整|去掉|删|加上|加入|推迟|提前|不要去|\b(?:change|replace|swap|drop|remove|add|skip|move|instead|make it|shorter|longer)\b"
 )
-_WHY = compiled(r"为什么|为啥|为何|点解|凭(?:什么|啥)|(?:怎么|咋)(?:没|冇|不)(?!多)|\bwhy\b|how come")
+_WHY = compiled(
+    r"为什么|为啥|为何|点解|干嘛(?:要|没|不|给|把|只|非)|干吗(?:要|没|不|给|把|只|非)|凭(?:什么|啥)|(?:怎么|咋)(?:没|冇|不)(?!多)|\bwhy\b|how come"
+)
 _NO_CHANGE = {
     None,
     "report_fault",
@@ -339,8 +341,13 @@ def _asks_a_fact(turn: Turn) -> bool:
         "phone",
         "address",
     )
+    of_a_day = understood.dates and any(time.role in ("start", "end") for time in understood.times)
     return bool(
-        asks and turn.places and not _PLAN.search(understood.folded) and not understood.with_role("must", "add")
+        asks
+        and not of_a_day
+        and turn.places
+        and not _PLAN.search(understood.folded)
+        and not understood.with_role("must", "add")
     )
 
 

@@ -39,12 +39,12 @@ _WHOLE_DAY = re.compile(
     r"整个(?:行程|计划)|整体|首尾|头尾|成个行程|whole (?:day|plan|thing)|beginning and end|start and (?:end|finish)"
     r"|everything"
 )
-_WHY = re.compile(r"为什么|为何|点解|怎么会|凭什么|\bwhy\b|how come")
+_WHY = re.compile(r"为什么|为啥|为何|点解|怎么会|凭什么|干嘛|干吗|\bwhy\b|how come")
 _NEXT = re.compile(
     r"下一站|下一个|接下来|跟住|之后去|然后去|what'?s next|\bnext\b|where (?:do|are) we go(?:ing)? (?:after|next)"
 )
 _COST = re.compile(r"set (?:me|us) back|多少钱|几钱|使几多|花费|费用|总共要|预算要|cost|expens|how much|price|几多钱")
-_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|行几多|行几远|walk")
+_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|walk|on foot")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
 _SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
 _REFUSES = re.compile(
@@ -515,6 +515,11 @@ def _changed(
                 # "The museum in the morning" says when the museum is, not when the day is.
                 said = {name: value for name, value in said.items() if name not in _USUAL_HOURS}
     wishes = merged(turn.memory.constraints, said)
+    if alone := [mention.value for mention in understood.with_role("only") if mention.kind_of == "place"]:
+        # "Then only the old street" gives up all other musts.
+        wishes["must_visit"] = alone
+    for field in set(understood.released) - said.keys():
+        wishes.pop(field, None)
     return wishes, dropped, []
 
 

@@ -20,6 +20,7 @@ from bot.understanding.language import asked_for, detect
 from bot.understanding.modes import find_modes
 from bot.understanding.pipeline import MatchNames, Pipeline
 from bot.understanding.references import find_references
+from bot.understanding.released import find_released
 from bot.understanding.role_model import role_model
 from bot.understanding.roles import Mention, Role, roles, tells_theme
 from bot.understanding.second_opinion import SecondOpinion, opinion
@@ -126,6 +127,7 @@ class Reader:
             cravings=tuple(one.value for one in found["cravings"]),
             appointments=tuple(one.value for one in kept if one.value is not None),
             edits=tuple(one.value for one in found["edits"]),
+            released=find_released(folded),
         )
 
     def _pipeline(self, gazetteer: Gazetteer) -> tuple[Pipeline, dict[str, str], dict[str, str]]:

@@ -1,8 +1,8 @@
 """Where the grammars are undecided about a mention, the words around it decide.
 
 The grammars read a wish by its set phrases, exactly and explainably, and know nothing of any other wording. The model
-of roles was learned from people's sentences and has a guess on all. A guess counts where the grammars said nothing, and only
-when it is a sure one; what a set phrase says stands.
+of roles was learned from people's sentences and has a guess on all. A guess counts where the grammars said nothing, and
+only when it is a sure one; what a set phrase says stands.
 """
 
 from collections.abc import Iterable, Sequence
@@ -63,7 +63,9 @@ class SecondOpinion:
             return ("avoid",)
         if max(start, end, both) >= _SET_OUT:
             return ("start", "end") if both > max(start, end) else ("start",) if start > end else ("end",)
-        return ("must",) if self.chance(kind, mention.start, "must") >= _WISHED else (role,)
+        # "Go for it" wishes for nothing.
+        wished = role == "about" and mention.kind_of != "that" and self.chance(kind, mention.start, "must") >= _WISHED
+        return ("must",) if wished else (role,)
 
     def times(self, times: Sequence[Found]) -> list[Found]:
         """Times of which no phrase told whether they begin or end the day."""

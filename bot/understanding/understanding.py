@@ -69,6 +69,8 @@ class Understanding:
     outside: bool = False
     cravings: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    released: tuple[str, ...] = ()
+    """Fields of a request whose limit is given up."""
     appointments: tuple[Appointment, ...] = ()
     """What is to be kept at its place and time."""
 
@@ -115,6 +117,7 @@ class Understanding:
             self.max_places,
             self.alternatives,
             self.cravings,
+            self.released,
             self.appointments,
         )
         named = self.with_role("must", "avoid", "start", "end", "lock", "add", "only", "replaced")

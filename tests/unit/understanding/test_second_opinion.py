@@ -70,3 +70,23 @@ class TestSecondOpinion:
 
     def test_a_meal_that_is_seen_to_is_not_planned(self, read, toytown):
         assert constraints(read("晚饭我约了客户，这顿甭管"), toytown)["meals"] == {"dinner": False}
+
+
+class TestReleasedLimits:
+    @pytest.mark.parametrize(
+        ("text", "fields"),
+        [
+            ("drop the budget limit", ("budget",)),
+            ("money is no object after all", ("budget",)),
+            ("预算不限了", ("budget",)),
+            ("啲錢冇所謂啦", ("budget",)),
+            ("走多遠都行", ("max_walk", "max_leg_walk")),
+            ("forget the walking limit", ("max_walk", "max_leg_walk")),
+            ("as many places as you like", ("max_places",)),
+            ("多少錢都行嗎", ()),
+            ("keep the budget at 200", ()),
+            ("drop the museum", ()),
+        ],
+    )
+    def test_a_limit_that_is_given_up_is_named(self, read, text, fields):
+        assert read(text).released == fields
