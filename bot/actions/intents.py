@@ -35,13 +35,13 @@ _ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
 """Subjects that no list of places answers."""
 
 _EMERGENCY = compiled(
-    r"救命(?![啊呀]?[,，!！]?(?:饿|渴|热|累|困|笑|肚饿))|报警|报火警|火警|急救|救护车|(?<!不)着火|火烛|失火|起火|起烟|冒烟|黑烟|浓烟|煤气泄漏|受伤|流血|中毒|溺水|遇溺|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|昏迷|晕咗|晕过去|休克|抽搐|中暑(?:了|咗)"
+    r"救命(?![啊呀]?[,，!！]?(?:饿|渴|热|累|困|笑|肚饿))|报警|报火警|火警|急救|救护车|(?<!不)[着著]火|火烛|失火|起火|起烟|冒烟|黑烟|浓烟|煤气泄漏|受伤|流血|中毒|溺水|遇溺|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|叫不醒|叫唔醒|倒在地上|倒下(?:了|去)|昏迷|晕咗|晕过去|休克|抽搐|中暑(?:了|咗)"
     r"|骨折|扭伤|扭到脚|崴(?:了)?脚|崴到脚|拗柴|摔伤|摔断|跌伤|跌亲|仆亲|撞伤|撞车|车祸|过敏(?:了|咗|反应|休克)|呼吸困难|喘不(?:过|上)气|唞唔到气|胸口?[疼痛闷]|心口痛|心脏病(?:发|犯|又)|急症|没有?呼吸|冇呼吸|被咬|被蛇"
     r"|被偷|被抢|被(?:人|他|她|佢)?打(?:了|伤|咗)|畀人(?:偷|抢|打)|被跟踪|被人跟|打劫|失窃|走失|走丢|走散|(?:孩子|小孩|儿子|女儿|细路|老人|妈|爸|爷爷|奶奶)(?:他|她)?(?:找不到|不见|唔见|揾唔到)|找不到(?:我的?|我家)?(?:孩子|小孩|儿子|女儿|老人)|揾唔到(?:我)?个?(?:细路|仔|女)"
     r"|(?:钱包|银包|护照|身份证|手机|行李|背包)(?:被|畀人|不见|唔见|丢了|冇咗|没了)"
     r"|\bambulance\b|\b(?:call|need|phone|get|where(?: is|'s)? the) (?:the |a )?police\b|\bpolice\b|fire brigade|\bfire department\b|(?:is|there'?s a|it'?s on|on) fire\b|gas leak|\bemergency\b|\brobbed\b|\bstolen\b|\b(?:stole|snatched|grabbed) my\b|pick.?pocket|\bmugged\b|\battacked\b|assault|being followed"
     r"|\binjur|\bbleed(?:ing)?\b|heart attack|chest pains?|\bdrown|fell in(?:to)? the (?:water|sea|river)|need a doctor|can'?t breathe|trouble breathing|\bchok(?:ed|ing)\b|allergic reaction|\bfainted\b|passed out|collapsed|unconscious|having a stroke|heat ?stroke|\bseizure"
-    r"|(?:broke|broken|twisted|sprained|hurt|cut|injured) (?:my|his|her|our|their|an?|the) (?:\w+ )?(?:ankle|leg|foot|knee|arm|wrist|hand|finger|head|back|neck|hip|shoulder|rib|toe)\b|(?:am|is|are|got|badly) hurt\b|car (?:crash|accident)|(?<!by )\baccident\b|hit by a|bitten by|(?:lost|missing|can'?t find) (?:my |our |a )?(?:passport|child|kid|son|daughter|wallet|purse|phone|toddler|grand)|(?:son|daughter|child|kid) (?:is|has gone|went) missing"
+    r"|(?:broke|broken|twisted|sprained|hurt|cut|injured) (?:my|his|her|our|their|an?|the) (?:\w+ )?(?:ankle|leg|foot|knee|arm|wrist|hand|finger|head|back|neck|hip|shoulder|rib|toe)\b|(?:am|is|are|got|badly) hurt\b|car (?:crash|accident)|(?<!by )\baccident\b|hit by a|bitten by|(?:lost|missing|can'?t find) (?:my |our |a )?(?:passport|child|kid|son|daughter|wallet|purse|phone|toddler|grand)|(?:son|daughter|child|kid) (?:is|has gone|went) missing|\b(?:can'?t|cannot|couldn'?t) (?:see|find|spot) (?:him|her|them)\b|\blost sight of\b|\bwandered off\b|(?:小孩|孩子|细路)\S{0,3}(?:掉|跌)\S{0,6}(?:水|海|河|shui)"
 )  # fmt: skip
 _FAULT = compiled(
     r"(?:地图|地址|电话|时间|位置|资料|名字?|定位|pin|标注?)\S{0,4}错|写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
@@ -130,6 +130,13 @@ _HELP = compiled(
     r"(?:你|您)?(?:会|能|可以)(?:做|帮).{0,4}(?:什么|啥|咩|乜)|你有什么功能|怎么用|点用|what can you do|how does this work|^help[.!?]*$|^帮助$"
 )
 
+_BOOKS = compiled(
+    r"(?:帮|替|同)(?:我|我们|我哋|手)?(?:去|先|再)?(?:订|预订|预定|抢|book|代购)(?!行程|计划)\S{0,14}(?:房|酒店|客栈|民宿|票|飞|位|台|桌)"
+    r"|\b(?:book|reserve|buy) (?:me|us)\b.{0,30}\b(?:rooms?|hotels?|tickets?|tables?|flights?|seats?)\b"
+    r"|\b(?:can|could|will|would) you (?:please )?(?:book|reserve|buy)\b.{0,30}\b(?:rooms?|hotels?|tickets?|tables?|flights?|seats?)\b"
+)
+"""Wants something bought or reserved, which nobody does here."""
+
 _CHANGING: tuple[Role, ...] = ("avoid", "start", "end", "lock", "add", "replaced")
 """Roles that a question about a place doesn't give it."""
 _PLAN_ROLES: tuple[Role, ...] = ("must", "avoid", "start", "end", "lock", "add", "only", "replaced", "replacing")
@@ -167,6 +174,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
     for intent, pattern in courtesies:
         if pattern.fullmatch(folded):
             return intent
+    if _BOOKS.search(folded) and not _PLAN.search(folded):
+        return "out_of_scope"
     if understood.edit("restart"):
         return "start_over"
     if understood.edit("undo"):
@@ -274,7 +283,9 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     if turn.places and turn.attribute == "nearby" and (sure == "recommend" or (sure == "food" and not eats)):
         return "place_info"
     buys = sure in ("food", "shopping") and _BUYS.search(folded)
-    if sure in ("food", "shopping", "recommend") and turn.places and understood.attribute in _FACTS_ASKED and not buys:
+    seeks_table = sure == "food" and eats and understood.attribute == "address"
+    asks_fact = understood.attribute in _FACTS_ASKED and not buys and not seeks_table
+    if sure in ("food", "shopping", "recommend") and turn.places and asks_fact:
         return "place_info"
     if sure == "compare" and len(turn.places) == 1 and len(turn.memory.focus) < 2:
         return "place_info"

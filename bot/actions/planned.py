@@ -570,7 +570,8 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
             change |= {name: hour for name, hour in moved.items() if hour != now.get(name, _USUAL_HOURS[name])}
         if edit.kind == "fewer":
             change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
-        if edit.kind == "cheaper":
+        if edit.kind == "cheaper" and not (understood.modes or understood.budget):
+            # "Taxis are too expensive" is about taxis.
             cost = float(itinerary["totals"]["cost"])
             change["budget"] = float(max(0, round(cost * _CHEAPER)))
     if any(limit.metres is None and limit.minutes is None for limit in understood.walking):

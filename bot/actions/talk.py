@@ -337,7 +337,9 @@ def _subject(turn: Turn, intent: str) -> str | None:
         return None
     if turn.places:
         return turn.places[1 if intent == "transport" and len(turn.places) > 1 else 0].id
-    return turn.memory.subject if intent in CHATTER | {"report_fault", "complaint", "nlu_fallback"} else None
+    asked_more = intent == "place_info" and not turn.understood.themes and not turn.understood.named
+    kept = intent in CHATTER | {"report_fault", "complaint", "nlu_fallback", "affirm", "deny"} or asked_more
+    return turn.memory.subject if kept else None
 
 
 def _advised(guess: str | None) -> str:

@@ -18,7 +18,7 @@ _AMOUNT = rf"(?:(?P<h>{_N}|半|half an?)\s*(?P<half>个半)?\s*(?:个)?{_HOUR}(?
 _SHIFT = [
     ("later", compiled(rf"(?:往|向)后(?:挪|推|延|移|拖)\s*{_AMOUNT}")),
     ("earlier", compiled(rf"(?:往|向)前(?:挪|提|移|拉)\s*{_AMOUNT}")),
-    ("later", compiled(rf"(?:推迟|延迟|延后|押后|晚|迟|夜)(?:个|大概|约)?\s*{_AMOUNT}")),
+    ("later", compiled(rf"(?:推迟|推后|延迟|延后|押后|后延|挪后|晚|迟|夜)(?:个|大概|约)?\s*{_AMOUNT}")),
     ("earlier", compiled(rf"(?:提前|提早|早)(?:个|大概|约)?\s*{_AMOUNT}")),
     ("later", compiled(rf"{_AMOUNT}\s*(?:later\b|after that)")),
     ("earlier", compiled(rf"{_AMOUNT}\s*(?:earlier\b|sooner\b)")),
