@@ -93,6 +93,7 @@ class Reader:
         named = _named(doc, folded, mentions, told, second)
         names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
         times = [one.value for one in found["times"]]
+        asks = is_question(folded)
         over = next((one for one in found["dates"] if isinstance(one.value, Past)), None)
         return Understanding(
             text=text,
@@ -100,7 +101,7 @@ class Reader:
             locale=asked_for(folded) or detect(text, names, session),
             named=named,
             attribute=asked(_unnamed(folded, names)),
-            question=is_question(folded),
+            question=asks,
             dates=tuple(dict.fromkeys(one.value for one in found["dates"] if isinstance(one.value, date))),
             past=over.value if over else None,
             past_words=text[over.start : over.end] if over else "",
@@ -112,9 +113,9 @@ class Reader:
             budget=_first(found["money"]),
             modes=_first(found["modes"]),
             walking=tuple(one.value for one in found["walking"]),
-            pace=_first(found["pace"]),
+            pace=_first(found["pace"]) or second.likelier("relaxed", "packed"),
             meals={one.value.meal: one.value.wanted for one in found["meals"]},
-            weather=_first(found["weather"]),
+            weather=_first(found["weather"]) or (None if asks else second.likelier("rain", "hot")),
             themes=_themes(doc, found, named, folded),
             theme_words=tuple(
                 (span.start_char, span.end_char, span.label_.removeprefix("theme:")) for span in doc.spans["themes"]
@@ -123,7 +124,7 @@ class Reader:
             lists=tuple(dict.fromkeys(span.label_.removeprefix("list:") for span in doc.spans["lists"])),
             max_places=_first(found["max_places"]),
             alternatives=_first(found["alternatives"]),
-            outside=bool(found["outside"]),
+            outside=bool(found["outside"]) or second.says("outside"),
             cravings=tuple(one.value for one in found["cravings"]),
             appointments=tuple(one.value for one in kept if one.value is not None),
             edits=tuple(one.value for one in found["edits"]),

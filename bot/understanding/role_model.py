@@ -1,6 +1,7 @@
 """Guesses what is wished of a mention from the words around it, for wording that no grammar foresees.
 
-One logistic regression a kind of mention, over runs of one to four words (in Chinese: characters) on either side of it.
+One logistic regression a kind of mention, over runs of one to four words (in Chinese: characters) on either side of it;
+and one for each thing that a sentence says as a whole, such as that walking is hard.
 Learned within two seconds from `bot/sentences` when the guide starts: nothing has to be stored or kept in step.
 """
 
@@ -8,12 +9,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.understanding.sentences import ROLES, Mark, Sentence, read_sentences
+from bot.understanding.sentences import ROLES, TAGS, Mark, Sentence, read_sentences
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import SGDClassifier
 
 # Other mentions count by their kind alone: no name and no figure says what is wished.
 _SYMBOLS = {kind: chr(0xE010 + number) for number, kind in enumerate(ROLES)}
@@ -27,6 +32,8 @@ _FEATURES = 2**18
 _ROUNDS = 10
 _REGULARISATION = 1e-5
 
+_TAGS = sorted(TAGS)
+
 Guess = Mapping[str, float]
 """Probability by role."""
 
@@ -36,7 +43,6 @@ class RoleModel:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         from sklearn.feature_extraction import FeatureHasher
-        from sklearn.linear_model import SGDClassifier
 
         self._hasher = FeatureHasher(_FEATURES, alternate_sign=False, dtype=np.float32)
         self._roles: dict[str, list[str]] = {}
@@ -49,10 +55,7 @@ class RoleModel:
                 seen.append(_features(sentence.text, sentence.marks, index))
                 learned.append(role)
         for kind, (seen, learned) in examples.items():
-            model = SGDClassifier(
-                loss="log_loss", alpha=_REGULARISATION, max_iter=_ROUNDS, tol=None, random_state=0, average=True
-            )
-            model.fit(self._matrix(seen), learned)
+            model = _regression().fit(self._matrix(seen), learned)
             self._roles[kind] = model.classes_.tolist()
             of_two = len(self._roles[kind]) == 2
             weights = np.vstack([-model.coef_, model.coef_]) if of_two else model.coef_
@@ -60,6 +63,10 @@ class RoleModel:
             # Features by rows and in one piece: scikit-learn's own would be copied for every guess.
             self._weights[kind] = np.ascontiguousarray(weights.T, np.float32)
             self._bias[kind] = bias.astype(np.float32)
+        whole = self._matrix([_features_of_all(sentence.text, sentence.marks) for sentence in sentences])
+        said = [_regression().fit(whole, [tag in sentence.tags for sentence in sentences]) for tag in _TAGS]
+        self._tag_weights = np.ascontiguousarray(np.vstack([one.coef_ for one in said]).T, np.float32)
+        self._tag_bias = np.concatenate([one.intercept_ for one in said]).astype(np.float32)
 
     def guesses(self, text: str, marks: Sequence[Mark]) -> list[Guess]:
         """The probability of each role, for each mark of a folded text; marks are in order and don't overlap."""
@@ -71,6 +78,11 @@ class RoleModel:
             for index, row in zip(indices, chances.tolist(), strict=True):
                 found[index] = dict(zip(self._roles[kind], row, strict=True))
         return [found[index] for index in range(len(marks))]
+
+    def tags(self, text: str, marks: Sequence[Mark]) -> Guess:
+        """How likely a folded text says each of the things that are no mention."""
+        scores = (self._matrix([_features_of_all(text, marks)]) @ self._tag_weights + self._tag_bias)[0]
+        return dict(zip(_TAGS, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
 
     def _chances(self, kind: str, seen: Sequence[Mapping[str, int]]) -> NDArray[np.float32]:
         """A row of probabilities for each: one against the rest, brought to a sum of one."""
@@ -86,6 +98,14 @@ class RoleModel:
         lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
         counts.data /= np.repeat(lengths, np.diff(counts.indptr))
         return counts
+
+
+def _regression() -> "SGDClassifier":
+    from sklearn.linear_model import SGDClassifier
+
+    return SGDClassifier(
+        loss="log_loss", alpha=_REGULARISATION, max_iter=_ROUNDS, tol=None, random_state=0, average=True
+    )
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +134,19 @@ def _features(text: str, marks: Sequence[Mark], index: int) -> dict[str, int]:
     return counts
 
 
+def _features_of_all(text: str, marks: Sequence[Mark]) -> dict[str, int]:
+    """How often each run of words, and each word with one a little further on, stands in the whole text."""
+    counts: dict[str, int] = defaultdict(int)
+    for side in (text, _template(text, marks)):
+        words = _WORD.findall(side)
+        for run, _ in _runs(words, backwards=False):
+            counts[run] += 1
+        for gap in (2, 3):
+            for word, later in zip(words, words[gap:], strict=False):
+                counts[f"{word}~{later}"] += 1
+    return counts
+
+
 def _runs(words: Sequence[str], *, backwards: bool) -> Iterator[tuple[str, int]]:
     """Runs of words in reading order, with how far off they begin: next to it, near, farther, far."""
     for begin in range(len(words)):
@@ -125,9 +158,14 @@ def _runs(words: Sequence[str], *, backwards: bool) -> Iterator[tuple[str, int]]
 
 def _sides(text: str, marks: Sequence[Mark], index: int) -> tuple[str, str]:
     """The text before and after a mark, each other mark put as one character."""
+    before, _, after = _template(text, marks, index).partition("\0")
+    return before, after
+
+
+def _template(text: str, marks: Sequence[Mark], index: int = -1) -> str:
+    """The text with each mark put as one character, the one at ``index`` as a null."""
     parts, at = [], 0
     for number, mark in enumerate(marks):
         parts += [text[at : mark.start], "\0" if number == index else _SYMBOLS[mark.kind]]
         at = mark.end
-    before, _, after = "".join([*parts, text[at:]]).partition("\0")
-    return before, after
+    return "".join([*parts, text[at:]])

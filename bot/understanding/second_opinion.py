@@ -29,6 +29,7 @@ _REFUSED = 0.6
 _SKIPPED = 0.6
 _NO_WISH = 0.7
 _LIMIT = 0.6
+_SAID = 0.25
 _UNDECIDED: frozenset[Role] = frozenset({"about", "want"})
 
 
@@ -46,10 +47,20 @@ class SecondOpinion:
         self._guesses: dict[tuple[str, int], Guess] = {
             (mark.kind, mark.start): guess for mark, guess in zip(marks, model.guesses(text, marks), strict=True)
         }
+        self._tags = model.tags(text, marks)
 
     def chance(self, kind: str, start: int, role: str) -> float:
         """How likely the mention of that kind that begins there has the role; 0 when there is none."""
         return self._guesses.get((kind, start), {}).get(role, 0.0)
+
+    def says(self, tag: str) -> bool:
+        """Whether the text as a whole says it."""
+        return self._tags[tag] >= _SAID
+
+    def likelier(self, *tags: str) -> str | None:
+        """Of things that exclude each other the one that is said."""
+        best = max(tags, key=self._tags.__getitem__)
+        return best if self.says(best) else None
 
     def place(self, mention: Mention, role: Role) -> tuple[Role, ...]:
         """The role of a place, or its two when the day begins and ends there."""
@@ -79,6 +90,8 @@ class SecondOpinion:
                 one = replace(one, value=Meal(one.value.meal, False))
             if not (one.value.wanted and self.chance("meal", one.start, "other") >= _NO_WISH):
                 kept.append(one)
+        if not meals and self.says("no_meals"):
+            return [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]
         return kept
 
     def denial(self, start: int) -> Denial | None:
@@ -97,7 +110,7 @@ class SecondOpinion:
             if max(leg, day) >= _LIMIT:
                 found = [one for one in found if one.value.metres is not None or one.value.minutes is not None]
                 found.append(Found(start, end, WalkLimit(metres, per_leg=leg > day)))
-        return found
+        return found or ([Found(0, 0, WalkLimit(None))] if self.says("little_walking") else [])
 
     def _time(self, one: Found) -> Found:
         wish = one.value

@@ -90,3 +90,20 @@ class TestReleasedLimits:
     )
     def test_a_limit_that_is_given_up_is_named(self, read, text, fields):
         assert read(text).released == fields
+
+
+class TestWholeSentences:
+    @pytest.mark.parametrize(
+        ("text", "field", "value"),
+        [
+            ("不必都圈在赤坎，稍微往外跑跑也可以", "include_outside", True),
+            ("排得跟行军拉练似的，松快点儿行不", "pace", "relaxed"),
+            ("走两步就得坐下歇歇，人老了", "max_walk", 3000),
+        ],
+    )
+    def test_what_a_sentence_says_as_a_whole_is_heard(self, read, toytown, text, field, value):
+        assert constraints(read(text), toytown)[field] == value
+
+    @pytest.mark.parametrize("text", ["we walk a lot at home, no problem", "排队的人多吗"])
+    def test_a_lookalike_says_nothing(self, read, toytown, text):
+        assert not {"max_walk", "weather", "pace"} & constraints(read(text), toytown).keys()
