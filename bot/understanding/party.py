@@ -231,7 +231,7 @@ def _elders(
 def _beside(one: re.Match[str], other: re.Match[str], text: str) -> bool:
     """Whether no more than a few words of one clause are between them."""
     between = text[min(one.end(), other.end()) : max(one.start(), other.start())]
-    return bool(re.fullmatch(r"[\s,，]?[^,，.。;]{0,16}", between))
+    return bool(re.fullmatch(r"[\s,，]*|[^,，.。;]{0,16}", between))
 
 
 def _besides(told: re.Match[str], total: int, others: int, text: str) -> bool:
