@@ -27,13 +27,13 @@ _RELATIVE = [
     (2, r"后[天日]|day after tomorrow|day after tmr|\bhou ?tian\b|\bhau yat\b"),
     (
         1,
-        r"明[天日早晚儿]|听[日朝晚]|翌日|tomorrow|tommorow|tommorrow|tomorow|\btmr\b|\btmrw\b|\bmm?ing ?tian\b|\bting yat\b",
+        r"明[天日早晚儿]|(?<!一)[名冥]天(?!使)|听[日朝晚]|翌日|tomorrow|tommorow|tommorrow|tomorow|\btmr\b|\btmrw\b|\bmm?ing ?tian\b|\bting yat\b",
     ),
     (-2, r"前[天日]|day before yesterday"),
     (-1, r"昨[天日晚儿]|琴[日晚]|寻[日晚]|㖊[日晚]|yesterday"),
     (
         0,
-        r"今[天日晚早夜朝]|今儿|\bjin ?tian\b|\bgam yat\b|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)",
+        r"今[天日晚夜]|今[早朝](?!\S{0,4}(?:亲|咗|了|过))|今儿|\bjin ?tian\b|\bgam yat\b|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)",
     ),
 ]
 _YEAR_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "旧年": -1, "今年": 0, "明年": 1, "出年": 1,
@@ -41,7 +41,7 @@ _YEAR_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "旧年": -1, "今年
 _YEARS = "前年|去年|上年|旧年|今年|明年|出年"
 _YEAR_BEFORE = rf"(?:(?P<y1>20\d\d)年?的?\s*|(?P<y2>{_YEARS})的?|\b(?P<y3>last|this|next) year'?s |\b(?P<y6>last) )?"
 _YEAR_AFTER = r"(?:,? (?:of )?(?P<y4>20\d\d)\b| (?:of )?(?P<y5>last|this|next) year\b)?"
-_IN_DAYS = compiled(rf"{_N}\s*[天日](?:之?后)|\bin {_N} days?\b")
+_IN_DAYS = compiled(rf"{_N}\s*[天日](?:之?后)|\bin {_N} days\b")
 _ISO = compiled(r"\b(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?")
 _CHINESE_DATE = compiled(rf"(?:(20\d\d)年|({_YEARS})的?)?{_N}月(?:份)?\s*{_N}\s*[日号]?")
 # 8.30 after "at", or anything .00, .15, .30 and .45 beside Latin letters, is a time.
@@ -51,7 +51,7 @@ _SLASHED = compiled(
 )
 _NEXT_MONTH = compiled(rf"(上|下|本|这)(?:个)?月\s*{_N}\s*[日号]")
 _DAY_ALONE = compiled(
-    rf"(?<![\d路线第大月])({NUMBER})号(?![线楼码门店馆路巷桥院房])"
+    rf"(?<![\d路线第大月])({NUMBER})号(?![线楼码门店馆路巷桥院房人])|月(?:底|末|初|中)的?({NUMBER})[号日]"
     r"|\bthe (1[3-9]|2\d|3[01])(?:st|nd|rd|th)\b(?! (?:one|place|stop|floor|century|of))|(?:\bon|\bbe|\bto|\bfor|\btill|\buntil|\bfrom|\bis|\bonly) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|stop|option|plan|version|floor|century|of))"
 )
 _ENGLISH_DATE = compiled(
@@ -60,10 +60,26 @@ _ENGLISH_DATE = compiled(
 _ENGLISH_DATE_TURNED = compiled(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
 )
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty first", "twenty second", "twenty third", "twenty fourth", "twenty fifth", "twenty sixth",
+    "twenty seventh", "twenty eighth", "twenty ninth", "thirtieth", "thirty first",
+)  # fmt: skip
+_ORDINAL = "|".join(name.replace(" ", "[- ]") for name in reversed(_ORDINALS))
+_ORDINAL_DATE = compiled(
+    rf"\b(?P<o1>{_ORDINAL})(?: day)? of (?:this |next )?{_MONTH}\b|\b{_MONTH},? the (?P<o2>{_ORDINAL})\b(?! (?:one|place|stop|thing|time))"
+)
 _CHINESE_WEEKDAY = compiled(
-    rf"(下下个?|(?<!一)下一?个?|(?<!一)上一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:周|星期|礼拜|拜)([{_DAY_WEEK}])(?![边围])|(下下个?|下个?|上个?|这个?|今个?|呢个?)?周末"
+    rf"(下下个?|(?<!一)下一?个?|(?<!一)上一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:(?:周|星期|礼拜|拜|\bzhou ?)([{_DAY_WEEK}])(?![边围])|(?<![每一两几])(?:周|星期|礼拜)([1-7])(?![\d个点天次人日号月小位块元:：/.-]))|(下下个?|下个?|上个?|这个?|今个?|呢个?)?周末"
 )
 _ENGLISH_WEEKDAY = compiled(r"\b(next|this|coming|on|last)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b")
+# What leads to "sat" and "sun" as days of the week, where they could be other words.
+_BEFORE_SAT = compiled(r"(?:^|[一-鿿,，.;(/]|\b(?:to|for|it|till|until|by|or|and|be|do|make|plan|tmr))\s*$")
+_BEFORE_SUN = compiled(
+    r"(?:[改去到成系是约逢今个这下礼呢]|\b(?:till|until|by|moved? to|change to|it)|\bsat(?:urday)?(?: or | and |[/,] ?))\s*$"
+)
+_AFTER_A_VERB = compiled(r"\s*(?:down|on\b|in\b|here|there|beside|next to|cream|set\b|nav|shine|hat\b|too)|s")
 # Weekdays in Latin letters, as Mandarin and Cantonese sound.
 _SPELT_WEEKDAY = compiled(
     r"\b(?:zhou|xing ?qi|li ?bai) ?(yi|er|san|si|wu|liu|ri|tian)\b|\b(?:lai )?bai (saam|sei|ng|luk)\b"
@@ -102,8 +118,12 @@ _FIXED = {
 _OF_FIXED_DATE = ("国庆", "national day", "劳动节", "labour day", "元旦", "new year's day")
 _SOON = timedelta(45)
 """How long a day can be over for tomorrow to be offered rather than the same date of another year."""
+_HOLIDAYS_ALL = compiled(
+    r"(?:的|嘅)?(?:连假|假期|长假|小长假|黄金周|放假|期间| holidays?| break| week)?(?=[^改换挪]*$)"
+)
+_LONGEST_HOLIDAY = timedelta(8)
 _NOT_THEN = compiled(
-    r"[\s,，]*(?:就|都|那天|嗰日)?(?:不行|不成|唔得|冇空|没空|没时间|冇时间|有事|去不了|不去|唔去|唔方便|不方便|won'?t work|doesn'?t work|is out|is no good|not possible|is busy|i'?m busy|we'?re busy)(?!不)"
+    r"[\s,，]*(?:就|都|那天|嗰日|我们?|我哋)?(?:不行|走不开|来不了|去不成|泡汤|抽不出|有变|不成|唔得|冇空|没空|没时间|冇时间|有事|去不了|不去|唔去|唔方便|不方便|won'?t work|doesn'?t work|is out|is no good|not possible|is busy|i'?m busy|we'?re busy)(?!不)"
 )
 _MOVED = compiled(
     r"(?:改|换|挪|移|推迟|延|提前|转)(?:做|成|到|去|为|返)?\s*$|\b(?:move|change|shift|switch|push|postpone|bring)(?: it| that| the plan| everything)?(?: back| forward)? (?:to|until|till)(?: the)?\s*$"
@@ -135,11 +155,28 @@ def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]
             if not any(found.start < other.end and other.start < found.end for other in taken):
                 over = isinstance(found.value, date) and found.value < today
                 taken.append(Found(found.start, found.end, _past(found.value, today)) if over else found)
+    taken = _within_holidays(text, taken)
     moved = [one for one in taken if _MOVED.search(text[: one.start])]
     if moved and len(taken) > 1:
         return moved
     kept = [one for one in taken if not _refused(text, one) and not _before_full(text, one, taken)]
     return sorted(kept or taken, key=lambda one: one.start)
+
+
+def _within_holidays(text: str, taken: list[Found]) -> list[Found]:
+    """Without the holiday of which a day is told: the May holidays, but only the 3rd."""
+    for whole_ in taken:
+        for day in taken:
+            if _HOLIDAYS_ALL.match(text, whole_.end) and _DAY_ALONE.fullmatch(text, day.start, day.end):
+                meant = _day(whole_.value.year, whole_.value.month, day.value.day) if _are_days(whole_, day) else None
+                if meant and timedelta(0) <= meant - whole_.value <= _LONGEST_HOLIDAY:
+                    rest = [one for one in taken if one not in (whole_, day)]
+                    return [*rest, Found(day.start, day.end, meant)]
+    return taken
+
+
+def _are_days(*several: Found) -> bool:
+    return all(isinstance(one.value, date) for one in several)
 
 
 def _refused(text: str, one: Found) -> bool:
@@ -149,7 +186,7 @@ def _refused(text: str, one: Found) -> bool:
 
 def _before_full(text: str, one: Found, others: list[Found]) -> bool:
     """Whether it is the weekday of a date: Thursday 30 April."""
-    day = text[one.start : one.end]
+    day = text[one.start : one.end].strip()
     return bool(_WEEKDAY_ALONE.fullmatch(day)) and any(
         other is not one
         and re.fullmatch(r"[\s,(（]*(?:the )?|[)）]?", text[min(one.end, other.end) : max(one.start, other.start)])
@@ -162,13 +199,16 @@ def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
     yield from each(_ISO, text, lambda m: _day(int(m[1]), int(m[2]), int(m[3])))
     yield from each(_ENGLISH_DATE, text, lambda m: _coming(_month(m[1]), int(m[2]), today, m[3]))
     yield from each(_ENGLISH_DATE_TURNED, text, lambda m: _coming(_month(m[2]), int(m[1]), today, m[3]))
+    yield from each(
+        _ORDINAL_DATE, text, lambda m: _coming(_month(m[2] or m[3]), _ordinal(m["o1"] or m["o2"]), today, None)
+    )
     yield from each(_CHINESE_DATE, text, lambda m: _chinese_date(m, today))
     yield from each(
         _NEXT_MONTH,
         text,
         lambda m: _last_month(whole(m[2]), today) if m[1] == "上" else _in_month(m[1] == "下", whole(m[2]), today),
     )
-    yield from each(_SLASHED, text, lambda m: _coming(int(m[1]), int(m[2]), today, None))
+    yield from each(_SLASHED, text, lambda m: _slashed(int(m[1]), int(m[2]), m[0], today))
 
 
 def _relative(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
@@ -249,12 +289,23 @@ def _month(name: str) -> int:
     return next(index for index, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
 
 
+def _slashed(first: int, second: int, text: str, today: date) -> date | None:
+    """The month comes first, as Chinese has it, unless there is no such month: 30/4."""
+    if first > 12 and "/" in text and text != "24/7":
+        return _coming(second, first, today, None)
+    return _coming(first, second, today, None)
+
+
 def _chinese_date(match: re.Match[str], today: date) -> date | None:
     try:
         month, day = whole(match[3]), whole(match[4])
     except ValueError:
         return None
     return _coming(month, day, today, match[1] or match[2])
+
+
+def _ordinal(name: str) -> int:
+    return _ORDINALS.index(name.replace("-", " ")) + 1
 
 
 def _last_month(day: int, today: date) -> date | None:
@@ -272,8 +323,11 @@ def _in_month(following: bool, day: int, today: date) -> date | None:
 
 
 def _chinese_weekday(match: re.Match[str], today: date) -> date:
-    which = match[1] or match[3] or ""
-    index = 5 if match[2] in (None, "末") else 6 if match[2] in "日天" else _DAY_WEEK.index(match[2])
+    which, named = match[1] or match[4] or "", match[2]
+    if match[3]:
+        index = int(match[3]) - 1
+    else:
+        index = 5 if named in (None, "末") else 6 if named in "日天" else _DAY_WEEK.index(named)
     if which.startswith("下下"):
         return _weekday(index, "next", today) + timedelta(7)
     if which.startswith("上"):
@@ -289,9 +343,16 @@ def _english_weekday(match: re.Match[str], today: date) -> date | None:
     if index is None and word.endswith("day") and len(word) > 5:
         index = next((i for i, name in enumerate(_WEEKDAYS) if OSA.distance(name, word) <= 1 + (len(name) > 8)), None)
     # "sun" and "sat" alone are other words as well.
-    if index is None or (word in ("sun", "sat", "mon", "wed") and match[1] not in ("next", "this", "on", "last")):
+    if index is None or (word in ("sun", "sat", "mon", "wed") and not _is_weekday(word, match)):
         return None
     return _weekday(index, match[1] or "", today)
+
+
+def _is_weekday(word: str, match: re.Match[str]) -> bool:
+    if match[1] in ("next", "this", "coming", "on", "last"):
+        return True
+    leading = _BEFORE_SUN if word == "sun" else _BEFORE_SAT
+    return bool(leading.search(match.string[: match.start(2)]) and not _AFTER_A_VERB.match(match.string, match.end()))
 
 
 def _weekday(index: int, which: str, today: date) -> date:

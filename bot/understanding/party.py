@@ -11,17 +11,17 @@ from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, whole
 
 _N = rf"({NUMBER})"
-_CHILD = r"(?:小孩子?|grand(?:kids|children)|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
+_CHILD = r"(?:小孩子?|初中生|国中生|国小生|中学生|grand(?:kids|children|weans|bairns)|school ?(?:kids|children)|pupils?|weans?|bairns?|nippers?|kiddies?|kiddos?|teen(?:ager)?s?\b|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
 _ADULT = r"(?:大人|成人|成年人|adults?|adlts?|grown-?ups?)"
-_SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons?|daughters?|boys?|girls?|nephew|niece|grandson|granddaughter)"
-_SENIOR = r"(?:老人家?|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
+_SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons?|daughters?|boys?|girls?|nephews?|nieces?|grandsons?|granddaughters?|(?:wee|little|young) (?:lad|lass)(?:ie)?s?|lassies?|laddies?)"
+_SENIOR = r"(?:老人家?|老太太|老大爷|老爷爷|老奶奶|ah ?mas?\b|ah ?gongs?\b|grannies|granny|gran(?:s|dads?|dmas?|dpas?|dmothers?|dfathers?)?\b|nans?\b|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
 _OF = r"\s*(?:个|位|名|只|条|ge|go)?\s*"
 
 _ADULTS = compiled(
     rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are) {_N} (?!of\b|kids|children|seniors|hours|days)[a-z]+s\b(?= with| and)"
 )
 _CHILDREN = compiled(
-    rf"(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)|{_N}{_OF}(?:small |litt?le |young |小)?(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
+    rf"(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
 _AGES = compiled(
     rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别)+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
@@ -29,53 +29,99 @@ _AGES = compiled(
 # "a five-year-old", 一个五岁的儿子, "my son is four": how many, and how old.
 _AGED = compiled(
     rf"(?:{_N}(?:\s*(?:个|位|名|只|条)\s*|\s+))?(?<![\d.]){_N}\s*(?:岁|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y/?o\b)(?:大|多|半)?(?:的|嘅)?\s*(?:{_CHILD}|{_SON}|{_SENIOR})?"
-    rf"|(?P<what>{_CHILD}|{_SON})\s*(?:is|are|才|刚|今年)?\s*(?:only |just )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;]))"
+    rf"|(?P<what>{_CHILD}|{_SON})\s*(?:is|are|才|刚|今年)?\s*(?:only |just )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;]| and\b))"
 )
 _SENIORS = compiled(rf"{_N}{_OF}{_SENIOR}")
+_ONE_MORE_CHILD = compiled(rf"(?:加多|多加|再加|加埋|多带|多咗|多了)个(?:{_CHILD}|{_SON})")
 _TWINS = compiled(rf"双胞胎(?:的)?(?:{_SON}|{_CHILD})?|孖仔|孖女|\btwins\b")
 _TURNED = compiled(rf"{_ADULT}{_N}(?:个|位|名)\s*[,，、和]?\s*{_CHILD}{_N}(?:个|位|名)")
 _BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
+_NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can ?no?'?t|won'?t|dropped|cancell?ed|bailed|less|fewer|不(?:来|去|跟|能|参加|想去)|唔(?:来|嚟|去|跟|得)|来不|嚟唔|没法|有事|退出))"
+# People of any kind: all who come.
 _TOTAL = compiled(
-    rf"(?:我[们哋]|一共|总共|共|一行|成班)?{_N}{_OF}(?:人(?!民|均|预算|抓|限|\s*\d)|朋友|people|ppl|peeps|persons?|friends|pax|of us|travell?ers|guests|visitors)"
-    rf"|{_N}位(?!老师|数)|{_N}{_OF}(?:女生|男生|女孩子|后生仔|后生|同学|同事|(?<!小)学生|客人|客户|队员|游客|团友|亲戚|闺蜜|兄弟|友|students|pupils|colleagues|clients|customers|adults and children|backpackers|women|men|ladies|guys|classmates|relatives)"
-    rf"|\bfor {_N}(?=\s*(?:$|[,.;!?]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
-    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|一家{_N}口|{_N}口人|我[们哋]{_N}个"
+    rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
+    rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an? ){_N}(?=\s*(?:$|[,.;!?]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
+    rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?]))"
+    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|{_N}口人|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
+    rf"|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？今明后听大周星礼五去来想要打准行])"
 )
+# Grown-ups told by what they are to each other: those who come along with the speaker, or all.
+_COMPANIONS = compiled(
+    rf"(?<![多少见]){_N}{_OF}(?:my |our |other |more |old |university |college |老|大|男|女|好)*"
+    r"(?:女生|男生|女孩子|后生仔?|同学|同事|大学生|研究生|高中生|学生|客人|客户|老?师|教师|导师|领队|领导|老板|员工|队员|队友|游客|旅客|团友|驴友|战友|室友|舍友|闺蜜|姐妹|姊妹|兄弟|哥们儿?|死党|亲戚|朋友|友仔?|老外|嘉宾|贵宾|伙伴|老乡"
+    r"|friends?\b|mates?\b|buddies\b|pals?\b|besties\b|students?\b|undergrads?\b|colleagues?\b|co-?workers?\b|teachers?\b|clients?\b|customers?\b|classmates?\b|(?:room|flat)mates?\b|cousins?\b|sisters?\b|brothers?\b|siblings\b|aunt(?:ie)?s\b|uncles\b|relatives\b|backpackers?\b|women\b|men\b|ladies\b|lads\b|guys?\b|leaders\b|employees\b)"
+    rf"{_NOT_COMING}"
+)
+_MEETS = compiled(r"(?:见|探|\b(?:meet|meeting|see|seeing|visit|visiting|for|from|of|by))\s*$")
+"""Told before those who don't come along."""
+_WITH = compiled(
+    r"(?:我|\bme|\bi|\bmyself|\bmy ?self)[^,，.;。]{0,8}?(?:和|跟|同|与|带|陪|约|\+|&|\bn\b|\band|\bplus|\bwith)(?:着|了|埋|咗|上)?\s*(?:my |the |other |我的|另外)*$"
+    r"|(?:^|[\s,，.。;])(?:和|跟|同|与|约了?|约咗|约埋|(?:travelling |traveling |going |coming )?with)\s*(?:my |other )?$"
+)
+"""Told before those with whom the speaker comes."""
 _TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口)(?P<few>[俩仨])")
+_EXTRA = compiled(
+    r"[\s,，]*(?:and|plus|\+|&|加上?|加埋|外加|再加|连埋?|还有|仲有|带着?|带埋|拖着?|拖埋|with|和|跟|同埋?)\s*"
+)
+"""Between a number of people and others who are not among them."""
 _AND_I = compiled(r"[和跟同与]我(?![们哋])|我[和跟同与]|\band (?:i|me|myself)\b|\b(?:me|i) and\b")
 _PLUS_ME = compiled(r"\b(?:plus|and|with) (?:me|myself)\b|\bmyself (?:and|plus)\b|加(?:埋|上)?我(?:自己)?(?![们哋])")
 _BOTH_OLD = compiled(
     r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)\b|都(?:系|是)?(\d{2})岁"
+    rf"|(?:老伴儿?|爸妈|父母|他们|佢哋|我们|我哋|我俩|咱俩|两老|二老|夫妻|妈)[^.;。]{{0,14}}?都(?:系|是)?(?:快|已经|年过|过|上|差不多|奔|就)*{_N}(?:岁|多|几|了|\+|好几|来岁|$|[,，.。])"
+)
+_AGE_TOLD = compiled(
+    rf"(?<![爸爹和跟同]我)(?<![爸爹豆窦和跟同])(?:我|咱|俺)?(?:妈|爸|娘|爹|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿嬷|阿公|阿婆|嫲嫲|老豆|老母|老窦)(?:今年|已经|都|快|也){{0,3}}{_N}(?:岁|多岁|几岁|了|好几)"
 )
 _NO_CHILD = compiled(
     rf"(?:{_CHILD}|{_SON}|闺女|囡囡|阿仔|阿女)(?:们)?(?:又|都)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦)?|(?:without|no) (?:the )?(?:kids|children)|\b(?:kids|children|boys|girls) (?:are |is |will be )?(?:staying|not coming|stay)(?: home| behind| with)?\b"
 )
 _OF_US = compiled(rf"\b{_N} of us\b")
-_FAMILY = compiled(rf"一家{_N}口|family of {_N}")
+_FAMILY = compiled(rf"(?:一家|全家)(?:大小|老小|上下)?(?:一共|总共|共)?{_N}(?:口|个?人)|family of {_N}")
+_A_CHILD = compiled(rf"\ban? (?:small |little |young |new)?{_CHILD}")
+"""Told of a family it is the one to be careful of, not the only one."""
 _COUPLE = compiled(
-    r"夫妻俩|情侣|夫妻|夫妇|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
-    r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|媳妇|室友|舍友|闺蜜|朋友(?!们)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
+    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
+    r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|媳妇|室友|舍友|闺蜜|朋友(?!们|会合|见面|碰面|碰头|吃|食|喝|饮)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|(?:女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|爱人|对象|媳妇|闺蜜)\s*[和跟同与]\s*我(?![们哋])"
     r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\bmy (?:wife|husband|girlfriend|boyfriend|partner|better half|missus|hubby)\b|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
 )
 _ALONE = compiled(
-    r"(?<![三四五六七八九十两二百千元块蚊币])(?<!每)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|just me|on my own"
+    r"(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
 )
 _PARENTS = compiled(
-    r"父母|爸爸?(?:和|跟|同|、)妈妈?|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|grandparents|\bparents\b"
+    r"父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b"
+)
+_GRANDPARENTS = compiled(
+    r"(?:爷爷|阿爷|阿公|外公|姥爷)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈|外婆|姥姥)|grandparents|祖父母"
+)
+_MIDDLE = compiled(r"爸妈|爸爸[和跟同与,、]?妈妈|父母|\bparents\b|\bmum and dad\b")
+_PARENTS_WITH_CHILD = compiled(
+    rf"(?<!带)(?<!陪)(?<!陪我)(?<!带我)(?<!我)(?:爸妈|爸爸妈妈|(?<!grand)(?<!my )(?<!our )parents|mum and dad)\s*(?:带着?|带埋|同|和|with|and|plus)\s*(?:the |their |{NUMBER}|个|名|只|条|\s)*(?:{_CHILD}|{_SON})"
 )
 _OLD = compiled(
     r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
-    r"|\bgrand(?:ma|pa|mother|father)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
+    r"|(?:带|陪|同|和|跟)(?:着|上|埋)?(?:我|咱|俺|阿)(?:妈|爸|娘|爹|老豆|老母)(?![\u4e00-\u9fff]{0,2}(?:煲|煮|做的))"
+    r"|(?<!somebody's )(?<!someone's )\b(?:grand(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana))\b(?! (?:was|used to|lived|fought|slipped|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
 _BRINGS_CHILD = compiled(
     rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"
 )
+_SENIOR_STAYS = compiled(
+    rf"(?:{_SENIOR}|阿嬷|阿婆|阿公|奶奶|爷爷|外婆|外公|婆婆|嫲嫲|爸妈|我妈|我爸|阿妈)(?:说|话)?(?:她|他|佢|她们|他们)?(?:又|都|也|就)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦|$|[,，.。])"
+    r"|\b(?:gran(?:dma|dpa|ny)?|nan|mum|dad|my parents|the grandparents) (?:is|are)(?: not|n'?t) coming\b"
+)
+_MINDED_BY = compiled(
+    r"\b(?:stay(?:s|ing)?|left|leav(?:e|ing)|remain(?:s|ing)?)\b[^,.;]{0,12}\bwith (?:my |the |our |their )?$|(?:留|交|放)(?:在|给|畀|俾|喺)\s*$"
+)
+"""Told before somebody who looks after those that stay at home."""
 _WHEELCHAIR = compiled(r"轮椅|wheel ?chair")
 _STROLLER = compiled(r"婴儿车|bb车|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy")
 _SUITABILITY = compiled(r"(?:适合|啱|啱晒|good for|suitable for|ok for)\s*$")
 
 _OLDEST_CHILD, _YOUNGEST_SENIOR = 14, 60
+_MOST = 60
+"""People in a party; a larger number is one of something else."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +138,16 @@ class PartyWish:
 def find_party(text: str) -> list[Found]:
     """The same finding for each part of a folded text that speaks of the company."""
     reading = _Reading(text)
+    raising = reading.take(_PARENTS_WITH_CHILD, keep=False)
     children, adults, seniors = reading.count(_CHILDREN), reading.count(_ADULTS), reading.count(_SENIORS)
     if children is None and reading.take(_TWINS):
         children = 2
+    if children is None and reading.take(_ONE_MORE_CHILD):
+        children = 1
     if children is None and (ages := reading.take(_AGES)):
         children = len(re.findall(NUMBER, ages[1]))
+    if seniors is None and (aged := reading.take(_AGE_TOLD)) and _number(aged) >= _YOUNGEST_SENIOR:
+        seniors = 1
     young_ones, old_ones = _of_ages(reading)
     children = young_ones or None if children is None else children
     seniors = old_ones or None if seniors is None else seniors
@@ -105,33 +156,43 @@ def find_party(text: str) -> list[Found]:
     if match := _TURNED.search(text):
         adults, children = whole(match[1]), whole(match[2])
     family = reading.take(_FAMILY)
-    total = whole(family[1] or family[2]) if family else reading.count(_OF_US) or reading.count(_TOTAL)
-    if total is None and (few := reading.take(_TWO_OR_THREE)):
-        total = 2 if few["few"] == "俩" else 3
-    if family and children is None and total is not None and total > 2:
-        children = total - 2
+    told = family or reading.take(_OF_US) or reading.take(_TOTAL)
+    total = _number(told) if told else None
+    if total is not None and total > _MOST:
+        total = told = None
+    if total is None and (told := reading.take(_TWO_OR_THREE)):
+        total = 2 if told["few"] == "俩" else 3
+    counted = children is not None and not (family and _A_CHILD.search(text))
     # Whom a place suits is a question, not company.
     if children is None and (match := reading.take(_BRINGS_CHILD)) and not _SUITABILITY.search(text[: match.start()]):
         children = 2 if re.search(r"kids|children|仔女|babies", match[1]) else 1
-    if seniors is None and reading.take(_PARENTS):
+    seniors, adults = _elders(reading, seniors, adults, grown=total is not None, raising=raising)
+    if (both := reading.take(_BOTH_OLD)) and seniors in (None, 1, 2) and _number(both) >= _YOUNGEST_SENIOR:
         seniors = 2
-    if seniors is None and (match := reading.take(_OLD)) and not _SUITABILITY.search(text[: match.start()]):
-        seniors = 1
-    if seniors is None and (both := reading.take(_BOTH_OLD)):
-        seniors = 2 if whole(both[1] or both[2]) >= _YOUNGEST_SENIOR else None
-        adults = 0 if seniors and _AND_I.search(text) else adults
-    if seniors is None and adults is None and total in (None, 2) and reading.take(_COUPLE):
+        adults = 0 if _AND_I.search(text) else adults
+    if adults is None and total in (None, 2) and not both and reading.take(_COUPLE):
         adults = 2
+    if family and not counted and total is not None and total > 2:
+        besides = _besides(family, total, seniors or 0, text)
+        children = max(0, total - 2 - (0 if besides else seniors or 0))
+        total += (seniors or 0) if besides else 0
     if children is None and _NO_CHILD.search(text):
         children = 0
-    plus_me = adults is None and total is not None and reading.take(_PLUS_ME)
-    total = total + 1 if plus_me and total is not None else total
+    if total is None and adults is None:
+        total = _companions(reading)
+        if total is not None:
+            total += (children or 0) + (seniors or 0)
+    me = _PLUS_ME.search(text) if adults is None and total is not None else None
+    if total is not None and me and (told is None or _beside(told, me, text)):
+        total += 1
     if total is None and adults is None and seniors is None and reading.take(_ALONE):
         adults = 1
     if total is None and adults is None and (children or seniors) and reading.take(_AND_I):
         adults = 1
     if total is not None and adults is None:
-        rest = total - (children or 0) - (seniors or 0)
+        others = (children or 0) + (seniors or 0)
+        besides = not family and told is not None and _besides(told, total, others, text)
+        rest = total if besides else total - others
         adults = rest if rest >= 0 else None
     wheelchair, stroller = bool(reading.take(_WHEELCHAIR)), bool(reading.take(_STROLLER))
     if stroller and children is None:
@@ -139,6 +200,73 @@ def find_party(text: str) -> list[Found]:
         children = 1
     wish = PartyWish(adults, children, seniors, wheelchair, stroller)
     return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
+
+
+def _elders(
+    reading: "_Reading", seniors: int | None, adults: int | None, *, grown: bool, raising: re.Match[str] | None
+) -> tuple[int | None, int | None]:
+    """Seniors and adults with what words of kinship tell of them.
+
+    Args:
+        grown: how many come is told.
+        raising: where parents are named together with children of theirs.
+    """
+    text = reading.text
+    if seniors is None and _SENIOR_STAYS.search(text):
+        return 0, adults
+    if raising and adults is None and not grown:
+        reading.spans.append(raising.span())
+        adults = 2
+    elif seniors is None and reading.take(_GRANDPARENTS):
+        return 2, 2 if adults is None and reading.take(_MIDDLE) else adults
+    elif seniors is None and reading.take(_PARENTS):
+        return 2, adults
+    if seniors is None and (match := reading.take(_OLD)):
+        before = text[: match.start()]
+        comes = not _SUITABILITY.search(before) and not _MINDED_BY.search(before)
+        return (1 if comes else None), adults
+    return seniors, adults
+
+
+def _beside(one: re.Match[str], other: re.Match[str], text: str) -> bool:
+    """Whether no more than a few words of one clause are between them."""
+    between = text[min(one.end(), other.end()) : max(one.start(), other.start())]
+    return bool(re.fullmatch(r"[\s,，]*|[^,，.。;]{0,16}", between))
+
+
+def _besides(told: re.Match[str], total: int, others: int, text: str) -> bool:
+    """Whether children and old people named after a number of people are not among them: two of us plus three children."""
+    joined = _EXTRA.match(text, told.end()) if others else None
+    family = "口" in told[0] or "family" in told[0]
+    return bool(joined and (family or others >= total or total <= 2 or re.search(r"plus|\+|加", joined[0])))
+
+
+def _companions(reading: "_Reading") -> int | None:
+    """How many come that are told by what they are, with the speaker when they are told as the speaker's company."""
+    total, with_me = 0, False
+    while match := reading.take(_COMPANIONS):
+        before = reading.text[: match.start()]
+        try:
+            count = _number(match)
+        except ValueError:
+            continue
+        joined = bool(_WITH.search(before)) and not total
+        # "A friend" and "meet two friends" tell of people, but not of company.
+        if _MEETS.search(before) or (count == 1 and not total and not joined):
+            continue
+        with_me = with_me or joined
+        total += count
+    return total + with_me if 0 < total <= _MOST else None
+
+
+def _number(match: re.Match[str]) -> int:
+    """The number that a pattern of several forms has found; 0 for none.
+
+    Raises:
+        ValueError: when it is no number.
+    """
+    named = match.re.groupindex.values()
+    return whole(next((text for at, text in enumerate(match.groups(), 1) if text and at not in named), "0"))
 
 
 def _of_ages(reading: "_Reading") -> tuple[int, int]:
@@ -166,13 +294,16 @@ class _Reading:
     """A text of which each part is read once."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self.spans: list[tuple[int, int]] = []
 
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        for match in pattern.finditer(self._text):
-            if not any(match.start() < end and start < match.end() for start, end in self.spans):
-                self.spans.append(match.span())
+    def take(self, pattern: re.Pattern[str], *, keep: bool = True) -> re.Match[str] | None:
+        """The first match in what isn't read yet, which is read from now on unless it is only to be looked at."""
+        for match in pattern.finditer(self.text):
+            first, last = match.span("of") if match.groupdict().get("of") else match.span()
+            if not any(first < end and start < last for start, end in self.spans):
+                if keep:
+                    self.spans.append((first, last))
                 return match
         return None
 
@@ -184,4 +315,4 @@ class _Reading:
             count = whole(next(group for group in match.groups() if group))
         except ValueError:
             return None
-        return count if 0 <= count <= 60 else None
+        return count if 0 <= count <= _MOST else None
