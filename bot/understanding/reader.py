@@ -88,7 +88,9 @@ class Reader:
         spent = {(one.start, one.end) for one in kept}
         found["times"] = second.times([one for one in found["times"] if (one.start, one.end) not in spent])
         found["meals"] = second.meals(found["meals"])
-        found["walking"] = second.walking(found["walking"], folded)
+        found["walking"] = second.walking(
+            found["walking"], folded, wheels=any(one.value.wheelchair for one in found["party"])
+        )
         found["modes"] = find_modes(doc.user_data["left_to_modes"], second.denial)
         named = _named(doc, folded, mentions, told, second)
         names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]

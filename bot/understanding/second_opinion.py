@@ -29,7 +29,7 @@ _REFUSED = 0.6
 _SKIPPED = 0.6
 _NO_WISH = 0.7
 _LIMIT = 0.6
-_SAID = 0.25
+_SAID = 0.4
 _UNDECIDED: frozenset[Role] = frozenset({"about", "want"})
 
 
@@ -100,8 +100,12 @@ class SecondOpinion:
             return "refused"
         return "unwished" if self.chance("mode", start, "other") >= _NO_WISH else None
 
-    def walking(self, limits: Sequence[Found], text: str) -> list[Found]:
-        """Limits of walking, with the distances that no phrase told to be one."""
+    def walking(self, limits: Sequence[Found], text: str, *, wheels: bool) -> list[Found]:
+        """Limits of walking, with the distances that no phrase told to be one.
+
+        Args:
+            wheels: somebody sits in a wheelchair, which is told by itself and is no wish to walk little.
+        """
         found = list(limits)
         for start, end, metres in distances(text):
             if any(start < one.end and one.start < end for one in found):
@@ -110,7 +114,9 @@ class SecondOpinion:
             if max(leg, day) >= _LIMIT:
                 found = [one for one in found if one.value.metres is not None or one.value.minutes is not None]
                 found.append(Found(start, end, WalkLimit(metres, per_leg=leg > day)))
-        return found or ([Found(0, 0, WalkLimit(None))] if self.says("little_walking") else [])
+        if found or wheels or not self.says("little_walking"):
+            return found
+        return [Found(0, 0, WalkLimit(None))]
 
     def _time(self, one: Found) -> Found:
         wish = one.value
