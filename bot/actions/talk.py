@@ -32,6 +32,9 @@ from knowledge.search.live import LiveSearch
 log = logging.getLogger(__name__)
 
 _SURE_ATTRIBUTE = 0.6
+_HEARD = 0.4
+_ANSWERS_A_PLAN = {"affirm", "deny", "thanks", "goodbye", "undo", "start_over"}
+"""What people say to a plan without changing anything in it."""
 _OF_A_PLACE = {"place_info", "food", "events", "transport", "shopping", "recommend"}
 _OF_NO_FACT = CHATTER | {"plan", "change_plan", "undo", "start_over", "affirm", "deny", "inform"}
 """Intents that ask no fact about a place."""
@@ -126,6 +129,10 @@ class Talk:
         turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute)
         guess = likeliest(call.ranking or (call.intent,), has_plan=memory.plan is not None)
         intent = decide(turn, guess.name, guess.confidence)
+        if intent == "change_plan" and memory.plan is not None and not turn.understood.wishes_a_change:
+            # Where nothing to change was heard, what the classifier heard first is likelier than a riddle.
+            first = str(call.intent.name) if call.intent.confidence >= _HEARD else intent
+            intent = first if first in _ANSWERS_A_PLAN else intent
         if intent == "place_info" and guess.name == "transport" and turn.attribute is None:
             turn = replace(turn, attribute="transport")
         if intent in ("place_info", "transport") and not turn.places:

@@ -93,7 +93,7 @@ def _themes(understood: Understanding) -> dict[str, Any]:
 
 def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
-    wished: tuple[Role, ...] = ("must", "add", "lock", "replacing") + (
+    wished: tuple[Role, ...] = ("must", "add", "lock", "replacing", "only") + (
         ("want", "about", "eat", "near") if planning else ()
     )
     tables = [

@@ -92,17 +92,17 @@ class Reader:
             found["walking"], folded, wheels=any(one.value.wheelchair for one in found["party"])
         )
         found["modes"] = find_modes(doc.user_data["left_to_modes"], second.denial)
-        named = _named(doc, folded, mentions, told, second)
-        names = [(one.mention.start, one.mention.end) for one in named if one.mention.kind_of in ("place", "lookalike")]
+        names = [(one.start, one.end) for one in mentions if one.kind_of in ("place", "lookalike")]
+        asks, attribute = is_question(folded), asked(_unnamed(folded, names))
+        named = _named(doc, folded, mentions, told, second, asks=asks and attribute is not None)
         times = [one.value for one in found["times"]]
-        asks = is_question(folded)
         over = next((one for one in found["dates"] if isinstance(one.value, Past)), None)
         return Understanding(
             text=text,
             folded=folded,
             locale=asked_for(folded) or detect(text, names, session),
             named=named,
-            attribute=asked(_unnamed(folded, names)),
+            attribute=attribute,
             question=asks,
             dates=tuple(dict.fromkeys(one.value for one in found["dates"] if isinstance(one.value, date))),
             past=over.value if over else None,
@@ -162,14 +162,14 @@ def _mentions(doc: "Doc", folded: str, kinds: dict[str, str]) -> list[Mention]:
 
 
 def _named(
-    doc: "Doc", folded: str, mentions: Sequence[Mention], told: Sequence[Role], second: SecondOpinion
+    doc: "Doc", folded: str, mentions: Sequence[Mention], told: Sequence[Role], second: SecondOpinion, *, asks: bool
 ) -> tuple[Named, ...]:
     themed = {(span.start_char, span.end_char) for span in doc.spans["themes"]}
     themed = {span for span in themed if not any(_within(span, other) for other in themed)}
     return tuple(
         _role(folded, mention, role, themed)
         for mention, by_phrase in zip(mentions, told, strict=True)
-        for role in second.place(mention, by_phrase)
+        for role in second.place(mention, by_phrase, asks=asks, alone=len(mentions) == 1)
     )
 
 

@@ -53,6 +53,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:我|我们|我哋|人)(?:现在|而家|依家|宜家|已经|刚|正)+(?:在|喺|到了?|到咗)\s*{_LIST}|\b(?:i'?m|we'?re|we are|i am)(?: now| currently| still)? (?:at|in)\s*{_LIST}(?: now| right now)"), ("here", "here")),
     (compiled(rf"{_LIST}\s*(?:那|这|嗰|呢)?(?:站|个|段|一站)?\s*(?:雷打不动|固定(?:住|下来|好)?|锁(?:住|死|定)|钉死|定死|(?:千万|一定|绝对)?(?:别|不要|唔好|不能|唔可以|不许)(?:动|郁|改|删|换|碰)|(?:务必|一定要|必须)?(?:保留|留住|留低|留着|不动|唔郁)|(?:in )?at (?:all costs|any price)|(?:has to|must) stay|stays?\b|is non-?negotiable|compulsory)"), ("lock",)),
     (compiled(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
+    (compiled(rf"\b(?:chuck|throw|pop|stick|bung|put|squeeze|fit|slot|work|get)\s*{_LIST}\s*in\b(?! the bin|stead)"), ("add",)),
     (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
     (compiled(rf"(?:从|由|喺|自|在)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
     (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:ning|ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|\bwe are at|\bi'?m at|hotel is|arriv(?:e|ing) (?:at|in|to))\s*{_LIST}"), ("start",)),

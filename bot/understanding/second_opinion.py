@@ -62,9 +62,15 @@ class SecondOpinion:
         best = max(tags, key=self._tags.__getitem__)
         return best if self.says(best) else None
 
-    def place(self, mention: Mention, role: Role) -> tuple[Role, ...]:
-        """The role of a place, or its two when the day begins and ends there."""
-        if role not in _UNDECIDED or mention.kind_of in ("lookalike", "rest"):
+    def place(self, mention: Mention, role: Role, *, asks: bool, alone: bool) -> tuple[Role, ...]:
+        """The role of a place, or its two when the day begins and ends there.
+
+        Args:
+            asks: a fact is asked for; what is named in the question is not wished for.
+            alone: nothing else is named, so that "there" and "it" can be what is spoken of.
+        """
+        pronoun = mention.kind_of == "that" and not alone
+        if role not in _UNDECIDED or asks or pronoun or mention.kind_of in ("lookalike", "rest"):
             return (role,)
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":

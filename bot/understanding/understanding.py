@@ -90,6 +90,11 @@ class Understanding:
         return next((edit for edit in self.edits if edit.kind == kind), None)
 
     @property
+    def wishes_a_change(self) -> bool:
+        """Whether there is anything in it that could change a plan."""
+        return bool(self.wishes_something or self.edits or self.named or self.lists or self.outside)
+
+    @property
     def wishes_a_day(self) -> bool:
         """Whether it says something of hours, company or limits that goes with a whole plan."""
         return bool(self.length or self.budget or self.walking or self.max_places or self.alternatives or self.days)

@@ -107,3 +107,15 @@ class TestWholeSentences:
     @pytest.mark.parametrize("text", ["we walk a lot at home, no problem", "排队的人多吗"])
     def test_a_lookalike_says_nothing(self, read, toytown, text):
         assert not {"max_walk", "weather", "pace"} & constraints(read(text), toytown).keys()
+
+
+class TestWhereItMustNotSpeak:
+    def test_a_fact_asked_for_is_no_wish_for_the_place(self, read):
+        assert [one.role for one in read("is it free to get into the Clock Museum").named][-1] in ("about", "want")
+
+    def test_in_there_is_the_plan_and_not_the_place_talked_about(self, read):
+        assert [one.role for one in read("No shopping malls in there please").named] == ["avoid", "about"]
+
+    def test_chucked_in_is_added_and_chucked_out_is_dropped(self, read):
+        assert [one.role for one in read("chuck the Clock Museum in").named] == ["add"]
+        assert [one.role for one in read("chuck out the Clock Museum").named] == ["avoid"]
