@@ -17,15 +17,15 @@ _N = rf"(?:{NUMBER})"
 PARTS: dict[str, tuple[str, int, int]] = {
     "dawn": (r"清晨|凌晨|大清早|early morning|\bdawn\b", 6 * 60, 9 * 60),
     "morning": (
-        r"早上|早晨|朝早|\bzaoshang\b|\bshangwu\b|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b",
+        r"早上|早晨|朝早|\bzao ?shang\b|\bshang ?wu\b|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b",
         9 * 60,
         12 * 60,
     ),
-    "noon": (r"中午|晌午|正午|\bnoon\b|\bmidday\b", 12 * 60, 14 * 60),
-    "afternoon": (r"下午|下昼|晏昼|午后|\bxiawu\b|\bafternoon\b|\barvo\b", 13 * 60, 18 * 60),
+    "noon": (r"中午|晌午|正午|\bnoon\b|\bmidday\b(?! meal)", 12 * 60, 14 * 60),
+    "afternoon": (r"下午|下昼|晏昼|午后|\bxia ?wu\b|\bafternoon\b|\barvo\b", 13 * 60, 18 * 60),
     "dusk": (r"傍晚|黄昏|\bdusk\b", 17 * 60, 20 * 60),
     "evening": (
-        r"晚上|夜晚|\bwanshang\b|夜间|今晚|明晚|听晚|晚间|夜里|今夜|(?<=[周期拜][一二三四五六日天末])晚(?![餐饭上])|(?<=[日天])晚(?![餐饭上])|放工|下班"
+        r"晚上|夜晚|\bwan ?shang\b|夜间|今晚|明晚|听晚|晚间|夜里|今夜|(?<=[周期拜][一二三四五六日天末])晚(?![餐饭上])|(?<=[日天])晚(?![餐饭上])|放工|下班"
         r"|\btonight\b|\bevening\b|\bat night\b|after work",
         18 * 60,
         22 * 60,
@@ -39,40 +39,65 @@ _ONE = (
     r"|(?<![轻松宜平少早晚迟慢快便多大小好热远近走行紧凑满])一(?=点(?:钟|半|正|整|一刻|三刻|前|以前|之前|后|以后|之后|开始|出发|集合|见)))"
 )
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_PINYIN_HOUR = r"shi (?:yi|er)|shi|liang|san|si|wu|liu|qi|ba|jiu"
+_PINYIN = {"liang": 2, "san": 3, "si": 4, "wu": 5, "liu": 6, "qi": 7, "ba": 8, "jiu": 9, "shi": 10, "shi yi": 11, "shi er": 12}  # fmt: skip
 _CLOCK = compiled(
     rf"(?P<part>{_PART})?(?:之?后|以后)?[\s,的嘅]*"
-    rf"(?:(?P<half>half past|quarter past|quarter to|half(?! an?\b))\s*(?P<h2>{_N})(?!\s*(?:hours?|hrs?|days?|price|fare)\b)"
-    rf"|(?P<noon>\b(?:noon|midday|midnight)\b)"
-    rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|\.(?P<m2>00|15|30|45)(?!\d)(?!\s*(?:元|块|蚊|km|公里|米))|(?:点钟?|dian|时(?!候|间|段)|点)(?P<zm>半|一刻|三刻|(?!一[定起样直路])[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小))?)"
-    r"|(?P<h3>\d{1,2})(?=\s*[ap]\.?m\b)"
-    rf"|(?<![a-z\d])(?P<h9>{_HOUR_WORD}|\d{{1,2}})(?=\s*o'?clock)"
+    rf"(?:(?P<half>half past|quarter past|quarter to|half(?! an?\b)(?! of\b))\s*(?P<h2>{_N})(?!\s*(?:hours?|hrs?|days?|price|fare)\b)"
+    rf"|(?P<noon>\b(?:noon|midday|midnight)\b(?! meal)|(?<=[到至])(?<![移改挪放排换调延推睡瞓]到)(?:中午|正午)(?![\d零一二三十饭餐去]|那|吃|食)|(?:中午|正午)(?=(?:之|以)?前|出发|开始|结束|集合))"
+    rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|\.(?P<m2>00|15|30|45)(?!\d)(?!\s*(?:元|块|蚊|km|公里|米))|(?:点钟?|dian|时(?!候|间|段)|点)(?P<zm>\s?ban\b|半|一刻|三刻|(?:[搭踏]?[一二三四五六七八九1-9]|十一?)个字|[搭踏][一二三四五六七八九]|(?!一[定起样直路到辆过])[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小|粒))?)"
+    # In full hours as Frenchmen write them, and in four figures.
+    rf"|(?<![a-z\d.:])(?P<h10>[6-9]|1\d|2[0-3])h(?P<m3>[0-5]\d)(?![a-z\d])(?! (?:of|long|walk|drive))|(?<=from )(?P<h11>\d{{1,2}})h(?![a-z\d])|(?:(?<=to |at |by )|(?<=ll |il )|(?<=ore |ter ))(?P<h12>\d{{1,2}})h(?![a-z\d])"
+    rf"|(?:(?<=at |by |to )|(?<=ll |il )|(?<=from |ence |lude )|(?<=ore |ter ))(?!1[89]|20)(?P<h13>[01]\d|2[0-3])(?P<m4>[0-5][05])(?!\d)(?!\s*(?:yuan|rmb|kuai|m\b|metres|meters|steps|km|people|[元块蚊米步人年]))"
+    rf"|(?<![a-z])(?<!hui )(?<!zai )(?!(?<=dao )jiu dian)(?P<h14>{_PINYIN_HOUR}) dian(?! (?:xin|er)\b)(?P<zm2> ?ban\b)?"
+    rf"|(?<![a-z])(?P<h3>\d{{1,2}}|{_HOUR_WORD})(?=\s*[ap]\.?m\b)"
+    rf"|(?<![a-z\d])(?P<h9>{_HOUR_WORD}|\d{{1,2}})(?=\s*o ?'?clock|\s*(?:at the |the )?(?:latest|earliest|soonest|outside)\b|\s*sharp\b)|(?<![a-z\d.:])(?P<h15>{_HOUR_WORD}|\d{{1,2}}) ?ish\b(?! (?:places|stops|people|minutes|mins|km|yuan))"
     rf"|(?<![a-z\d])(?P<h8>{_HOUR_WORD})(?=\s+(?:to|til|till|until)\s+{_HOUR_WORD}(?![a-z])(?!\s*(?:people|persons|kids|places|stops|hours?|minutes|days?|yuan)))"
-    rf"|(?<![\d./:-])(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
+    rf"|(?<![\d./-])(?<!\d:)(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|til|till|until|-))"
     rf"|(?:(?<=to |ll |by |il )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
-    rf"|(?:(?<=er |at )|(?<=ore )|(?<=out |und |han ))(?P<h6>{_N})(?=\s*(?:$|[,;!?]|\.(?!\d)|and|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
+    rf"|(?<!i say )(?<!'d say )(?<!pick from )(?<!choose from )(?<!select from )(?:(?<=er |at )|(?<=ore )|(?<=out |und |han |rom |say )|(?<=tart |nish |egin |ends )|(?<=home for |back for )|(?<=rting |nning |shing ))(?P<h6>{_N})(?=\s*(?:$|on(?=\s*(?:$|[,.;\ue000]))|finish|[,;!?]|\.(?!\d)|and|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
     r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?(?:\s*(?:in the (?P<part2>morning|afternoon|evening|arvo)|at (?P<night>night)))?"
 )
+_FIVES = compiled(r"[搭踏]?([一二三四五六七八九1-9]|十一?)(?:个字)?(?<!十)")
+_BETWEEN = compiled(
+    rf"\b(?P<between>between) (?:about |around )?(?:{_N}|\d{{1,2}}[:.]\d\d|\d{{1,2}}h)\s*(?:[ap]\.?m\.?|o'clock)?(?P<and> and )"
+    rf"(?=(?:{_N}|\d{{1,2}}[:.]\d\d|\d{{1,2}}h(?:\d\d)?)\s*(?:[ap]\.?m\b|o'?clock|$|[,;!?)]|\.(?!\d)|in the|on\b|tomorrow|today|is\b|please|pls|[:.]\d\d))"
+)
+_NOT_THEN = compiled(r"(?:\b(?:no|nto|not|avoid|without|except)\b|n'?t\b)[^,.;]{0,20}$")
 _UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\btil\b|\buntil\b|\bthrough\b|\band\b"
 _RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
 _STARTING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰头|散会|下班|放工|放学|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000"
+    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000"
 )
 _SETTING_OUT = compiled(r"\s*(?:钟)?(?:先|再|才)?(?:出发|出门|开始|起程|启程|集合|起床|动身|出街)")
 _STARTING_BEFORE = compiled(
-    r"(?:\bafter|\bfrom|\b(?:no |not )(?:earlier|sooner) than|\bnot before|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bbegin(?:ning)?(?: at)?|\bfree from|\bkick(?:ing)? off(?: at)?|\bset(?:ting)? off(?: at)?|\bhead(?:ing)? out(?: at)?|\bland(?:ing)?(?: at)?(?: \ue000+)?(?: today| tomorrow)?(?: at)?|\barriv(?:e|ing)(?: at)?|从|由|自|开始|出发|集合|改成|改到|改为)(?: about| around| at)?[\s:]*$"
+    r"(?:\bafter|\bfrom|\b(?:no |not )(?:earlier|sooner) than|\bnot before|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bcommenc(?:e|ing)(?: at)?|\bbegin(?:ning)?(?: at)?|\bfree from|\bkick(?:ing)? off(?: at)?|\bset(?:ting)? off(?: at)?|\bhead(?:ing)? out(?: at)?|\bland(?:ing)?(?: at)?(?: \ue000+)?(?: today| tomorrow)?(?: at)?|\barriv(?:e|ing)(?: at)?|从|由|自|开始|出发|集合|改成|改到|改为)(?: about| around| at)?[\s:]*$"
 )
 _ENDING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|收队|收尾|为止|散|收工|返|回|(?:就|便)?(?:要|得)(?:走|撤|回|返|散)|离开|要回|要到|要散|约(?:了|咗|好)人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|tops\b)"
+    r"\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|(?:yi|zhi) ?qian\b|jie ?shu\b|yao (?:zou|hui)\b|收队|收尾|为止|散|收(?=$|[,，。.!！?？])|收工|解散|散伙|散场|散团|放人|走人|撤退|到家|返屋企|返|回|(?:就|便)?(?:要|得)(?:走|撤|回|返|散)|离开|要回|要到|要散|约(?:了|咗|好)人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|at the outside\b|tops\b)"
 )
+_NOT_BEFORE = compiled(
+    r"\b(?:not|nothing|never|no (?:starts?|mornings?)|nobody|don'?t(?: \w+){0,5}|won'?t(?: \w+){0,4}|can'?t(?: \w+){0,4}|n'?t (?:start|begin|leave|go|wake|get up|be up|be ready)(?: \w+){0,3}|refuses?(?: \w+){0,4}|anything) (?<!back )(?<!done )(?<!finish )(?<!finished )(?<!home )(?:before|ahead of|prior to)(?: about| around)?\s*$"
+)
+"""Told before the time from which one is ready."""
+_NOT_BACK = compiled(r"\b(?:back|home|finish(?:ed)?|done|return|over)\b[^,.;]{0,12}$")
+_NOT_EARLIER = compiled(
+    r"\s*(?:钟)?(?:以前|之前|前)(?:千万|都|先|我|我们|我哋|绝对)*(?:别|不要|唔好|免谈|不行|唔得|(?:不|唔)(?:想|能|可能|会|起|出|开始|开工|约|见|安排|排|考虑)|起不|起唔|爬不|出不|出唔|叫不|(?:没|冇)(?:可能|办法|法子))(?!\S{0,3}[回返走散])"
+)
+# Not out before ten: 不到十点不出门.
+_NOT_YET = compiled(r"(?:不到|唔到|没到|未到|冇到)\s*$")
+_STAYS_IN = compiled(r"\s*(?:钟)?[^,，.。]{0,5}(?:不|唔|别|没法)(?![回返走])")
+_OFF_WORK = compiled(r"\s*(?:钟)?(?:先|才|就)?(?:收工|收档|做完|忙完|开完会|落班|off work)")
+"""Told after the time of a day's work, when another time tells until when one goes out."""
 _ENDING_BEFORE = compiled(
-    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:ing)?(?: at| by)?|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\bback(?: at| by)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
+    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:s|ing)?(?: at| by)?|\bconclud(?:e|ing)(?: at| by)?|\bknock(?:ing)? off(?: at| by)?|\b(?:home|back) for|\bba?c?k at|\b(?:carry on|go on|keep going|stay out|stretch(?: it)?|extend(?: it| the day)?|last) to|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\bback(?: at| by)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
 )
 _HOURS = compiled(
     rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
 )
 _MINUTES = compiled(rf"({_N})\s*(?:分钟|minutes?\b|mins?\b)")
-_HALF_DAY = compiled(r"半[天日]|half[ -]?(?:a )?day|half of the day")
+_HALF_DAY = compiled(r"(?<![转找等问绕悠腾聊了])半[天日](?!了)|half[ -]?(?:a )?day|half of the day")
 _WHOLE_DAY = compiled(
     r"(?<!第)(?:一[天日整](?:[游天])?|1[天日]游?|全[天日]|成日|整天|整日|一整天)|\b(?:full|whole|entire|one)[ -]day\b|\ba day\b|\bday (?:trip|tour)\b"
 )
@@ -123,6 +148,7 @@ class _Clock:
 
 def find_times(text: str) -> list[Found]:
     """Times, parts of the day and lengths in a folded text, in its order."""
+    text = _as_ranges(text)
     clocks = list(_clocks(text))
     found = [*_wishes(clocks, text)]
     found += [each_ for each_ in _lengths(text) if _free(each_, found)]
@@ -132,7 +158,7 @@ def find_times(text: str) -> list[Found]:
 
 def clock_spans(text: str) -> list[tuple[int, int]]:
     """Where a folded text tells a clock time."""
-    return [(one.start, one.end) for one in _clocks(text)]
+    return [(one.start, one.end) for one in _clocks(_as_ranges(text))]
 
 
 def clock(minute: int) -> str:
@@ -140,6 +166,17 @@ def clock(minute: int) -> str:
     if minute == 1440:
         return "24:00"
     return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def _as_ranges(text: str) -> str:
+    """The text with "between 1 and 7 pm" put as "from 1 to 7 pm", as long as before."""
+    for match in reversed(list(_BETWEEN.finditer(text))):
+        if _NOT_THEN.search(text[: match.start()]):
+            continue
+        for group, words in (("and", " to "), ("between", "from")):
+            start, end = match.span(group)
+            text = text[:start] + words.rjust(end - start) + text[end:]
+    return text
 
 
 def _clocks(text: str) -> Iterator[_Clock]:
@@ -156,8 +193,8 @@ def _read_clock(match: re.Match[str]) -> _Clock | None:
     part = _part_of(match["part"] or match["part2"] or ("evening" if match["night"] else None))
     if match["noon"]:
         return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
-    hour_text = next((match[name] for name in ("h", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9") if match[name]), "")
-    hour = whole(hour_text)
+    hour_text = next((match[f"h{at}"] for at in range(2, 16) if match[f"h{at}"]), match["h"] or "")
+    hour = _PINYIN[hour_text] if hour_text in _PINYIN else whole(hour_text)
     if not 0 <= hour <= 24 or hour_text in ("a", "an"):
         return None
     minute = hour * 60 + _minutes_past(match)
@@ -175,9 +212,14 @@ def _minutes_past(match: re.Match[str]) -> int:
     if match["half"]:
         # "Half ten" is half past ten.
         return {"half past": 30, "half": 30, "quarter past": 15, "quarter to": -15}[match["half"]]
-    if minutes := match["m"] or match["m2"]:
+    if minutes := match["m"] or match["m2"] or match["m3"] or match["m4"]:
         return int(minutes)
-    said = (match["zm"] or "").removesuffix("分")
+    if match["zm2"]:
+        return 30
+    said = (match["zm"] or "").strip().replace("ban", "半").removesuffix("分")
+    if fives := _FIVES.fullmatch(said):
+        # Cantonese counts minutes by the figures of a clock's face: five past nine of them is a quarter to.
+        return 5 * whole(fives[1])
     return {"": 0, "半": 30, "一刻": 15, "三刻": 45}.get(said) if said in ("", "半", "一刻", "三刻") else whole(said)  # type: ignore[return-value]
 
 
@@ -201,7 +243,10 @@ def _wishes(clocks: list[_Clock], text: str) -> Iterator[Found]:
             yield Found(second.start, second.end, TimeWish("end", finish, second.part))
             index += 2
             continue
-        yield _single(first, text)
+        if second and _OFF_WORK.match(text, first.end):
+            yield Found(first.start, first.end, TimeWish("start", _likely_begin(first), first.part))
+        else:
+            yield _single(first, text)
         index += 1
 
 
@@ -223,6 +268,9 @@ def _single(one: _Clock, text: str) -> Found:
     minute = one.minute if one.exact or one.minute >= 7 * 60 else one.minute + 720
     before, after = text[: one.start], text[one.end :]
     start, end = one.start, one.end
+    not_before = _NOT_BEFORE.search(before) and not _NOT_BACK.search(before.removesuffix("before").strip())
+    if not_before or _NOT_EARLIER.match(after) or (_NOT_YET.search(before) and _STAYS_IN.match(after)):
+        return Found(start, end, TimeWish("start", minute, one.part))
     # What follows a time decides before what precedes it: 最晚 aside, "到六点出发" begins at six.
     if (match := _STARTING_AFTER.match(after)) and (_SETTING_OUT.match(after) or not _ENDING_BEFORE.search(before)):
         return Found(start, end + match.end(), TimeWish("start", minute, one.part))

@@ -1,0 +1,85 @@
+"""Clock times and what they are for, as they are really said."""
+
+import pytest
+
+from bot.understanding.folding import fold
+from bot.understanding.times import TimeWish, clock, find_times
+
+SAID = [
+    ("free between 1 and 7 pm", "start 13:00, end 19:00"),
+    ("between 9:30 and 4", "start 09:30, end 16:00"),
+    ("from 13h to 19h30", "start 13:00, end 19:30"),
+    ("9h30-17h", "start 09:30, end 17:00"),
+    ("time:9-5", "start 09:00, end 17:00"),
+    ("from 8 in the morning", "start 08:00"),
+    ("free from two onwards", "start 14:00"),
+    ("starting nine, finishing five", "start 09:00, end 17:00"),
+    ("commence 0900, conclude 1600", "start 09:00, end 16:00"),
+    ("eleven at the earliest", "start 11:00"),
+    ("ten at the outside", "end 22:00"),
+    ("gentle start elevenish", "start 11:00"),
+    ("be bak at six pm latest", "end 18:00"),
+    ("carry on to ten pm", "end 22:00"),
+    ("home for seven", "end 19:00"),
+    # Not before is from then on, unless it is of coming back
+    ("not before half ten, done by five", "start 10:30, end 17:00"),
+    ("nothing before 12:30", "start 12:30"),
+    ("don't get me out before ten", "start 10:00"),
+    ("must be back before ten", "end 22:00"),
+    ("not back before ten", "end 22:00"),
+    ("十点之前别给我安排", "start 10:00"),
+    ("八点前起不来", "start 08:00"),
+    ("不到十点不出门", "start 10:00"),
+    ("六点前不回去不行", "end 18:00"),
+    ("十點前唔好揾我", "start 10:00"),
+    # Meeting and parting
+    ("九点集合五点散伙", "start 09:00, end 17:00"),
+    ("十一点集合，下昼三点解散", "start 11:00, end 15:00"),
+    ("下午五點收", "end 17:00"),
+    ("今晚六點半才散會，九點半要回到", "start 18:30, end 21:30"),
+    ("六点半收工，同老友玩到十一点", "start 18:30, end 11:00"),
+    ("下午四点前收工", "end 16:00"),
+    ("上午九点到中午有空", "start 09:00, end 12:00"),
+    ("中午前要走", "end 12:00"),
+    # Minutes by the figures of the clock's face
+    ("張飛係五點九", "end 17:45"),
+    ("八点搭九即刻起步", "at 08:45"),
+    ("七点三个字要返", "end 19:15"),
+    # In Latin letters
+    ("zao shang 9dian ban 再出发", "start 09:30"),
+    ("gai dao shi yi dian chufa", "start 11:00"),
+    ("liu dian yao zou", "end 18:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID, ids=[row[0] for row in SAID])
+def test_times_begin_or_end_the_day(text, expected):
+    wishes = [one.value for one in find_times(fold(text)) if isinstance(one.value, TimeWish)]
+    assert ", ".join(f"{one.role} {clock(one.minute)}" for one in wishes) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "between 1 and 3 kids",
+        "walking between two stops",
+        "between one and two kilometres",
+        "3h30 of walking",
+        "pick from 3, please",
+        "I'd say three, four if we're quick",
+        "20ish people",
+        "up to 1000 yuan",
+        "from 1920 to 1945",
+        "cut the midday meal",
+        "zhu zai jiu dian",
+        "yi dian",
+        "half of us",
+        "我在这儿转悠半天了",
+    ],
+)
+def test_what_looks_like_a_time_is_none(text):
+    assert find_times(fold(text)) == []
+
+
+def test_a_figure_before_what_is_counted_is_no_minute():
+    assert [clock(one.value.minute) for one in find_times(fold("三点两个人，五点一到就走"))] == ["15:00", "17:00"]
