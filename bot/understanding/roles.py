@@ -62,7 +62,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"前(?:要|得|必须|一定要)?(?:到达?|赶到|抵达|返到|去到)\s*{_LIST}"), ("end",)),
     (compiled(rf"(?:要|得|必须|准时)?(?:到|去|返到|回到|赶到|去到)\s*{_LIST}\s*(?:赶|搭|坐|乘|等|上)(?:高铁|火车|动车|飞机|航班|班机|大巴|船|车)"), ("end",)),
     (compiled(rf"(?:从|由|喺|在)\s*{_LIST}\s*(?:走|离开|返程|回程|坐车走|搭车走|坐车回|搭车返|飞走)"), ("end",)),
-    (compiled(rf"(?:火车|高铁|动车|飞机|航班|班机|船|车)[^,，。;；\ue100-\ue1ff]{{0,8}}(?:到达?|抵达?|落地)\s*{_LIST}|\b(?:land(?:ing)?|touch(?:ing)? down|get(?:ting)? in(?:to)?) (?:at|in|into)?\s*{_LIST}"), ("start", "start")),
+    (compiled(rf"(?:火车|高铁|动车|飞机|航班|班机|船|车)[^,，。;；\ue100-\ue1ff]{{0,8}}(?:到达?|抵达?|落地)\s*{_LIST}|\b(?:land(?:ing)?|touch(?:ing)? down|(?<!to )(?<!you )(?<!can )get(?:ting)? in(?:to)?) (?:at|in|into)?\s*{_LIST}"), ("start", "start")),
     (compiled(rf"(?:must |has to |have to |should )?(?:finish|end|wrap up|wind up|conclude)(?: up)?(?: (?:by |around |about )?\d[\d:.]*(?: ?[ap]m)?)? (?:at|in|near)\s*{_LIST}|(?:收尾|收工|完结|最后一站|尾站|结束的?(?:地方|地点|位置)?|终点站?)(?:就|都|要|想)?(?:返到|回到|改成|改到|改为|改做|改|设在|设喺|设|定在|定喺|选在|喺|在|是|系|去|到)\s*{_LIST}"), ("end", "end")),
     (compiled(rf"(?:在|喺|到)\s*{_LIST}\s*(?:结束|收尾|收工|散|解散|为止)"), ("end",)),
     (compiled(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|\bback(?= [\ue100-\ue1ff])|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:去|到|回|返|在|喺)?\s*{_LIST}"), ("end",)),
