@@ -6,6 +6,7 @@ Learned within two seconds from `bot/sentences` when the guide starts: nothing h
 """
 
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -108,9 +109,17 @@ def _regression() -> "SGDClassifier":
     )
 
 
-@lru_cache(maxsize=1)
+_learning = threading.Lock()
+
+
 def role_model() -> RoleModel:
-    """The model of all sentences there are, learned once a process."""
+    """The model of all sentences there are, learned once a process, however many ask for it at once."""
+    with _learning:
+        return _learned()
+
+
+@lru_cache(maxsize=1)
+def _learned() -> RoleModel:
     return RoleModel(read_sentences())
 
 
