@@ -15,15 +15,19 @@ from bot.understanding.numbers import NUMBER, last_count, whole
 _N = rf"({NUMBER})"
 
 _PACE: list[tuple[re.Pattern[str], str]] = [
-    (compiled(r"(?:不要|唔好|别|不想|唔想|不能|唔使)(?:安排|搞|排)?(?:得|到)?(?:太|咁|那么|这么)(?:赶|急|满|紧|累|攰|密)|不赶|太(?:赶|紧|满|累|攰|密|急)|咁赶|赶住|too (?:rushed|tight|packed|busy|much|tiring|hectic)|not (?:too )?(?:rushed|packed|busy)"), "relaxed"),
-    (compiled(r"轻松|悠闲|(?:很|好|超)慢|慢一?点|slow(?:ing)? (?:it |everything |things |the day |the pace )?down|(?:a (?:little|bit)|feels?|so|too) rushed|悠哉|休闲|慢慢|慢悠悠|慢条斯理|(?:步调|节奏|步伐)(?:要|想|就|请)?(?:放|调|再)?(?:慢|松|缓)|唔好爆|不要爆|\bchill(?:ed|ax)?\b|\b(?:hate|no|without|dislike|don'?t like) (?:being rushed|rushing|rush)\b|睡到自然醒|慢[点啲些]|慢一点|慢游|缓一点|松一点|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|\bgentle\b"), "relaxed"),
-    (compiled(r"紧凑|特种兵|排满|(?:塞|排|行程)(?:到|得)?爆|爆满|越多点?越好|\bcram\b|满满|塞满|塞(?:得|到)(?:越)?满|越满越好|(?:排|安排|塞)得满|满一?[点啲些]|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|\bpacked\b|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+){0,2} as (?:humanly )?(?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
+    (compiled(r"(?:don'?t|do not|no need to|never)(?: you dare)? (?:go|slow|take it|be) ?(?:slow|easy|gentle|down)\w*"), "normal"),
+    (compiled(r"(?<!想)太(?:hea|松散?|闲|疏|空闲|空档)|能(?:塞|去|玩|逛|看|行|睇|排)(?:多少|几多)(?:就|便)?(?:塞|去|玩|逛|看|行|睇|排)(?:多少|几多)|(?:排|安排|行程|塞)?密[啲些点]|密一?[点些]|(?<!唔好)(?<!不要)(?<!别)(?<!太)(?:排|安排)(?:得|到)?密|多塞[点些几啲]|塞多[点啲些]|不怕累|唔怕攰|唔怕辛苦|累点(?:也|都)?(?:没关系|无所谓|没事)|(?<!唔使)(?<!不用)(?<!不必)(?<!别)(?:马不停蹄|争分夺秒)|一刻(?:也|都)?不停"
+              r"|\bno (?:breathing space|slack|idle (?:time|minutes?)|dead time|down ?time)|\bnot? a minute (?:to spare|idle)|\bevery minute (?:used|counts|filled)|\b(?:squeeze|fit|cram|jam|pack|pile) (?:\w+ ){0,2}(?:more|everything|as much|in as|every)\b(?! meals?)|\bwall.to.wall\b|\bback.to.back\b|\bnon.?stop\b|\bflat out\b|\bwhirlwind\b|\bthe more the (?:better|merrier)\b|\b(?:our|my) money'?s worth\b|\b(?:pile|load|max|pack) (?:it|us|me|things) (?:on|up|out|in)\b|\b(?:busier|fuller)\b|\beverything you(?:'ve| have) got\b"), "packed"),
+    (compiled(r"\bless (?:jam.?)?(?:packed|crammed|full|busy|hectic|rushed)\b|\b(?:too|too much|rather|looks|so) crammed\b|\b(?:forced|route|death) march\b"), "relaxed"),
+    (compiled(r"(?:不要|唔好|别|不想|唔想|不能|唔使)(?:安排|搞|排)?(?:得|到)?(?:太|咁|那么|这么)(?:赶|急|满|紧|累|攰|密)|不赶|太(?:赶|紧|满|累|攰|密|急)|咁赶|赶住|too (?:rushed|tight|packed|busy|tiring|hectic)|too much(?=\s*(?:$|[,.;!?]|for (?:me|us|one|a)|in one|in a|to do|going on))|not (?:too )?(?:rushed|packed|busy)"), "relaxed"),
+    (compiled(r"轻松|悠闲|(?:很|好|超)慢|慢一?点|slow(?:ing)? (?:it |everything |things |the day |the pace )?down|(?:a (?:little|bit)|feels?|so|too) rushed|悠哉|休闲|慢慢|慢悠悠|慢条斯理|(?:步调|节奏|步伐)(?:要|想|就|请)?(?:放|调|再)?(?:慢|松|缓)|唔好爆|不要爆|\bchill(?:ed|ax)?\b|\b(?:hate|no|without|dislike|don'?t like) (?:being rushed|rushing|rush)\b(?! hour)|睡到自然醒|慢[点啲些]|慢一点|慢游|缓一点|松一点|松快|松动|松散[点些啲]|(?:节奏|步调|行程)\S{0,4}(?:最慢|放松|放缓|松)|悠着|不慌不忙|唔慌唔忙|躺平(?:式|游|模式|一天|就好)|养生(?:游|局|团|节奏|路线|式)|喘口?气|(?<![太咁])\bhea\b|(?:不用|不必|唔使|唔好|别|咪|不想|唔想)(?:再|咁)?(?:赶头赶命|赶时间|赶路|赶场|催|(?:赶|急)(?=$|[\s,，.。!！啦了喇嘅的]))|宽松|佛系|优哉|舒服[点啲些]|闲适|\beasy\b|\brelax(?:ed|ing)?\b|leisurely|\bslow(?:er|ly)?\b|\bcalm(?:er)?\b|laid.back|take it easy|unhurried|unrushed|\blazy (?:day|sunday|saturday|morning|afternoon|pace|start|one)\b|\bdawdl|\bpotter(?:ing)?\b|\bmooch|\bloaf(?:ing)?\b(?! of)|\bno (?:hurry|rush)\b(?! hour)|\bnot in (?:a |any )?(?:hurry|rush)\b|\bwithout (?:rushing|hurrying)\b|\broom to breathe\b|(?<!no )\bbreathing (?:space|room)\b|\bat (?:our|my) own (?:pace|speed)\b|\bease up\b|\bspread (?:it|that|things|them|everything) out\b|\bless is more\b|\blow.key\b|\btake (?:our|my) time\b|\blepak\b|\bgentle\b"), "relaxed"),
+    (compiled(r"紧凑|特种兵|排满|(?:塞|排|行程)(?:到|得)?爆|爆满|越多点?越好|\bcram\b|满满|塞满|塞(?:得|到)(?:越)?满|越满越好|(?:排|安排|塞)得满|满一?[点啲些]|充实|尽量多|越多越好|多去几个|多睇几个|行多几个|能去的都去|赶场|(?<!i've )(?<!we've )(?<!have )(?<!\bi )(?<!\bwe )(?<!always )(?<!is )(?<!was )(?<!bag's )\bpacked\b(?! ?lunch| sandwich| food| our| my| a )|排紧|紧一些|紧凑|\bbrisk(?:er)?\b|as (?:much|many)(?: \w+){0,2} as (?:humanly )?(?:possible|we can|i can)|action.packed|\bintensive\b|\bfull day of\b|busy day"), "packed"),
     (compiled(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
 ]  # fmt: skip
 
-_LUNCH = r"(?:午饭|中午那?顿|中午那餐|中午(?:要|想|去)?(?:吃|食)|午餐|中饭|中餐|中午饭|晏昼饭|晏(?!昼)(?:饭)?|午膳|\blunch(?:es)?\b)"
-_DINNER = r"(?:晚饭|晚上那?顿|夜晚嗰餐|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|\bdinners?\b|\bsupper\b)"
-_NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bno|\bskip|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
+_LUNCH = r"(?:午饭|中午那?顿|中午那餐|中午(?:要|想|去)?(?:吃|食)|午餐|中饭|中餐|中午饭|晏昼饭|晏(?!昼)(?:饭)?|午膳|午(?=晚餐|晚饭)|(?<!\w)wu ?fan\b|\bmidday meal\b|\bnoon meal\b|\blunch(?:es)?\b)"
+_DINNER = r"(?:晚饭|晚上那?顿|夜晚嗰餐|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|(?<!\w)wan ?fan\b|\bevening (?:meal|one)\b|\bdinners?\b|\bsupper\b)"
+_NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bbu (?:chi|yao)|\bno|\bskip|\bcut|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
 # "Back before dinner" says when, and nothing of the meal.
 _BY_THEN = compiled(r"(?:之|以)?前")
 _UNTIL = compiled(r"(?:before|by|until|till)\s*$")
@@ -32,7 +36,7 @@ _SETTLED = compiled(
 )
 """Told after a meal that is seen to by somebody else."""
 _NO_TIME = compiled(
-    r"(中午|晚上|夜晚)(?:就)?(?:不必|不用|唔使|别|不要|唔好)(?:留|预|安排|排)?\S{0,3}?(?:吃饭|食饭|用餐)"
+    r"(中午|晏昼|晏|晚上|夜晚|今晚)(?:就)?(?:不必|不用|唔使|别|不要|唔好)(?:留|预|安排|排)?\S{0,3}?(?:吃饭|食饭|用餐)"
 )
 _NO_MEALS = compiled(
     r"不(?:用|要|必)(?:安排|排|管)(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
@@ -41,14 +45,20 @@ _NO_MEALS = compiled(
 _NOT_NEEDED = r"(?:(?:两顿|两餐)?都?(?:不用|唔使|不必)|别(?:排|安排|管|订|预)|不必(?:留|排|预)|不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
-    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|暴雨|落狗屎|打雷)|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
+    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|落狗屎|打雷)|(?:下|落)[着紧住]雨|淋(?:不着|不到|唔到|唔亲|雨|湿)|(?:没|冇|无|忘了?)带(?:雨?伞|遮)|毛毛雨|阵雨|\b(?:it'?ll|it will|it is|it'?s|going to|gonna|set to|may|might|could|forecast to|supposed to|expected to)(?: absolutely| really| just| probably| definitely)? (?:bucket|pour|tip|chuck it|lash|hammer|pee|piss)(?:ing)?(?: it)? ?(?:down|all|of|on|with|most|$|[,.;!?])|\b(?:bucketing|tipping(?: it)?|chucking it|lashing(?: it)?|pissing(?: it)?) down\b|\bcats and dogs\b|\bmonsoon|\bsoggy\b|\bdrench|\bheavens open|\bbrolly\b|\b(?:be|forecast is|stay) wet\b|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
     (compiled(r"(?:太|好|很|咁|超|会)?(?<!够)(?:热|晒)(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|怕晒|怕热|凉快|阴凉|(?:太阳|日头)(?:太|很|好|咁|超|会)?(?:大|毒|猛|晒)|暴晒|冷气|空调|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
 ]  # fmt: skip
 
+_SIGHTS = r"(?:pla?ce?s|stops|sights|spots|sites|attractions|locations)\b"
+_NO_COUNT = r"(?!\s*(?:之间|中间|相距|相隔|apart|lie |are (?:further|more)))"
 _PLACES = compiled(
-    rf"(?:max|maximum|at most|up to|only|just|最多)\s*{_N}\s*(?:个)?\s*(?:places|stops|sights|spots|sites|attractions)\b|{_N}\s*(?:places|stops|sights|spots) (?:max|maximum|tops|at most|is enough|will do)\b|(?:去|玩|逛|看|行|睇|安排|最多|到|走|排)?\s*(?:最多)?\s*{_N}\s*(?:个|处|间|站)(?:左右)?\s*(?:景点|地方|点|站|place|景|度|展馆)(?!钟|左右)"
-    rf"|(?:最多|不超过)\s*{_N}\s*(?:个|处|站)(?!\s*(?:人|小时|钟|大人|小|半|月|方案))"
-    rf"|\b{_N} (?:places|stops|sights|spots|attractions|sites|locations)\b"
+    rf"(?:max|maximum|at most|up to|only|just|最多)\s*{_N}\s*(?:个)?\s*{_SIGHTS}|{_N}\s*{_SIGHTS} (?:max|maximum|tops|at most|is enough|will do)\b|(?:去|玩|逛|看|行|睇|安排|最多|到|走|排)?\s*(?:最多)?\s*{_N}\s*(?:个|处|间|站)(?:左右)?\s*(?:景点|地[方儿]|点|站|place|景|度|展馆){_NO_COUNT}(?!钟|左右)"
+    rf"|(?:最多|不超过)\s*{_N}\s*(?:个|处|站){_NO_COUNT}(?!\s*(?:人|小时|钟|大人|小|半|月|方案))"
+    rf"|{_N}\s*(?:个|处)?(?:地儿|地方|景点){_NO_COUNT}|{_N}个位(?=$|[\s,，.。!！?？]|就|已|好|够|啦|得|左右)"
+    rf"|景点(?:就|最多|大概|大约|只要|安排|以|控制在)?{_N}(?:个|处)(?!人)|(?:(?:砍|减|缩|删|变|改|加|cut|收细)(?:成|到|至|剩|为)|[变剩]){_N}(?:个|处|站)(?=$|[\s,，.。!！?？]|就|好|吧|啦|为)|(?<![\d第]){_N}站(?:就|即可|以内|为限|封顶|(?:就|已经)?[好够])"
+    rf"|\b{_N} {_SIGHTS}{_NO_COUNT}|\b([2-9]|two|three|four|five|six) (?:place|stop|spot|sight)\b(?! [a-z]*(?:place|stop))"
+    rf"|\b(?:only|just|max(?:imum)?|at most|up to|more th[ae]n) {_N} things\b|\b{_N} things(?:,? (?:tops|max|at most|and no more|is enough|will do))"
+    rf"|\b(?:cap|limit|cut|keep|reduce|trim|shave)(?: it| them| the stops| the number| that)?(?: down)? (?:at|to) {_N}(?=\s*(?:$|[,.;!?]|can\b|please|pls|then|only|lah|stops?\b|places?\b))"
 )  # fmt: skip
 _VERSIONS = compiled(
     rf"{_N}\s*(?:个|份|套|种|款|条)?\s*(?:不同的?|唔同嘅?)?\s*(?:方案|版本|计划|行程|路线|选择|选项)(?!里|中)"
@@ -57,6 +67,7 @@ _VERSIONS = compiled(
 _OUTSIDE = compiled(
     r"不限(?:于|在)?\S{2}(?=[,，]|区)|外区|出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
 )
+_BOTH = compiled(r"\s*(?:同埋?|和|跟|与|及|,|and|&|or|nor|n|或|加)?\s*(?:the |our )?")
 _CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|揾|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
 _CRAVING = compiled(
     rf"{_CRAVED}\s*(?:些|点|啲|下|一下|the |some |local |fresh )?\s*(?P<what>[\u3400-\u9fff]{{1,6}}|[a-z][a-z -]{{2,24}})"
@@ -92,12 +103,12 @@ def find_meals(text: str) -> list[Found]:
     """Meals wanted or not; of both kinds when only "meals" are named."""
     found: list[Found] = []
     for meal, words in (("lunch", _LUNCH), ("dinner", _DINNER)):
-        for match in re.finditer(words, text):
+        for match in compiled(words).finditer(text):
             clause = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[match.end() :])[0]
             if _BY_THEN.match(text[match.end() :]) or _UNTIL.search(text[: match.start()]):
                 continue
             before = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[: match.start()])[-1]
-            refused = re.search(rf"{_NO}[^,.，。]{{0,4}}$", before) or re.match(
+            refused = re.search(rf"{_NO}(?: the| our)?[^,.，。]{{0,4}}$", before) or re.match(
                 rf"[^,.，。]{{0,3}}(?:晚饭|晚餐|夜饭)?(?:我(?:们|哋))?{_NOT_NEEDED}", clause
             )
             following = text[match.end() : match.end() + 14]
@@ -108,9 +119,20 @@ def find_meals(text: str) -> list[Found]:
             )
             found.append(Found(*match.span(), Meal(meal, not (refused or alone))))
     for match in _NO_TIME.finditer(text):
-        found.append(Found(*match.span(), Meal("lunch" if match[1] == "中午" else "dinner", False)))
+        found.append(Found(*match.span(), Meal("lunch" if match[1] in ("中午", "晏昼", "晏") else "dinner", False)))
+    found = _alike(found, text)
     if not found and _NO_MEALS.search(text):
         found = [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]
+    return found
+
+
+def _alike(found: list[Found], text: str) -> list[Found]:
+    """Both meals of "lunch and dinner" as the refused one of them."""
+    found = sorted(found, key=lambda one: one.start)
+    for at in range(len(found) - 1, 0, -1):
+        first, second = found[at - 1], found[at]
+        if _BOTH.fullmatch(text[first.end : second.start]) and not second.value.wanted:
+            found[at - 1] = Found(first.start, first.end, Meal(first.value.meal, False))
     return found
 
 
@@ -141,10 +163,15 @@ def find_outside(text: str) -> list[Found]:
     return list(each(_OUTSIDE, text, lambda _: True))
 
 
+_APART = compiled(r"(?:\bbetween(?: any| the| those)?|\bevery|每隔?|隔)\s*$")
+"""Told before stops of which the way between is meant."""
+
+
 def _counts(pattern: re.Pattern[str], text: str, read: Callable[[str], int], least: int, most: int) -> list[Found]:
     def count(match: re.Match[str]) -> Any:
         # 第二个 is a place in the plan, not a number of places.
-        if text[: match.start()].endswith(("第", "这", "那", "嗰", "呢")):
+        before = text[: match.start()]
+        if before.endswith(("第", "这", "那", "嗰", "呢")) or _APART.search(before) or before.endswith("人数"):
             return None
         said = next(group for group in match.groups() if group)
         try:
