@@ -21,7 +21,7 @@ from bot.understanding.walking import WalkLimit, distances
 Span = tuple[int, int]
 
 # Least probability of a guess that is acted on, by the development half of the evaluation.
-_DROPPED = 0.7
+_DROPPED = 0.75
 _WISHED = 0.75
 _SET_OUT = 0.6
 _HOUR = 0.5
