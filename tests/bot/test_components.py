@@ -109,7 +109,7 @@ def test_a_message_without_features_is_no_intent(classifier):
 @pytest.mark.parametrize(
     ("component", "config"),
     [
-        (JointClassifier, {"strength": 0}),
+        (JointClassifier, {"rounds": 0}),
         (JointClassifier, {"neighbours": -1}),
         (SentenceEmbedding, {"longest": 0}),
     ],
