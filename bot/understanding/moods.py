@@ -25,7 +25,7 @@ _PACE: list[tuple[re.Pattern[str], str]] = [
     (compiled(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
 ]  # fmt: skip
 
-_LUNCH = r"(?:午饭|中午那?顿|中午那餐|中午(?:要|想|去)?(?:吃|食)|午餐|中饭|中餐|中午饭|晏昼饭|晏(?!昼)(?:饭)?|午膳|午(?=晚餐|晚饭)|(?<!\w)wu ?fan\b|\bmidday meal\b|\bnoon meal\b|\blunch(?:es)?\b)"
+_LUNCH = r"(?:午饭|中午那?顿|中午那餐|中午(?:要|想|去)?(?:吃|食)|午餐|中饭|中餐|中午饭|晏昼饭|(?<![瞓训起好太])晏(?![昼啲点些])(?:饭)?|午膳|午(?=晚餐|晚饭)|(?<!\w)wu ?fan\b|\bmidday meal\b|\bnoon meal\b|\blunch(?:es)?\b)"
 _DINNER = r"(?:晚饭|晚上那?顿|夜晚嗰餐|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|(?<!\w)wan ?fan\b|\bevening (?:meal|one)\b|\bdinners?\b|\bsupper\b)"
 _NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bbu (?:chi|yao)|\bno|\bskip|\bcut|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
 # "Back before dinner" says when, and nothing of the meal.
@@ -38,11 +38,14 @@ _SETTLED = compiled(
 _NO_TIME = compiled(
     r"(中午|晏昼|晏|晚上|夜晚|今晚)(?:就)?(?:不必|不用|唔使|别|不要|唔好)(?:留|预|安排|排)?\S{0,3}?(?:吃饭|食饭|用餐)"
 )
+_TIME_FOR = compiled(
+    r"(中午|晏昼|晚上|夜晚)(?:记得|要|得|给我|帮我|请|麻烦|都|也|就){0,3}(?:留|排|安排|预|腾|空)(?:点|些|出|个|一|返|番|多|下)*\S{0,2}?(?:吃饭|食饭|用餐|一?[顿餐])"
+)
 _NO_MEALS = compiled(
     r"不(?:用|要|必)(?:安排|排|管)(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
-    r"\b(?:no|without|skip|remove|drop|cancel|leave out)(?: both| all| any)?(?: of)?(?: the| our)? meals\b|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"
+    r"\b(?:no|without|skip|remove|drop|cancel|leave out|cut|strike)(?: both| all| any| every)?(?: of)?(?: the| our)?(?: sit.?down)? meals?\b(?! deal)|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"
 )
-_NOT_NEEDED = r"(?:(?:两顿|两餐)?都?(?:不用|唔使|不必)|别(?:排|安排|管|订|预)|不必(?:留|排|预)|不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
+_NOT_NEEDED = r"(?:(?:两顿|两餐)?都?(?:不用|唔使|不必)|别(?:算|排|安排|管|订|预)|(?:那|嗰|这)?(?:段|顿|餐|部分)?(?:就|都|给我|帮我)?(?:删|划|拿|去)(?:掉|走)|删(?:了|咗|除)|不必(?:留|排|预)|不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店|学校|公司|单位|宿舍|饭堂|食堂|亲戚家|外婆家|奶奶家)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
     (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|落狗屎|打雷)|(?:下|落)[着紧住]雨|淋(?:不着|不到|唔到|唔亲|雨|湿)|(?:没|冇|无|忘了?)带(?:雨?伞|遮)|毛毛雨|阵雨|\b(?:it'?ll|it will|it is|it'?s|going to|gonna|set to|may|might|could|forecast to|supposed to|expected to)(?: absolutely| really| just| probably| definitely)? (?:bucket|pour|tip|chuck it|lash|hammer|pee|piss)(?:ing)?(?: it)? ?(?:down|all|of|on|with|most|$|[,.;!?])|\b(?:bucketing|tipping(?: it)?|chucking it|lashing(?: it)?|pissing(?: it)?) down\b|\bcats and dogs\b|\bmonsoon|\bsoggy\b|\bdrench|\bheavens open|\bbrolly\b|\b(?:be|forecast is|stay) wet\b|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
@@ -120,6 +123,8 @@ def find_meals(text: str) -> list[Found]:
             found.append(Found(*match.span(), Meal(meal, not (refused or alone))))
     for match in _NO_TIME.finditer(text):
         found.append(Found(*match.span(), Meal("lunch" if match[1] in ("中午", "晏昼", "晏") else "dinner", False)))
+    for match in _TIME_FOR.finditer(text):
+        found.append(Found(*match.span(), Meal("dinner" if match[1] in ("晚上", "夜晚") else "lunch", True)))
     found = _alike(found, text)
     if not found and _NO_MEALS.search(text):
         found = [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]

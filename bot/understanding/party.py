@@ -40,10 +40,10 @@ _NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can ?no?'?t|won'?t|dropped|ca
 # People of any kind: all who come.
 _TOTAL = compiled(
     rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
-    rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an? ){_N}(?=\s*(?:$|[,.;!?]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
-    rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?]))"
+    rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
+    rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?\ue000]))"
     rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|{_N}口人|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
-    rf"|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？今明后听大周星礼五去来想要打准行])"
+    rf"|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？\ue000今明后听大周星礼五去来想要打准行])"
 )
 # Grown-ups told by what they are to each other: those who come along with the speaker, or all.
 _COMPANIONS = compiled(

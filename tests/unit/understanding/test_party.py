@@ -82,3 +82,8 @@ def test_company_is_told_by_adults_children_and_seniors(text, expected):
 )
 def test_people_who_are_only_spoken_of_are_no_company(text):
     assert [one.value.adults for one in find_party(fold(text)) if one.value.adults or one.value.seniors] == []
+
+
+@pytest.mark.parametrize("text", ["我同姨媽兩個後日去行下", "us two tomorrow"])
+def test_company_is_told_beside_a_day_that_is_read_before(read, text):
+    assert read(text).party.adults == 2
