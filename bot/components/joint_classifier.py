@@ -144,7 +144,9 @@ class JointClassifier(IntentClassifier, GraphComponent):
         )
         model.fit(vstack([self._features(message) for message in examples]).tocsr(), labels)
         self._labels = [_pair(label) for label in model.classes_]
-        self._weights, self._bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+        # Features by rows and in one piece: turned round for every message, they would be copied every time.
+        self._weights = np.ascontiguousarray(model.coef_.T, np.float32)
+        self._bias = model.intercept_.astype(np.float32)
         if self._config["neighbours"]:
             self._remember(examples, [list(model.classes_).index(label) for label in labels])
         self._persist()
@@ -185,7 +187,7 @@ class JointClassifier(IntentClassifier, GraphComponent):
         return hstack(parts).tocsr()
 
     def _probabilities(self, message: Message) -> np.ndarray:
-        scores = np.asarray(self._features(message) @ self._weights.T).ravel() + self._bias
+        scores = np.asarray(self._features(message) @ self._weights).ravel() + self._bias
         alone = 1 / (1 + np.exp(-scores))
         by_regression = alone / alone.sum()
         return (by_regression + self._by_neighbours(message)) / 2 if len(self._meanings) else by_regression
