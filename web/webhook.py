@@ -76,4 +76,5 @@ class Listener:
         self._thread.start()
 
     def stop(self) -> None:
-        self._server.close()
+        # By its own thread: sockets closed under it would make it fail where it waits for them.
+        self._server.trigger.pull_trigger(self._server.close)

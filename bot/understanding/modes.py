@@ -69,24 +69,23 @@ def find_modes(text: str, denial: Callable[[int], Denial | None] | None = None) 
     wanted: list[Mode] = []
     refused: list[Mode] = []
     spans: list[tuple[int, int]] = []
-    for mode, words in _WORDS.items():
-        for match in re.finditer(words, text):
-            if any(match.start() < end and start < match.end() for start, end in spans):
-                continue
-            denied = re.search(
-                rf"{_NO}\s*(?:让我|叫我|要我|畀我|给我)?(?:安排|排)?\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$",
-                text[: match.start()],
-            )
-            if mode == "walk" and not denied and not _ONLY_WALK.search(text):
-                continue
-            denied = denied or _LATER.match(text, match.end()) or _LEFT_OUT.match(text, match.end())
-            denied = denied or _SICK.search(text[: match.start()]) or _FED_UP.match(text, match.end())
-            sure = denied or _ALONE.search(text[: match.start()])
-            guessed = denial(match.start()) if denial and not sure else None
-            if guessed == "unwished":
-                continue
-            (refused if denied or guessed else wanted).append(mode)
-            spans.append((min(match.start(), denied.start()) if denied else match.start(), match.end()))
+    for (start, end), mode in mode_words(text):
+        before = text[:start]
+        if any(start < other_end and other_start < end for other_start, other_end in spans):
+            continue
+        denied = re.search(
+            rf"{_NO}\s*(?:让我|叫我|要我|畀我|给我)?(?:安排|排)?\s*{_VERB}\s*{_VERB}\s*(?:[^\s,.;!?，。]{{0,2}}[和或跟、,])?$",
+            before,
+        )
+        if mode == "walk" and not denied and not _ONLY_WALK.search(text):
+            continue
+        denied = denied or _LATER.match(text, end) or _LEFT_OUT.match(text, end)
+        denied = denied or _SICK.search(before) or _FED_UP.match(text, end)
+        guessed = denial(start) if denial and not denied and not _ALONE.search(before) else None
+        if guessed == "unwished":
+            continue
+        (refused if denied or guessed else wanted).append(mode)
+        spans.append((min(start, denied.start()) if denied else start, end))
     alone = _ONLY_WALK.search(text)
     if alone and not any(_AND_RIDE.fullmatch(text[alone.end() : start]) for start, _ in spans if start >= alone.end()):
         spans.append(alone.span())

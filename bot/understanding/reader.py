@@ -169,7 +169,7 @@ def _named(
     return tuple(
         _role(folded, mention, role, themed)
         for mention, by_phrase in zip(mentions, told, strict=True)
-        for role in second.place(mention, by_phrase, asks=asks, alone=len(mentions) == 1)
+        for role in second.place(mention, by_phrase, asks=asks)
     )
 
 

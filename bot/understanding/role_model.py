@@ -27,6 +27,8 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\sa-z\d]")
 _AROUND = 16
 """Words on either side that are looked at in their order."""
 _LONGEST_RUN = 4
+_FEWEST_WORDS = 4
+"""On the unit sphere a single run of an "ok" would weigh like a whole sentence."""
 _TELLING = ("mode", "time", "kind", "meal")
 """Kinds of which the mention's own words tell something: 打车 is seldom wished for by those who can't afford it."""
 _FEATURES = 2**18
@@ -81,7 +83,9 @@ class RoleModel:
         return [found[index] for index in range(len(marks))]
 
     def tags(self, text: str, marks: Sequence[Mark]) -> Guess:
-        """How likely a folded text says each of the things that are no mention."""
+        """How likely a folded text says each of the things that are no mention; a word or two say nothing of them."""
+        if len(_WORD.findall(text)) < _FEWEST_WORDS:
+            return dict.fromkeys(_TAGS, 0.0)
         scores = (self._matrix([_features_of_all(text, marks)]) @ self._tag_weights + self._tag_bias)[0]
         return dict(zip(_TAGS, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
 

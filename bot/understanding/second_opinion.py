@@ -1,13 +1,12 @@
 """Where the grammars are undecided about a mention, the words around it decide.
 
 The grammars read a wish by its set phrases, exactly and explainably, and know nothing of any other wording. The model
-of roles was learned from people's sentences and has a guess on all. A guess counts where the grammars said nothing, and
+of roles was learned from marked sentences and has a guess on all. A guess counts where the grammars said nothing, and
 only when it is a sure one; what a set phrase says stands.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import cast
 
 from bot.understanding.found import Found
 from bot.understanding.modes import Denial, mode_words
@@ -62,15 +61,14 @@ class SecondOpinion:
         best = max(tags, key=self._tags.__getitem__)
         return best if self.says(best) else None
 
-    def place(self, mention: Mention, role: Role, *, asks: bool, alone: bool) -> tuple[Role, ...]:
+    def place(self, mention: Mention, role: Role, *, asks: bool) -> tuple[Role, ...]:
         """The role of a place, or its two when the day begins and ends there.
 
         Args:
             asks: a fact is asked for; what is named in the question is not wished for.
-            alone: nothing else is named, so that "there" and "it" can be what is spoken of.
         """
-        pronoun = mention.kind_of == "that" and not alone
-        if role not in _UNDECIDED or asks or pronoun or mention.kind_of in ("lookalike", "rest"):
+        # "That's it" and "no malls in there" wish nothing of a place.
+        if role not in _UNDECIDED or asks or mention.kind_of in ("that", "lookalike", "rest"):
             return (role,)
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":
@@ -80,8 +78,7 @@ class SecondOpinion:
             return ("avoid",)
         if max(start, end, both) >= _SET_OUT:
             return ("start", "end") if both > max(start, end) else ("start",) if start > end else ("end",)
-        # "Go for it" wishes for nothing.
-        wished = role == "about" and mention.kind_of != "that" and self.chance(kind, mention.start, "must") >= _WISHED
+        wished = role == "about" and self.chance(kind, mention.start, "must") >= _WISHED
         return ("must",) if wished else (role,)
 
     def times(self, times: Sequence[Found]) -> list[Found]:
@@ -150,4 +147,4 @@ def opinion(
         ("distance", [(start, end) for start, end, _ in distances(text)]),
         ("count", [(one.start, one.end) for one in found["max_places"]]),
     ]
-    return SecondOpinion(model, text, cast(Iterable[tuple[str, Iterable[Span]]], spans))
+    return SecondOpinion(model, text, spans)

@@ -1,4 +1,4 @@
-"""Sentences in which people have marked what is wished of each thing named: what the second opinion is learned from.
+"""Sentences in which it is marked what is wished of each thing named: what the second opinion is learned from.
 
 A line of `bot/sentences/*.txt` is a sentence with `[words](kind:role)` around each mention and tags of the whole after
 ` #`; lines that begin with `# ` are remarks.

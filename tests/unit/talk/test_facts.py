@@ -124,6 +124,10 @@ def test_two_places_are_compared_by_the_same_facts(visitor):
         "I can't find my son",
         "someone stole my phone",
         "she passed out",
+        "婆婆剛剛倒下去叫不醒",
+        "間餐廳著火呀",
+        "our boy was right here and now we can't see him",
+        "lost sight of our daughter at the market",
     ],
 )
 def test_an_emergency_gets_the_numbers_at_once_whatever_the_classifier_says(visitor, text):
@@ -147,6 +151,9 @@ def test_an_emergency_gets_the_numbers_at_once_whatever_the_classifier_says(visi
         "cut our walking by half",
         "I chose Sunday by accident",
         "he had a stroke last year, so little walking",
+        "toilets? we can't find them",
+        "we wandered off the main street",
+        "招牌倒下了还没修",
     ],
 )
 def test_not_every_ailment_is_an_emergency(visitor, text):
@@ -326,3 +333,22 @@ def test_without_the_assistant_only_what_is_open_is_recommended(visitor, toytown
 )
 def test_hours_of_a_day_that_is_over_are_those_of_that_day(visitor, text, day):
     assert day in visitor.says(text, "place_info").text
+
+
+@pytest.mark.parametrize("text", ["帮我订一间今晚的大床房", "can you book me a table for two", "幫我搶下週的車票"])
+def test_what_would_have_to_be_booked_is_none_of_ours(visitor, text):
+    visitor.says(text, "plan")
+    assert visitor.understood["intent"] == "out_of_scope"
+    assert visitor.message["itinerary"] is None
+
+
+def test_a_plan_to_be_made_is_no_booking(visitor):
+    visitor.says("帮我订个明天的行程，三位", "plan")
+    assert visitor.understood["intent"] == "plan"
+
+
+def test_the_place_asked_about_stays_through_a_question_that_nothing_answers(visitor):
+    visitor.says("Tell me about the Clock Museum", "place_info")
+    visitor.says("and what do they do with it these days", "place_info")
+    visitor.says("when does it open?", "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]

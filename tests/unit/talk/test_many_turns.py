@@ -107,3 +107,30 @@ def test_another_language_is_spoken_when_asked_for(visitor):
     assert visitor.last["locale"] == "zh-Hans"
     assert visitor.message["itinerary"] is not None
     assert "的行程" in visitor.text
+
+
+def test_a_limit_that_is_given_up_no_longer_binds(visitor):
+    visitor.says("Plan tomorrow, 50 yuan at most", "plan")
+    assert visitor.understood["constraints"]["budget"] == 50
+    visitor.says("drop the budget limit", "change_plan")
+    assert "budget" not in visitor.understood["constraints"]
+    assert visitor.message["itinerary"] is not None
+
+
+def test_only_one_place_gives_up_the_other_musts(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum and Brick Castle", "plan")
+    visitor.says("then only the Clock Museum", "change_plan")
+    assert visitor.understood["constraints"]["must_visit"] == ["clock-museum"]
+
+
+def test_yes_to_a_plan_is_no_change_that_nobody_understands(visitor):
+    visitor.says("Plan tomorrow", "plan")
+    visitor.says("行嘞", "affirm", 0.5)
+    assert visitor.understood["intent"] == "affirm"
+
+
+def test_a_ride_that_is_too_expensive_is_about_the_ride(visitor):
+    visitor.says("Plan tomorrow", "plan")
+    visitor.says("打车太贵了，不坐", "change_plan")
+    assert "budget" not in visitor.understood["constraints"]
+    assert "taxi" not in visitor.understood["constraints"]["modes"]
