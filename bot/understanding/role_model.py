@@ -8,7 +8,7 @@ Learned within two seconds from `bot/sentences` when the guide starts: nothing h
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -51,14 +51,15 @@ class RoleModel:
         self._roles: dict[str, list[str]] = {}
         self._weights: dict[str, NDArray[np.float32]] = {}
         self._bias: dict[str, NDArray[np.float32]] = {}
-        examples: dict[str, tuple[list[Mapping[str, int]], list[str]]] = defaultdict(lambda: ([], []))
-        for sentence in sentences:
-            for index, (mark, role) in enumerate(zip(sentence.marks, sentence.roles, strict=True)):
-                seen, learned = examples[mark.kind]
-                seen.append(_features(sentence.text, sentence.marks, index))
-                learned.append(role)
-        for kind, (seen, learned) in examples.items():
-            model = _regression().fit(self._matrix(seen), learned)
+        for kind in ROLES:
+            marked = [
+                (sentence, index)
+                for sentence in sentences
+                for index, mark in enumerate(sentence.marks)
+                if mark.kind == kind
+            ]
+            seen = self._matrix(_features(sentence.text, sentence.marks, index) for sentence, index in marked)
+            model = _regression().fit(seen, [sentence.roles[index] for sentence, index in marked])
             self._roles[kind] = model.classes_.tolist()
             of_two = len(self._roles[kind]) == 2
             weights = np.vstack([-model.coef_, model.coef_]) if of_two else model.coef_
@@ -66,7 +67,7 @@ class RoleModel:
             # Features by rows and in one piece: scikit-learn's own would be copied for every guess.
             self._weights[kind] = np.ascontiguousarray(weights.T, np.float32)
             self._bias[kind] = bias.astype(np.float32)
-        whole = self._matrix([_features_of_all(sentence.text, sentence.marks) for sentence in sentences])
+        whole = self._matrix(_features_of_all(sentence.text, sentence.marks) for sentence in sentences)
         said = [_regression().fit(whole, [tag in sentence.tags for sentence in sentences]) for tag in _TAGS]
         self._tag_weights = np.ascontiguousarray(np.vstack([one.coef_ for one in said]).T, np.float32)
         self._tag_bias = np.concatenate([one.intercept_ for one in said]).astype(np.float32)
@@ -96,7 +97,7 @@ class RoleModel:
         chances: NDArray[np.float32] = alone / alone.sum(axis=1, keepdims=True)
         return chances
 
-    def _matrix(self, seen: Sequence[Mapping[str, int]]) -> csr_matrix:
+    def _matrix(self, seen: Iterable[Mapping[str, int]]) -> csr_matrix:
         counts = csr_matrix(self._hasher.transform(seen))
         # Logarithms of counts on the unit sphere: long messages are no surer than short ones.
         counts.data = np.log1p(counts.data)
