@@ -50,7 +50,7 @@ def read_sentences(folder: Path = FOLDER) -> list[Sentence]:
     """All sentences, in the order of the files' names and lines.
 
     Raises:
-        ValueError: names every line with an unknown kind, role or tag.
+        ValueError: names every line with an unknown kind or role, or a tag that is unknown or not by itself at the end.
     """
     sentences, faults = [], []
     for file in sorted(folder.glob("*.txt")):
@@ -90,3 +90,5 @@ def _faults(sentence: Sentence) -> Iterator[str]:
             yield f"unknown mark {mark.kind}:{role}"
     for tag in sorted(sentence.tags - TAGS):
         yield f"unknown tag {tag}"
+    if " #" in sentence.text:
+        yield "a tag that is not by itself at the end"

@@ -29,6 +29,11 @@ class TestSentences:
         with pytest.raises(ValueError, match=r"a.txt:1.*place:goal.*a.txt:1.*sleepy.*a.txt:3.*planet:must"):
             read_sentences(tmp_path)
 
+    def test_two_tags_behind_one_sign_are_named(self, tmp_path):
+        (tmp_path / "a.txt").write_text("slow please #relaxed\nno long ways #little_walking relaxed\n")
+        with pytest.raises(ValueError, match=r"^a\.txt:2: a tag that is not by itself"):
+            read_sentences(tmp_path)
+
     def test_every_role_and_tag_was_marked_often_enough_to_be_learned(self):
         sentences = read_sentences()
         marked = [(mark.kind, role) for one in sentences for mark, role in zip(one.marks, one.roles, strict=True)]
