@@ -64,6 +64,14 @@ def test_what_is_wrong_is_counted_by_variant_and_told() -> None:
     assert figures["reply language"]["all"]["score"] == 1
 
 
+def test_of_what_was_learned_from_neither_intent_nor_attribute_is_measured() -> None:
+    wrong = ROW | {"intent": ["food"], "places": ["inn"], "attribute": ["address"]}
+    figures = utterances.measure([wrong], Door().guide, {}.get, _nothing, learned=True)
+    assert figures.as_json().keys() & {"intent", "attribute"} == set()
+    assert "inn" in figures.failures[0]
+    assert "food" not in figures.failures[0]
+
+
 def test_one_told_to_slow_down_waits_and_says_it_again() -> None:
     door = Door(httpx.Response(429, json={}, headers={"Retry-After": "0"}))
     figures = utterances.measure([ROW], door.guide, {}.get, _nothing)
