@@ -56,11 +56,17 @@ def constraints(
 def _party(wish: PartyWish, before: Mapping[str, Any]) -> dict[str, Any]:
     counts = {name: getattr(wish, name) for name in ("adults", "children", "seniors")}
     if wish.joining:
-        # A party of which nothing was told is a visitor alone, unless it is of children and seniors only.
-        told = before.get("adults", 0 if any(before.get(name) for name in ("children", "seniors")) else 1)
-        counts["adults"] = max(0, told + wish.joining)
+        counts["adults"] = _with_those(wish.joining, before)
     said: dict[str, Any] = {name: count for name, count in counts.items() if count is not None}
     return said | {name: True for name in ("wheelchair", "stroller") if getattr(wish, name)}
+
+
+def _with_those(joining: int, before: Mapping[str, Any]) -> int | None:
+    """The adults of a party when so many more come; None when it can't be told who is left of it."""
+    others = any(before.get(name) for name in ("children", "seniors"))
+    # A party of which nothing was told is a visitor alone, unless it is of children and seniors only.
+    adults = int(before.get("adults", 0 if others else 1)) + joining
+    return adults if adults > 0 or (adults == 0 and others) else None
 
 
 def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]:

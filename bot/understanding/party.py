@@ -11,12 +11,14 @@ from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, whole
 
 _N = rf"({NUMBER})"
-_CHILD = r"(?:小孩子?|初中生|国中生|国小生|中学生|grand(?:kids|children|weans|bairns)|school ?(?:kids|children)|pupils?|weans?|bairns?|nippers?|kiddies?|kiddos?|teen(?:ager)?s?\b|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
+_CHILD = r"(?:小孩子?|初中生|国中生|国小生|中学生|grand(?:kids|children|weans|bairns)|school ?(?:kids|children)|pupils?|weans?|bairns?|nippers?|kiddies?|kiddos?|teen(?:ager)?s?\b|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?|newborns?)"
 _ADULT = r"(?:大人|成人|成年人|adults?|adlts?|grown-?ups?)"
 _SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons?|daughters?|boys?|girls?|nephews?|nieces?|grandsons?|granddaughters?|(?:wee|little|young) (?:lad|lass)(?:ie)?s?|lassies?|laddies?)"
 _SENIOR = r"(?:老人家?|老太太|老大爷|老爷爷|老奶奶|ah ?mas?\b|ah ?gongs?\b|grannies|granny|gran(?:s|dads?|dmas?|dpas?|dmothers?|dfathers?)?\b|nans?\b|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
 _SCHOOL = r"(?:小学|国小|国中|初中|幼儿园|幼稚园|幼儿班|学前班|托儿所|低年级|[小中大]班|[一二三四五六]年级|小[一二三四五六](?![时岁个点])|kindergarten|k[123]\b|primary (?:school|[1-6])|p[1-6]\b)"
 _AT_SCHOOL = rf"(?:(?:还|仲|都|也|是|系|在|喺|正)*(?:读|念|上|就读)(?:紧|住|着)?{_SCHOOL}|\s?(?:still |are |is |who are )*(?:at|in) (?:primary|elementary|nursery|kindergarten|middle|grade) ?(?:school)?)"
+_ELDER_KIN = r"(?:\b(?:mum|mom|dad|mother|father|gran(?:dma|dpa|ny|dad|dmother|dfather)?|nan|nana)\b|爸爸|(?<!爸)爸(?!爸)|妈妈|(?<!妈)妈(?!妈)|老爸|老妈|爹|(?<![姑新大伴厨])娘|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿[嬷公婆爸妈爷嫲]|嫲嫲|公公|婆婆|岳[父母]|老豆|老母)"
+_OF_ANY_AGE = r"\b(?:uncle|aunt(?:ie)?|husband|wife)\b"
 _OF = r"\s*(?:个|位|名|只|条|枚|ge|go)?\s*"
 
 _ADULTS = compiled(
@@ -77,15 +79,33 @@ _LEAVES = compiled(
     rf"|\b(?P<less_en>{NUMBER}) (?:fewer|less) (?:people|person|of us|adults?|pax)\b|\b(?P<less_out>{NUMBER}) (?:person|people|of us|friends?|mates?|colleagues?|of them) (?:is ?n'?t|are ?n'?t|can(?: ?not|'?t)|won'?t|has dropped|have dropped|dropped|bailed|has cancelled|cancelled|is out|are out)\b"
 )
 """So many fewer come."""
-_TURNED = compiled(rf"{_ADULT}{_N}(?:个|位|名)\s*[,，、和]?\s*{_CHILD}{_N}(?:个|位|名)")
+_TURNED = compiled(
+    rf"{_ADULT}{_N}(?:个|位|名)\s*[,，、和]?\s*{_CHILD}{_N}(?:个|位|名)"
+    rf"|{_ADULT}\s?[:x×]?\s?(?P<big>\d|[一二两三四五六])\s*[,，、和]?\s*{_CHILD}\s?[:x×]?\s?(?P<small>\d|[一二两三四五六])(?=$|[\s,，.。;!！?？])"
+)
 _BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
+_IN_LETTERS = compiled(r"(?<![a-z\d])(\d{1,2}) ?a(?:d|dults?)? ?[+&,/]? ?(\d{1,2}) ?[ck](?:h|hild(?:ren)?)?\b")
+"""Adults and children as agencies write them: 2A1C."""
+_MONTHS_OLD = compiled(
+    r"\b\d{1,2}[- ]?(?:months?|mths?)[- ]?olds?\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|eighteen)[- ]months?[- ]olds?\b|个(?:多)?月(?:大|嘅|的)(?!行|计|安|假)"
+)
+_ANY_CHILD = compiled(r"kids|children|孩|小朋友|细路|儿童|little ones|pupils|学生")
+"""Words for children of which others may be told to be."""
+_AND_ALSO = compiled(r"[\s,，]*(?:and|plus|with|&|\+|和|同埋?|跟|仲有|还有|加)?\s*")
+_HALF_CHILDREN = compiled(
+    rf"\bhalf (?:of (?:us|them|whom) )?(?:are |being )?(?:just )?{_CHILD}|一半(?:都)?(?:是|系){_CHILD}"
+)
+_BANDS = {"pair": 2, "twosome": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5}
+_BAND = compiled(
+    r"\b(?:we'?re|we are|it'?s|as|just|only|us|of|for) (?:just |only )?(?:an?|the) (?:\w+ )?(pair|twosome|trio|threesome|quartet|foursome|quintet)\b(?! of (?!us\b|friends|mates))"
+)
 _NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can(?: ?not|'?t)|won'?t|dropped|cancell?ed|bailed|less|fewer|不(?:来|去|跟|能|参加|想去)|唔(?:来|嚟|去|跟|得)|来不|嚟唔|没法|有事|退出))"
 # People of any kind: all who come.
 _TOTAL = compiled(
     rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
     rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
     rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?\ue000]))"
-    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|{_N}口(?:人|之家)|\b{_N}[- ]person (?:family|group|party|team)|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
+    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|\b(?:party|group|numbers?|we|us)(?:'s| is| are|'re)?(?: now)? (?:down|up) to {_N}(?! (?:places|stops|hours|km|yuan))|(?:婆媳|母女|母子|父子|父女|爷孙|祖孙|婆孙|姐弟|兄妹|姑嫂|翁婿|妯娌|师徒|闺蜜|姊妹|姐妹|兄弟){_N}(?:个|位)(?![小女男细])|{_N}口(?:人|之家)|\b{_N}[- ]person (?:family|group|party|team)|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
     rf"|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？\ue000今明后听大周星礼五去来想要打准行])"
 )
 # Grown-ups told by what they are to each other: those who come along with the speaker, or all.
@@ -106,23 +126,24 @@ _WITH = compiled(
     r"|(?:^|[\s,，.。;])(?:和|跟|同|与|约了?|约咗|约埋|(?:travelling |traveling |going |coming )?with)\s*(?:my |other )?$"
 )
 """Told before those with whom the speaker comes."""
-_TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口)(?P<few>[俩仨])")
+_TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口|友|蜜|事|伴|女|子|媳|孙|弟|妹)(?P<few>[俩仨])")
 _EXTRA = compiled(
     r"[\s,，]*(?:and|plus|\+|&|加上?|加埋|外加|再加|连埋?|还有|仲有|带着?|带埋|拖着?|拖埋|with|和|跟|同埋?)\s*"
 )
 """Between a number of people and others who are not among them."""
 _AND_I = compiled(
-    r"[和跟同与]我(?![们哋])|我[和跟同与]|\b(?:and|n|plus) (?:i|me|myself)\b|[&+] ?(?:i|me|myself)\b|\b(?:me|i) (?:and|n|plus)\b|\bme ?[&+]"
+    r"[和跟同与]我(?![们哋])|我[和跟同与]|\b(?:and|n|plus) (?:i|me|myself)\b|[&+] ?(?:i|me|myself)\b|\b(?:me|i) (?:and|n|plus)\b|\bme ?[&+]|加(?:埋|上)?我(?![们哋])|(?:仲有|还有)我(?![们哋的嘅])"
 )
 _PLUS_ME = compiled(r"\b(?:plus|and|with) (?:me|myself)\b|\bmyself (?:and|plus)\b|加(?:埋|上)?我(?:自己)?(?![们哋])")
 _BOTH_OLD = compiled(
-    r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)\b|都(?:系|是)?(\d{2})岁"
+    r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)(?:ish)?\b|都(?:系|是)?(\d{2})岁"
     rf"|(?:老伴儿?|爸妈|父母|他们|佢哋|我们|我哋|我俩|咱俩|两老|二老|夫妻|妈)[^.;。]{{0,14}}?都(?:系|是)?(?:快|已经|年过|过|上|差不多|奔|就)*{_N}(?:岁|多|几|了|\+|好几|来岁|$|[,，.。])"
 )
 _ALL_OLD = compiled(
     rf"\b(?:all|everyone|everybody|each|each one|every one)(?: of (?:us|them))?(?:'s| is| are| being)? (?:well |now |already )*(?:above|over|past|older than|at least|about|around|aged|aged over|in (?:our|their) (?:late |early |mid )?)+ ?{_N}s?\b"
     rf"|(?:个个|全部|全都|全员|清一色|人人|每个|大家)(?:人)?(?:都)?(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多|几|好几|来岁|以上|出头|有多)"
-    rf"|人[^,，.。;]{{0,6}}?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|几岁|好几|来岁|以上)"
+    rf"|(?:^|[\s,，])(?:我[们哋]|大家|咱们)?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|多|几岁|好几|来岁)(?:以上)?(?=$|[\s,，.。了喇啦嘅的])"
+    rf"|(?<=人)[^,，.。;]{{0,6}}?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|几岁|好几|来岁|以上)"
 )
 """All who come are of an age."""
 _ALL_RETIRED = compiled(
@@ -130,9 +151,11 @@ _ALL_RETIRED = compiled(
     r"|(?:全部|全都|全是|全系|个个|清一色|人人)(?:都)?(?:系|是)?(?:老人家?|长者|老年人|退休老人|退休长者|老太太|老大爷)"
 )
 _KIN_AGED = compiled(
-    rf"(?:\b(?:mum|mom|dad|mother|father|gran(?:dma|dpa|ny|dad)?|nan|uncle|aunt(?:ie)?|husband|wife)|爸爸?|妈妈?|老爸|老妈|爹|娘|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿[嬷公婆爸妈爷嫲]|嫲嫲|公公|婆婆|岳[父母])\s*(?:\(|（)\s*{_N}(?:岁| ?y/?o| ?yrs?(?: old)?)?\s*(?:\)|）)"
+    rf"(?:{_ELDER_KIN}|{_OF_ANY_AGE})\s*(?:\(|（)\s*{_N}(?:岁| ?y/?o| ?yrs?(?: old)?)?\s*(?:\)|）)"
+    rf"|(?:{_ELDER_KIN}|{_OF_ANY_AGE})(?:,|;)?(?: and)?(?: who)?(?:'s| is| (?:she|he)(?:'s| is))(?: now| already| just turned| turning| nearly| almost| about)? {_N}(?=\s*(?:$|[,.;!?)]|and\b|years? old|yo\b|n\b|but\b|so\b))"
+    rf"|(?<![爸爹和跟同]我){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶])"
 )
-"""Somebody's age in brackets."""
+"""An elder told with the age."""
 _AGE_TOLD = compiled(
     rf"(?<![爸爹和跟同]我)(?<![爸爹豆窦和跟同])(?:我|咱|俺)?(?:妈|爸|娘|爹|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿嬷|阿公|阿婆|嫲嫲|老豆|老母|老窦)(?:今年|已经|都|快|也){{0,3}}{_N}(?:岁|多岁|几岁|了|好几)"
 )
@@ -155,6 +178,10 @@ _ALONE = compiled(
 _PARENTS = compiled(
     r"父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b"
 )
+_TWO_ELDERS = compiled(
+    rf"{_ELDER_KIN}\s*(?:[和跟与,、+&同加]|同埋|仲有|还有|\band\b|\bplus\b|\bn\b)?\s*(?:我|阿|俺|my |our |the )?{_ELDER_KIN}"
+)
+"""Two elders named one after the other."""
 _GRANDPARENTS = compiled(
     r"(?:爷爷|阿爷|阿公|外公|姥爷)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈|外婆|姥姥)|grandparents|祖父母"
 )
@@ -165,7 +192,7 @@ _PARENTS_WITH_CHILD = compiled(
 _OLD = compiled(
     r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
     r"|(?:带|陪|同|和|跟)(?:着|上|埋)?(?:我|咱|俺|阿)(?:妈|爸|娘|爹|老豆|老母)(?![\u4e00-\u9fff]{0,2}(?:煲|煮|做的))"
-    r"|(?<!somebody's )(?<!someone's )\b(?:grand(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana))\b(?! (?:was|used to|lived|fought|slipped|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
+    r"|(?<!somebody's )(?<!someone's )\b(?:grand(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana)|(?:with|taking|bringing|plus) (?:mum|mom|dad|mam))\b(?! (?:was|used to|lived|fought|slipped|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
 _BRINGS_CHILD = compiled(
     rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"
@@ -206,30 +233,19 @@ def find_party(text: str) -> list[Found]:
     raising = reading.take(_PARENTS_WITH_CHILD, keep=False)
     joining = _joining(reading)
     grown = _grown_ups(reading)
-    children, adults, seniors = reading.count(_CHILDREN), reading.count(_ADULTS), reading.count(_SENIORS)
+    adults = reading.count(_ADULTS)
     adults = grown if adults is None else adults
-    if children is None and reading.take(_TWINS):
-        children = 2
-    if children is None and reading.take(_ONE_MORE_CHILD):
-        children = 1
-    if children is None and reading.take(_CHILD_AT_SCHOOL):
-        children = 1
-    if children is None and (ages := reading.take(_AGES)):
-        children = len(re.findall(NUMBER, ages[1]))
-    if seniors is None and (aged := reading.take(_AGE_TOLD)) and _number(aged) >= _YOUNGEST_SENIOR:
-        seniors = 1
+    children, seniors = _children(reading), _seniors(reading)
     if children == 1 and adults and _EACH_BRINGS.search(text):
         children = adults
-    if seniors is None and (of_age := _kin_aged(reading)):
-        seniors = of_age
     all_old = _all_old(reading)
     young_ones, old_ones = _of_ages(reading)
     children = young_ones or None if children is None else children
     seniors = old_ones or None if seniors is None else seniors
-    if match := reading.take(_BIG_SMALL):
+    if match := reading.take(_BIG_SMALL) or reading.take(_IN_LETTERS):
         adults, children = whole(match[1]), whole(match[2])
     if match := _TURNED.search(text):
-        adults, children = whole(match[1]), whole(match[2])
+        adults, children = whole(match[1] or match["big"]), whole(match[2] or match["small"])
     family = reading.take(_FAMILY)
     told = family or reading.take(_OF_US) or reading.take(_TOTAL)
     total = _number(told) if told else None
@@ -237,8 +253,10 @@ def find_party(text: str) -> list[Found]:
         total = told = None
     if total is None and (told := reading.take(_TWO_OR_THREE)):
         total = 2 if told["few"] == "俩" else 3
-    if total is not None and adults is None and seniors is None and all_old:
-        seniors, adults = total - (children or 0), 0
+    if total is None and (told := reading.take(_BAND)):
+        total = _BANDS[told[1]]
+    if children is None and total is not None and reading.take(_HALF_CHILDREN):
+        children = total // 2
     counted = children is not None and not (family and _A_CHILD.search(text))
     # Whom a place suits is a question, not company.
     if children is None and (match := reading.take(_BRINGS_CHILD)) and not _SUITABILITY.search(text[: match.start()]):
@@ -255,7 +273,7 @@ def find_party(text: str) -> list[Found]:
         besides = _besides(family, total, seniors or 0, text)
         children = max(0, total - 2 - (0 if besides else seniors or 0))
         total += (seniors or 0) if besides else 0
-    if children is None and _NO_CHILD.search(text):
+    if children is None and reading.take(_NO_CHILD):
         children = 0
     if total is None and adults is None and (counted_after := reading.count(_COUNTED_AFTER)):
         total = counted_after + (children or 0) + (seniors or 0)
@@ -263,6 +281,8 @@ def find_party(text: str) -> list[Found]:
         total = _companions(reading)
         if total is not None:
             total += (children or 0) + (seniors or 0)
+    if all_old and total is not None and adults is None:
+        seniors, adults = total - (children or 0), 0
     me = _PLUS_ME.search(text) if adults is None and total is not None else None
     if total is not None and me and (told is None or _beside(told, me, text)):
         total += 1
@@ -282,6 +302,42 @@ def find_party(text: str) -> list[Found]:
     # A number of all who come says more than that some join them.
     wish = PartyWish(adults, children, seniors, wheelchair, stroller, joining if adults is None else 0)
     return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
+
+
+def _children(reading: "_Reading") -> int | None:
+    """How many children are told by a number, an age or a school of theirs."""
+    if (children := _counted_children(reading)) is not None:
+        return children
+    if reading.take(_TWINS):
+        return 2
+    if reading.take(_ONE_MORE_CHILD) or reading.take(_CHILD_AT_SCHOOL) or reading.take(_MONTHS_OLD):
+        return 1
+    ages = reading.take(_AGES)
+    return len(re.findall(NUMBER, ages[1])) if ages else None
+
+
+def _counted_children(reading: "_Reading") -> int | None:
+    """The children counted; "two girls and a boy" are three, "three kids, two of them girls" as well."""
+    children = reading.count(_CHILDREN)
+    end = reading.spans[-1][1] if children is not None else 0
+    while children is not None and not _ANY_CHILD.search(reading.text[reading.spans[-1][0] : end]):
+        joined = _CHILDREN.match(reading.text, _AND_ALSO.match(reading.text, end).end())  # type: ignore[union-attr]
+        more = reading.count(_CHILDREN) if joined else None
+        if more is None:
+            break
+        children, end = children + more, reading.spans[-1][1]
+    return children
+
+
+def _seniors(reading: "_Reading") -> int | None:
+    """How many elders are told by a number, or by their ages one by one."""
+    if (seniors := reading.count(_SENIORS)) is not None:
+        return seniors
+    seniors = 0
+    for pattern in (_KIN_AGED, _AGE_TOLD):
+        while aged := reading.take(pattern):
+            seniors += _number(aged) >= _YOUNGEST_SENIOR
+    return seniors or None
 
 
 def _joining(reading: "_Reading") -> int:
@@ -309,14 +365,6 @@ def _grown_ups(reading: "_Reading") -> int | None:
     return 1 if parents is None and reading.take(_SINGLE_PARENT) else parents
 
 
-def _kin_aged(reading: "_Reading") -> int:
-    """How many elders are told with their age in brackets."""
-    seniors = 0
-    while aged := reading.take(_KIN_AGED):
-        seniors += _number(aged) >= _YOUNGEST_SENIOR
-    return seniors
-
-
 def _all_old(reading: "_Reading") -> bool:
     if reading.take(_ALL_RETIRED):
         return True
@@ -341,7 +389,7 @@ def _elders(
         adults = 2
     elif seniors is None and reading.take(_GRANDPARENTS):
         return 2, 2 if adults is None and reading.take(_MIDDLE) else adults
-    elif seniors is None and reading.take(_PARENTS):
+    elif seniors is None and (reading.take(_PARENTS) or reading.take(_TWO_ELDERS)):
         return 2, adults
     if seniors is None and (match := reading.take(_OLD)):
         before = text[: match.start()]

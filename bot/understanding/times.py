@@ -55,7 +55,7 @@ _CLOCK = compiled(
     rf"|(?<![a-z\d])(?P<h8>{_HOUR_WORD})(?=\s+(?:to|til|till|until)\s+{_HOUR_WORD}(?![a-z])(?!\s*(?:people|persons|kids|places|stops|hours?|minutes|days?|yuan)))"
     rf"|(?<![\d./-])(?<!\d:)(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|til|till|until|-))"
-    rf"|(?:(?<=\bto |\bby )|(?<=till |ntil )|(?<=\btil )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
+    rf"|(?<!down to )(?:(?<=\bto |\bby )|(?<=till |ntil )|(?<=\btil )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
     rf"|(?<!i say )(?<!'d say )(?<!pick from )(?<!choose from )(?<!select from )(?:(?<=fter |ater )|(?<=\bat )|(?<=ore )|(?<=out |und |han |rom |say )|(?<=tart |nish |egin |ends )|(?<=home for |back for )|(?<=rting |nning |shing ))(?P<h6>{_N})(?=\s*(?:$|on(?=\s*(?:$|[,.;\ue000]))|finish|[,;!?]|\.(?!\d)|and|so\b|then\b|but\b|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
     r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?(?:\s*(?:(?:in the|that|this|the same) (?P<part2>morning|afternoon|evening|arvo)|(?:at|that|the same) (?P<night>night))|\s*(?P<part3>上午|早上|朝早|下午|下昼|晚上|夜晚)(?=(?:先|再|才)?(?:出发|出门|开始|集合|起程|动身|见面|碰头)))?"
 )
@@ -118,7 +118,7 @@ _WHOLE_DAY = compiled(
 )
 _DAYS = compiled(rf"({_N})\s*(?:日游|天游|天\S?夜|日\S?夜|[-\s]days?\b(?: trip| tour)?)|({_N})天(?!气|后|之后)")
 _SETS_OUT_THEN = compiled(
-    r"\s*(?:先|再|才|就|便)?(?:(?:从|由|喺|在|自)?[^\s,，.。;逛玩看睇行走吃食去到]{1,8}?)?(?:出发|出门|起程|启程|动身|开始|集合|起行|出街)|\s*(?:start|departure|set[- ]?off|pick[- ]?up)\b"
+    r"\s*(?:先|再|才|就|便)?(?:(?:从|由|喺|在|自)?[^\s,，.。;逛玩看睇行走吃食去到]{1,8}?)?(?:出发|出门|起程|启程|动身|开始|集合|起行|出街)|\s*(?:从|由)[^\s,，.。;]{1,8}?走(?=$|[\s,，.。!！])|\s*(?:start|departure|set[- ]?off|pick[- ]?up)\b"
 )
 _SETTING_OUT_IN = compiled(
     r"\b(?:start(?:s|ing)?|set(?:ting)? (?:off|out)|head(?:ing)? (?:off|out)|kick(?:ing)? off|leav(?:e|ing)|depart(?:ing)?|pick(?:ed)? (?:me |us )?up|begin(?:ning)?)(?: the day| things| it)?(?: (?:from )?(?:the |our |my )?(?:hotel|hostel|station|\ue000+))?(?: late| early| sometime| mid)?(?: in| at| on)?(?: the| that)?\s*$"
