@@ -233,9 +233,11 @@ def find_party(text: str) -> list[Found]:
     raising = reading.take(_PARENTS_WITH_CHILD, keep=False)
     joining = _joining(reading)
     grown = _grown_ups(reading)
+    counted = _counted_children(reading)
     adults = reading.count(_ADULTS)
     adults = grown if adults is None else adults
-    children, seniors = _children(reading), _seniors(reading)
+    seniors = _seniors(reading)
+    children = _children_told(reading) if counted is None else counted
     if children == 1 and adults and _EACH_BRINGS.search(text):
         children = adults
     all_old = _all_old(reading)
@@ -257,7 +259,7 @@ def find_party(text: str) -> list[Found]:
         total = _BANDS[told[1]]
     if children is None and total is not None and reading.take(_HALF_CHILDREN):
         children = total // 2
-    counted = children is not None and not (family and _A_CHILD.search(text))
+    all_counted = children is not None and not (family and _A_CHILD.search(text))
     # Whom a place suits is a question, not company.
     if children is None and (match := reading.take(_BRINGS_CHILD)) and not _SUITABILITY.search(text[: match.start()]):
         children = 2 if re.search(r"kids|children|仔女|babies", match[1]) else 1
@@ -269,7 +271,7 @@ def find_party(text: str) -> list[Found]:
         adults = 0 if _AND_I.search(text) else adults
     if adults is None and total in (None, 2) and not both and reading.take(_COUPLE):
         adults = 2 + joining
-    if family and not counted and total is not None and total > 2:
+    if family and not all_counted and total is not None and total > 2:
         besides = _besides(family, total, seniors or 0, text)
         children = max(0, total - 2 - (0 if besides else seniors or 0))
         total += (seniors or 0) if besides else 0
@@ -304,10 +306,8 @@ def find_party(text: str) -> list[Found]:
     return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
 
 
-def _children(reading: "_Reading") -> int | None:
-    """How many children are told by a number, an age or a school of theirs."""
-    if (children := _counted_children(reading)) is not None:
-        return children
+def _children_told(reading: "_Reading") -> int | None:
+    """How many children are told by an age or a school of theirs."""
     if reading.take(_TWINS):
         return 2
     if reading.take(_ONE_MORE_CHILD) or reading.take(_CHILD_AT_SCHOOL) or reading.take(_MONTHS_OLD):
