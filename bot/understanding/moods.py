@@ -34,7 +34,7 @@ _NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食
 _BY_THEN = compiled(r"(?:之|以)?前")
 _UNTIL = compiled(r"(?:before|by|until|till)\s*$")
 _SETTLED = compiled(
-    r"^[^.;。；]{0,8}(?:有饭局|有聚餐|有应酬|有约)|^(?:'?s| is| has been)? (?:already )?(?:sorted|taken care of|covered|settled|arranged|booked|reserved|paid for|catered(?: for)?|provided|included|dealt with|seen to|handled|organi[sz]ed|fixed up|laid on|spoken for)\b|^[^.;]{0,60}\b(?:don'?t|do not|no need to|needn'?t)(?: you)? (?:schedule|plan|book|need|include|bother|(?:put|fit|slot|work|squeeze|add|pencil|factor|count|leave|stick|throw)(?: it| one| them| that| any| anything| a meal| time for it)?(?: in\b| on\b| down\b| up\b|(?= for| to (?:the|our|it))|(?=\s*(?:$|[,.;!?]))))"
+    r"^[^.;。；]{0,8}(?:有饭局|有聚餐|有应酬|有约)|^(?:'?s| is| has been)? (?:already )?(?:sorted|taken care of|covered|settled|arranged|booked|reserved|paid for|catered(?: for)?|dealt with|seen to|handled|organi[sz]ed|fixed up|spoken for)\b|^(?:'?s| is| has been) (?:already )?(?:included|provided|laid on)\b|^[^.;]{0,60}\b(?:don'?t|do not|no need to|needn'?t)(?: you)? (?:schedule|plan|book|need|include|bother|(?:put|fit|slot|work|squeeze|add|pencil|factor|count|leave|stick|throw)(?: it| one| them| that| any| anything| a meal| time for it)?(?: in\b| on\b| down\b| up\b|(?= for| to (?:the|our|it))|(?=\s*(?:$|[,.;!?]))))"
 )
 """Told after a meal that is seen to by somebody else."""
 _NO_TIME = compiled(

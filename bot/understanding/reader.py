@@ -43,11 +43,11 @@ _MOST_READ = 20_000
 """Messages after which the pipeline is made anew: its vocabulary keeps every word that was ever said."""
 _NOT_FOOD = compiled(r"吃(?:不消|力|亏|惊|苦|紧|闭门羹)|食(?:言|力)|\beat with\b")
 """Words of eating that speak of no food."""
-_ASLEEP = compiled(
-    r"\b(?:kids?|children|little ones?|boys?|girls?)(?: are| is| will| won'?t| don'?t| doesn'?t| can'?t| aren'?t| isn'?t| never|'ll|'re)*(?: even| be| be| get| go| still)* (?:surfac\w+|wak\w+|awake|up\b|asleep|sleep\w*|nap\w*|in bed|to bed|out of bed|stir\w*|ris\w+|dressed|at school|back from school|out of school)"
-    r"|(?:小孩子?|孩子|小朋友|细路仔?|娃|宝宝)(?:们|哋)?[^,，.。;]{0,5}?(?:起不|起唔|未起|没起|起床|睡|瞓|未醒|没醒|上学|返学|放学)"
+_OF_CHILDREN = compiled(
+    r"\b(?:kids?|children|little ones?|boys?|girls?)(?: are| is| were| was| will| won'?t| don'?t| doesn'?t| can'?t| aren'?t| isn'?t| never|'ll|'re)*(?: even| be| be| get| go| still)* (?:surfac\w+|wak\w+|awake|up\b|asleep|sleep\w*|nap\w*|in bed|to bed|out of bed|stir\w*|ris\w+|dressed|at school|back from school|out of school|bored|staying (?:with|at|home|behind))"
+    r"|(?:小孩子?|孩子|小朋友|细路仔?|娃|宝宝)(?:们|哋)?[^,，.。;]{0,5}?(?:起不|起唔|未起|没起|起床|睡|瞓|未醒|没醒|上学|返学|放学|无聊|嗌?闷|喊闷)"
 )
-"""Words of children who are only waited for: no wish for what children like."""
+"""Words of children who are waited for or bored: no wish for what children like."""
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
 """Weights of themes by how they were spoken of."""
 
@@ -62,7 +62,7 @@ _UNWANTED = re.compile(
 )
 
 _REFUSED_AFTER = re.compile(
-    r"\s*(?:就|都|也|嘛|我们?|我哋|一律|一概|全部|统统)*(?:不(?:吃|要|想|去|看|逛|用|感兴趣|爱|喜欢|碰|考虑)|唔(?:食|要|想|去|睇|使|啱|钟意|中意|考虑)|免|算|戒|没兴趣|冇兴趣|没感觉|跳过|省)(?:吃|食|去|看|睇|逛)?(?:了|喇|啦|吧)?(?=$|[\s,，.。;!！?？])"
+    r"\s*(?:(?:的|嘅)(?:部分|环节|行程|项目|东西|嘢))?(?:就|都|也|嘛|通通|我们?|我哋|一律|一概|全部|统统)*(?:不(?:吃|要|想|去|看|逛|用|感兴趣|爱|喜欢|碰|考虑)|唔(?:食|要|想|去|睇|使|啱|钟意|中意|考虑)|免|算|戒|删掉?|删除|去掉|拿掉|划掉|没兴趣|冇兴趣|没感觉|跳过|省)(?:吃|食|去|看|睇|逛)?(?:了|喇|啦|吧)?(?=$|[\s,，.。;!！?？])"
     r"|\s*(?:is|are)(?: just| really)? ?(?:not|n't|out)(?: (?:my|our|his|her) (?:thing|cup of tea|bag)| for (?:me|us|him|her|them)| needed)?(?=\s*(?:$|[,.;!?]))|\s*(?:bores?|leaves?) (?:me|us)\b"
 )
 
@@ -246,7 +246,7 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
     ]
     settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
     settled += [(one.start, one.end) for one in found["meals"]]
-    settled += [match.span() for words in (_NOT_FOOD, _ASLEEP) for match in words.finditer(folded)]
+    settled += [match.span() for words in (_NOT_FOOD, _OF_CHILDREN) for match in words.finditer(folded)]
     weights: dict[str, float] = {}
     spoken = [(span.start_char, span.end_char) for span in doc.spans["themes"]]
     for span in doc.spans["themes"]:

@@ -185,6 +185,8 @@ MEALS = [
     ("晌午那顿我们自己解决", {"lunch": False}),
     ("夜晚嗰餐唔使理", {"dinner": False}),
     ("lunch is already booked elsewhere so don't put one in", {"lunch": False}),
+    ("a day with lunch included", {"lunch": True}),
+    ("dinner is included at the hotel", {"dinner": False}),
     ("lunch is catered, dinner isn't", {"lunch": False, "dinner": True}),
     ("紅色景點都不要 午餐晚餐都要排進去", {"lunch": True, "dinner": True}),
     ("商场就不用了 午饭要排", {"lunch": True}),
