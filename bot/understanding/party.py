@@ -50,7 +50,7 @@ _LED_BY_HAND = compiled(
 """A child brought along, by words that could be of a grown-up son or daughter elsewhere."""
 _PARENTS_COUNTED = compiled(
     rf"{_N}\s*(?:个|位|名)?\s*(?:宝|辣|年轻|单亲|新手)?(?:妈妈?|爸爸?|宝妈|奶爸|宝爸)(?=[\s,，]*(?:各|一起|带|和|跟|同|加|\+|领|拖|推))"
-    rf"|(?<!my )(?<!our )(?<!her )(?<!his )\b{_N} (?:other |young |single |tired |knackered |exhausted |new |frazzled )*(?:mums?|moms?|dads?|mothers?|fathers?|mamas?|papas?|mummies|parents)\b(?! of\b|'s?\b)"
+    rf"|(?<!my )(?<!our )(?<!her )(?<!his )\b{_N} (?:other |young |single |tired |knackered |exhausted |new |frazzled )*(?:mums|moms|dads|mothers|fathers|mamas|papas|mummies|parents)\b(?! of\b|'\b)|\b(an?|one) (?:tired |knackered |new |frazzled )?(?:mum|mom|dad|mother|father|parent)\b(?! of\b|'s\b)"
 )
 """Grown-ups told as those of some children."""
 _SINGLE_PARENT = compiled(
@@ -70,7 +70,7 @@ _JOINS = compiled(
 )
 """So many more come than was said before."""
 _COMES_TOO = compiled(
-    r"(?:我|俺|咱|我哋|我们)?(?:的|嘅|个)?(?:闺蜜|死党|发小|朋友|同事|同学|室友|舍友|老公|老婆|太太|先生|女朋友|男朋友|女友|男友|对象|媳妇|老伴|姐姐?|阿姐|家姐|妹妹?|哥哥?|阿哥|大佬|弟弟?|细佬|表[姐妹哥弟]|堂[姐妹哥弟]|大姨|小姨|阿姨|姨妈|舅舅|叔叔|姑妈|姑姑|嫂子|friend|老友|老板|邻居|搭档)(?:佢|她|他)?(?:说|话|临时|突然|刚|决定|又|而家|今次)*(?:也|都|仲|又|想|要|会|话|说){1,4}(?:跟着|跟埋|跟|一起|一齐|同埋)?(?:来|嚟|去|加入|参加|同行|跟(?:埋)?(?:来|嚟|去|我们|我哋)?)(?!过)"
+    r"(?:我|俺|咱|我哋|我们)?(?:的|嘅|个)?(?:闺蜜|死党|发小|朋友|同事|同学|室友|舍友|老公|老婆|太太|先生|女朋友|男朋友|女友|男友|对象|媳妇|老伴|姐姐?|阿姐|家姐|妹妹?|哥哥?|阿哥|大佬|弟弟?|细佬|表[姐妹哥弟]|堂[姐妹哥弟]|大姨|小姨|阿姨|姨妈|舅舅|叔叔|姑妈|姑姑|嫂子|friend|老友|老板|邻居|搭档)(?:佢|她|他)?(?:说|话|临时|突然|刚|决定|又|而家|今次)*(?:也|都|仲|又|想|要|会|话|说){1,4}(?:跟着|跟埋|跟|一起|一齐|同埋)?(?:来(?!接|找|送|看|问|过)|嚟(?!接|揾|送|睇|问|过)|去(?=$|[\s,，.。!！了喇啦埋])|加入|参加|同行|跟(?:埋)?(?:来|嚟|去|我们|我哋))"
     r"|\b(?:my|our|a|the) (?:best |old |other )?(?:friend|mate|buddy|bestie|colleague|co-?worker|cousin|sister|brother|aunt(?:ie)?|uncle|husband|wife|partner|girlfriend|boyfriend|flatmate|roommate|neighbou?r|boss)(?:'s| is| will| wants to| has decided to| decided to| would like to| might| may)?(?: also| now)? (?:com(?:e|es|ing)(?: along)? too|com(?:e|es|ing) along|com(?:e|es|ing) with us|coming as well|join(?:s|ing)?(?: in| us)?|tag(?:s|ging)? along)\b"
 )
 """One grown-up joins those told before."""
@@ -87,7 +87,8 @@ _BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
 _IN_LETTERS = compiled(r"(?<![a-z\d])(\d{1,2}) ?a(?:d|dults?)? ?[+&,/]? ?(\d{1,2}) ?[ck](?:h|hild(?:ren)?)?\b")
 """Adults and children as agencies write them: 2A1C."""
 _MONTHS_OLD = compiled(
-    r"\b\d{1,2}[- ]?(?:months?|mths?)[- ]?olds?\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|eighteen)[- ]months?[- ]olds?\b|个(?:多)?月(?:大|嘅|的)(?!行|计|安|假)"
+    r"\b\d{1,2}[- ]?(?:months?|mths?)[- ]?olds?\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|eighteen)[- ]months?[- ]olds?\b|个多?月大(?!肚)"
+    rf"|个多?月(?:嘅|的)(?:{_CHILD}|{_SON})"
 )
 _ANY_CHILD = compiled(r"kids|children|孩|小朋友|细路|儿童|little ones|pupils|学生")
 """Words for children of which others may be told to be."""
@@ -132,7 +133,7 @@ _EXTRA = compiled(
 )
 """Between a number of people and others who are not among them."""
 _AND_I = compiled(
-    r"[和跟同与]我(?![们哋])|我[和跟同与]|\b(?:and|n|plus) (?:i|me|myself)\b|[&+] ?(?:i|me|myself)\b|\b(?:me|i) (?:and|n|plus)\b|\bme ?[&+]|加(?:埋|上)?我(?![们哋])|(?:仲有|还有)我(?![们哋的嘅])"
+    r"[和跟同与]我(?![们哋])|我[和跟同与]|\b(?:and|n|plus) (?:i|me|myself)\b|[&+] ?(?:i|me|myself)\b|\b(?:me|i) (?:and|n|plus)\b|\bme ?[&+]|加(?:埋|上)?我(?![们哋])|(?:仲有|还有)我(?=$|[\s,，.。自])"
 )
 _PLUS_ME = compiled(r"\b(?:plus|and|with) (?:me|myself)\b|\bmyself (?:and|plus)\b|加(?:埋|上)?我(?:自己)?(?![们哋])")
 _BOTH_OLD = compiled(
@@ -176,10 +177,10 @@ _ALONE = compiled(
     r"(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|独旅|独[行游](?!侠)|(?:一|单)人(?:独)?(?:游|旅行|旅|出行|行程)(?!客)|单独(?:一个|出行|旅行|出游)|孤身|自己一个|(?:女生|女子|男生|妹子|打工人|社畜|上班族|背包客|小资女|学生党?|宅男|宅女|大叔|本人|在下|独行侠)一(?:枚|只|个(?!月|人))|\bparty of one\b|\b(?:on|all on) my (?:tod|lonesome|jack)\b|\b(?:me,? )?myself and i\b|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
 )
 _PARENTS = compiled(
-    r"父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b"
+    r"父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand?(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b"
 )
 _TWO_ELDERS = compiled(
-    rf"{_ELDER_KIN}\s*(?:[和跟与,、+&同加]|同埋|仲有|还有|\band\b|\bplus\b|\bn\b)?\s*(?:我|阿|俺|my |our |the )?{_ELDER_KIN}"
+    rf"(?P<one>{_ELDER_KIN})\s*(?:[和跟与,、+&同加]|同埋|仲有|还有|\band\b|\bplus\b|\bn\b)?\s*(?:我|阿|俺|my |our |the )?(?!(?P=one)){_ELDER_KIN}"
 )
 """Two elders named one after the other."""
 _GRANDPARENTS = compiled(
@@ -192,7 +193,7 @@ _PARENTS_WITH_CHILD = compiled(
 _OLD = compiled(
     r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
     r"|(?:带|陪|同|和|跟)(?:着|上|埋)?(?:我|咱|俺|阿)(?:妈|爸|娘|爹|老豆|老母)(?![\u4e00-\u9fff]{0,2}(?:煲|煮|做的))"
-    r"|(?<!somebody's )(?<!someone's )\b(?:grand(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana)|(?:with|taking|bringing|plus) (?:mum|mom|dad|mam))\b(?! (?:was|used to|lived|fought|slipped|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
+    r"|(?<!somebody's )(?<!someone's )\b(?:grand?(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana)|(?:(?<!happened )(?<!spoke )(?<!talked )with|taking|bringing|plus) (?:mum|mom|dad|mam))\b(?! (?:was|used to|lived|fought|slipped|wandered|went missing|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
 _BRINGS_CHILD = compiled(
     rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"

@@ -97,10 +97,10 @@ _OUT_OF_WORK = compiled(
 )
 """Told before the time from which somebody is free of what else there is to do."""
 _ASIDE_BEFORE = compiled(
-    r"\b(?:nap|naps|pills?|tablets?|medicine|meds|insulin|feed|bottle|bedtime|school run)(?: time)?(?: is| are|'s)?(?: always| usually)?(?: at| around| about)?\s*$|(?:药|针|奶|午觉|晏觉)(?:是|系|要|喺|在|时间)*\s*$"
+    r"\b(?:nap|naps|pills?|tablets?|medicine|meds|insulin|feed|bottle|bedtime|school run)(?: time)?(?: is| are|'s)?(?: always| usually)?(?: at| around| about)?\s*$|(?:药|针|奶|午觉|晏觉)(?:是|系|要|喺|在|时间|安排)+\s*$"
 )
 _ASIDE_AFTER = compiled(
-    r"\s*(?:钟)?(?:左右|到\S{1,3}点)?(?:就|先|还|仲|都)?(?:要|得|会)?(?:先)?(?:午睡|睡午觉|瞓晏觉|瞓觉|睡觉|食药|吃药|打针|喂奶|换药|饮奶|喝奶|放学|上学|起床(?!出)|醒)|\s*(?:o'clock )?(?:nap|feed|pill|bottle|tablet|bedtime)s?\b"
+    r"\s*(?:钟)?(?:左右|到\S{1,3}点)?(?:就|先|还|仲|都)?(?:要|得|会)?(?:先)?(?:午睡|睡午觉|瞓晏觉|(?:瞓觉|睡觉)(?!之?前)|食药|吃药|打针|喂奶|换药|饮奶|喝奶|食奶|吃奶)|\s*(?:o'clock )?(?:nap|feed|pill|bottle|tablet|bedtime)s?\b"
 )
 """Told beside a time that is for somebody's sleep or medicine, and no time of the day's plan."""
 _OFF_WORK = compiled(r"\s*(?:钟)?(?:先|才|就)?(?:收工|收档|做完|忙完|开完会|落班|off work)")
@@ -186,7 +186,8 @@ def find_times(text: str) -> list[Found]:
 
 
 def _is_aside(one: _Clock, text: str) -> bool:
-    return bool(_ASIDE_BEFORE.search(text[: one.start]) or _ASIDE_AFTER.match(text, one.end))
+    follows = not text[one.start : one.end].startswith(",")
+    return bool((follows and _ASIDE_BEFORE.search(text[: one.start])) or _ASIDE_AFTER.match(text, one.end))
 
 
 def clock_spans(text: str) -> list[tuple[int, int]]:

@@ -71,7 +71,17 @@ def test_rain_is_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["pour me a coffee", "a bucket of shrimps", "tip the driver", "it's hammer time", "整天下来", "a wet towel"]
+    "text",
+    [
+        "pour me a coffee",
+        "a bucket of shrimps",
+        "tip the driver",
+        "it's hammer time",
+        "整天下来",
+        "雨停了",
+        "a wet towel",
+        "where the kids can get wet",
+    ],
 )
 def test_no_rain_is_read_into_other_words(text):
     assert find_weather(fold(text)) == []
@@ -94,7 +104,9 @@ def test_heat_is_found(text):
     assert {one.value for one in find_weather(fold(text))} == {"hot"}
 
 
-@pytest.mark.parametrize("text", ["roast duck", "we boil the eggs", "22 degrees", "三十六度假村", "36 yuan"])
+@pytest.mark.parametrize(
+    "text", ["roast duck", "we boil the eggs", "22 degrees", "三十六度假村", "36 yuan", "孩子烧到三十九度八"]
+)
 def test_no_heat_is_read_into_other_words(text):
     assert find_weather(fold(text)) == []
 
@@ -119,7 +131,8 @@ def test_the_district_may_be_left(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["去金沙湾也可以", "走远一点没关系", "what is outside the gate", "not too far afield", "out of milk"]
+    "text",
+    ["去金沙湾也可以", "走远一点没关系", "what is outside the gate", "not too far afield", "out of milk", "出入都行路"],
 )
 def test_no_leave_of_the_district_is_read_into_other_words(text):
     assert find_outside(fold(text)) == []

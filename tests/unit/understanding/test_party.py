@@ -94,6 +94,8 @@ SAID = [
     ("aunt and uncle, both 70ish", (None, None, 2)),
     ("带婆婆同阿公仲有我", (1, None, 2)),
     ("陪爸爸", (None, None, 1)),
+    ("me and grandad, grandad likes clocks", (1, None, 1)),
+    ("还有我外婆一起", (None, None, 1)),
 ]
 
 
@@ -129,6 +131,9 @@ def test_company_is_told_by_adults_children_and_seniors(text, expected):
         "差不多十个人",
         "很多个朋友推荐",
         "a mum of two told us",
+        "keep us out till late, mum won't mind",
+        "朋友来接我",
+        "what happened with dad",
         "返去凑仔",
         "两个人不去商场",
     ],
@@ -156,6 +161,8 @@ def test_company_is_told_beside_a_day_that_is_read_before(read, text):
         ("two people can't make it anymore", -2),
         ("有个同事话要跟埋嚟 而家四个大人喇", 0),
         ("one more stop", 0),
+        ("同事说要去夜市吃饼", 0),
+        ("朋友会来接我", 0),
         ("再加一个景点", 0),
     ],
 )

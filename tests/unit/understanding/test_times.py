@@ -62,7 +62,10 @@ SAID = [
     ("me and three colleagues get out of the conference at 2pm", "start 14:00"),
     ("class ends at 4 so till 9 after that", "start 16:00, end 21:00"),
     ("開會開到三點 之後得閒", "start 15:00"),
+    ("八点睡觉前回到", "at 08:00"),
     ("五點後才能動", "start 17:00"),
+    ("九點先起床", "start 09:00"),
+    ("食完药，九點先出得", "start 09:00"),
     # In Latin letters
     ("zao shang 9dian ban 再出发", "start 09:30"),
     ("gai dao shi yi dian chufa", "start 11:00"),
@@ -100,6 +103,7 @@ def test_times_begin_or_end_the_day(text, expected):
         "孩子一点要午睡",
         "阿爺兩點要瞓晏覺",
         "mum takes her pills at two",
+        "BB三点食奶",
         # A day that one only travels home on
         "we fly home at dawn",
     ],
