@@ -154,7 +154,7 @@ _ALL_RETIRED = compiled(
 _KIN_AGED = compiled(
     rf"(?:{_ELDER_KIN}|{_OF_ANY_AGE})\s*(?:\(|（)\s*{_N}(?:岁| ?y/?o| ?yrs?(?: old)?)?\s*(?:\)|）)"
     rf"|(?:{_ELDER_KIN}|{_OF_ANY_AGE})(?:,|;)?(?: and)?(?: who)?(?:'s| is| (?:she|he)(?:'s| is))(?: now| already| just turned| turning| nearly| almost| about)? {_N}(?=\s*(?:$|[,.;!?)]|and\b|years? old|yo\b|n\b|but\b|so\b))"
-    rf"|(?<![爸爹和跟同]我){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶])"
+    rf"|(?<![爸爹和跟同]我)(?<![爸爹豆窦公爷母妈婆嫲奶]){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶])"
 )
 """An elder told with the age."""
 _AGE_TOLD = compiled(

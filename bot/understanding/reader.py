@@ -99,7 +99,7 @@ class Reader:
         found["times"] = second.times([one for one in found["times"] if (one.start, one.end) not in spent])
         found["meals"] = second.meals(found["meals"])
         found["walking"] = second.walking(
-            found["walking"], folded, wheels=any(one.value.wheelchair for one in found["party"])
+            found["walking"], folded, wheels=any(one.value.wheelchair or one.value.stroller for one in found["party"])
         )
         found["modes"] = find_modes(doc.user_data["left_to_modes"], second.denial)
         names = [(one.start, one.end) for one in mentions if one.kind_of in ("place", "lookalike")]

@@ -14,7 +14,7 @@ from bot.understanding.numbers import NUMBER, value
 _N = rf"({NUMBER}|half an?|半)"
 _UNIT = r"(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?|分钟|minutes?|mins?)"
 _WALK = r"(?:走路?|步行|行路?|徒步|walk(?:ing)?|on foot)"
-_LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|at a stretch|at (?:a|one|any one) (?:go|time|stretch)|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|between (?:(?:any )?two (?:stops|places|sights)|stops|places))"
+_LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|at a stretch|at (?:a|one|any one) (?:go|time|stretch)|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|(?:between|from) (?:one|each|any) (?:stop|place|sight) (?:and|to) the next|between (?:(?:any )?two (?:stops|places|sights)|stops|places))"
 _MOST = r"(?:最多|不超过|不要超过|唔好超过|唔超过|别超过|不多于|不宜超过|不宜多于|唔好多过|唔多过|不要多于|别多于|控制在|少于|以内|max(?:imum)?|at most|no more than|not more than|less than|more than|under|up to|within)"
 _LIMITS = [
     compiled(rf"{_LEG}[^,.，。;]{{0,14}}?{_N}\s*{_UNIT}"),

@@ -125,6 +125,13 @@ TABLE = [
     ("can't manage over 2 km on foot in one day", {"max_walk": 2000}),
     ("nobody should have to go more than 400 metres on foot between two stops", {"max_leg_walk": 400}),
     ("我最多walk 300米一段", {"max_leg_walk": 300}),
+    ("not over 600 metres on foot between one stop and the next", {"max_leg_walk": 600}),
+    ("阿婆今朝扭親腳", {"max_walk": LITTLE_WALKING, "party": {"seniors": 1}}),
+    # A pushchair is no wish to walk little
+    (
+        "my husband and me and the little one, she's still in the buggy",
+        {"party": {"adults": 2, "children": 1, "stroller": True}},
+    ),
     ("walking only", {"modes": ["walk"]}),
     ("keep me out of malls", {"avoid": ["puzzle-mall"]}),
     ("zero malls", {"avoid": ["puzzle-mall"]}),

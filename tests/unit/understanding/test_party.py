@@ -93,6 +93,7 @@ SAID = [
     ("我媽六十八我爸七十", (None, None, 2)),
     ("aunt and uncle, both 70ish", (None, None, 2)),
     ("带婆婆同阿公仲有我", (1, None, 2)),
+    ("老豆老母七十几岁，我陪佢哋", (None, None, 2)),
     ("陪爸爸", (None, None, 1)),
     ("me and grandad, grandad likes clocks", (1, None, 1)),
     ("还有我外婆一起", (None, None, 1)),
