@@ -22,6 +22,8 @@ _LATEST_START_TODAY = 15 * 60
 """After this minute a day without a date is planned for tomorrow."""
 _QUARTER = 15
 _SHORTEST = 120
+_EVENING, _NIGHT_ENDS = 17 * 60, 22 * 60
+"""A day that begins in the evening ends then if nothing else is said."""
 _LESS = 0.6
 """Of the walking there is, what is left when less is asked for."""
 _WORTH_TELLING = 50
@@ -70,7 +72,9 @@ class _Made:
 
 def plan(turn: Turn) -> Answer:
     """A day from what the message says, on top of wishes told before."""
-    said = constraints(turn.understood, turn.gazetteer, begin=_begin(turn))
+    said = constraints(
+        turn.understood, turn.gazetteer, begin=_begin(turn), company=turn.memory.constraints.get("party")
+    )
     said |= _of_lists(turn, said)
     said |= _of_dishes(turn, said)
     before = turn.memory.constraints
@@ -361,8 +365,10 @@ def _request(turn: Turn, wishes: Mapping[str, Any], *, whole: bool = False) -> d
         request |= _still_today(request, minute)
     if "start_time" in request and "end_time" not in request:
         begin = _minutes(str(request["start_time"]))
-        if begin >= 18 * 60 - _SHORTEST:
-            request["end_time"] = _clock(min(begin + 4 * _HOUR, 24 * _HOUR))
+        if begin >= _EVENING:
+            request["end_time"] = _clock(min(max(_NIGHT_ENDS, begin + _SHORTEST), 24 * _HOUR))
+        elif begin >= 18 * 60 - _SHORTEST:
+            request["end_time"] = _clock(begin + 4 * _HOUR)
     elif "end_time" in request and "start_time" not in request and _minutes(str(request["end_time"])) <= 9 * _HOUR + 30:
         request["start_time"] = _clock(max(0, _minutes(str(request["end_time"])) - 3 * _HOUR))
     if "themes" in request:
@@ -481,7 +487,7 @@ def _changed(
 ) -> tuple[dict[str, Any], set[str], list[str]]:
     """The wishes after the change, and the stops that have to go."""
     understood = turn.understood
-    said = constraints(understood, turn.gazetteer, begin=_begin(turn))
+    said = constraints(understood, turn.gazetteer, begin=_begin(turn), company=turn.memory.constraints.get("party"))
     said |= _of_dishes(turn, said)
     if more := _more_of_kinds(turn, itinerary):
         said["must_visit"] = [*said.get("must_visit", ()), *more]
@@ -568,6 +574,10 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
             # What is moved is told, and not what stays as it was.
             moved = {"start_time": _clock(begin), "end_time": _clock(end)}
             change |= {name: hour for name, hour in moved.items() if hour != now.get(name, _USUAL_HOURS[name])}
+        if edit.kind == "day" and "date" not in said:
+            day = date.fromisoformat(str(itinerary["date"])) + timedelta(edit.days)
+            # A day that is over can't be planned; it stays what it was.
+            change |= {"date": day.isoformat()} if day >= turn.today else {}
         if edit.kind == "fewer":
             change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
         if edit.kind == "cheaper" and not (understood.modes or understood.budget):

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.understanding.folding import compiled
 from bot.understanding.modes import ALL
+from bot.understanding.party import PartyWish
 from bot.understanding.roles import Mention, Role
 from bot.understanding.times import clock
 from bot.understanding.understanding import Understanding
@@ -13,9 +14,7 @@ from knowledge.places.gazetteer import Gazetteer
 LITTLE_WALKING = 3000
 """Metres that somebody walks on a day who asks not to walk much."""
 _DAY_BEGINS = 9 * 60
-_DAY_ENDS = 18 * 60
-_NIGHT_ENDS = 22 * 60
-_EVENING = 17 * 60
+_EVENING = "17:00"
 _SOME_MINUTES = 30
 _SETS_OUT = compiled(r"出发|起点|起程|开始|\b(?:from|start|starting|leave|leaving|begin|beginning|out of)\b|回到?|返")
 _NOON = 12 * 60
@@ -24,13 +23,19 @@ _NIGHT_BEGINS = 6 * 60
 
 
 def constraints(
-    understood: Understanding, gazetteer: Gazetteer, *, planning: bool = True, begin: int = _DAY_BEGINS
+    understood: Understanding,
+    gazetteer: Gazetteer,
+    *,
+    planning: bool = True,
+    begin: int = _DAY_BEGINS,
+    company: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The fields that the message speaks of, and only those; ``party`` and ``meals`` hold just what was said.
 
     Args:
         planning: the places that it names are wished for; else they are only what it asks about.
         begin: the minute from which a length without a time counts.
+        company: the party as it was told before, to which "one more comes" is added.
     """
     said: dict[str, Any] = {}
     if understood.dates:
@@ -41,13 +46,27 @@ def constraints(
     said |= _limits(understood, gazetteer)
     if fixed := _fixed(understood, gazetteer):
         said["fixed"] = fixed
-    if understood.party:
-        party = {name: getattr(understood.party, name) for name in ("adults", "children", "seniors")}
-        said["party"] = {name: count for name, count in party.items() if count is not None}
-        said["party"] |= {name: True for name in ("wheelchair", "stroller") if getattr(understood.party, name)}
+    if understood.party and (party := _party(understood.party, company or {})):
+        said["party"] = party
     if understood.meals:
         said["meals"] = dict(understood.meals)
     return said
+
+
+def _party(wish: PartyWish, before: Mapping[str, Any]) -> dict[str, Any]:
+    counts = {name: getattr(wish, name) for name in ("adults", "children", "seniors")}
+    if wish.joining:
+        counts["adults"] = _with_those(wish.joining, before)
+    said: dict[str, Any] = {name: count for name, count in counts.items() if count is not None}
+    return said | {name: True for name in ("wheelchair", "stroller") if getattr(wish, name)}
+
+
+def _with_those(joining: int, before: Mapping[str, Any]) -> int | None:
+    """The adults of a party when so many more come; None when it can't be told who is left of it."""
+    others = any(before.get(name) for name in ("children", "seniors"))
+    # A party of which nothing was told is a visitor alone, unless it is of children and seniors only.
+    adults = int(before.get("adults", 0 if others else 1)) + joining
+    return adults if adults > 0 or (adults == 0 and others) else None
 
 
 def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]:
@@ -58,11 +77,12 @@ def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]
     if start is None and understood.attribute != "opening_hours":
         start = next((time.minute for time in understood.times if time.role == "at"), None)
     if parts:
+        last = parts[-1][2]
         if start is None and (end is None or end > parts[0][1]):
             start = parts[0][1]
-            end = parts[-1][2] if end is None else end
-        elif end is None and start is not None and start < parts[-1][2]:
-            end = parts[-1][2]
+            end = last if end is None else end
+        elif end is None and last is not None and start is not None and start < last:
+            end = last
     if understood.length is not None and not (start is not None and end is not None):
         if end is not None:
             start = max(0, end - understood.length)
@@ -72,8 +92,6 @@ def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]
     if start is not None and end is not None and _NIGHT_BEGINS < end <= min(start, _NOON):
         # "From half past six, back before eleven" is back in the same evening.
         end += _NOON
-    if start is not None and end is None and start >= _EVENING:
-        end = max(_NIGHT_ENDS, start + 120)
     return _clocks(start, end)
 
 
@@ -183,12 +201,20 @@ def _limits(understood: Understanding, gazetteer: Gazetteer) -> dict[str, Any]:
     return said
 
 
+def _begins_after(start: str | None, end: str) -> bool:
+    """Whether a beginning in the evening lies after an end that is of the same day."""
+    return start is not None and start >= _EVENING and clock(_NIGHT_BEGINS) < end <= start
+
+
 def merged(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     """The wishes so far with what was said now: corrections replace, lists and counts grow."""
     after = {**before, **said}
     for field in ("party", "meals"):
         if field in before and field in said:
             after[field] = {**before[field], **said[field]}
+    if "end_time" in before and "end_time" not in said and _begins_after(said.get("start_time"), before["end_time"]):
+        # Who moves the day into the evening doesn't keep the end of the afternoon.
+        after.pop("end_time")
     children = before.get("party", {}).get("children", 0)
     if children > 1 and said.get("party", {}).get("stroller") and said["party"].get("children") == 1:
         # The one in the stroller is one of them.

@@ -33,7 +33,7 @@ _RELATIVE = [
     (-1, r"昨[天日晚儿]|琴[日晚]|寻[日晚]|㖊[日晚]|yesterday"),
     (
         0,
-        r"今[天日晚夜]|今[早朝](?!\S{0,4}(?:亲|咗|了|过))|今儿|\bjin ?tian\b|\bgam yat\b|而家|依家|\btoday\b|\btonight\b|right now|this (?:morning|afternoon|evening)",
+        r"今[天日晚夜]|今[早朝](?!\S{0,4}(?:亲|咗|了|过|\ue000))|今儿|\bjin ?tian\b|\bgam yat\b|(?:而家|依家)(?!\s*(?:总共|一共|共|变成?|得|剩|净|有|系|多|少|就|我哋|加埋|咗|返){0,3}\s*(?:[\d一二两三四五六七八九十]+\s*(?:个|位|人|大|老|细|名)))|\btoday\b|\btonight\b|right now(?! (?:there|we|it))|this (?:morning|afternoon|evening)",
     ),
 ]
 _YEAR_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "旧年": -1, "今年": 0, "明年": 1, "出年": 1,
@@ -129,6 +129,11 @@ _MOVED = compiled(
     r"(?:改|换|挪|移|推迟|延|提前|转)(?:做|成|到|去|为|返)?\s*$|\b(?:move|change|shift|switch|push|postpone|bring)(?: it| that| the plan| everything)?(?: back| forward)? (?:to|until|till)(?: the)?\s*$"
 )
 _NOT = compiled(r"(?:不是|唔系|\bnot|\binstead of|\brather than)\s*(?:on )?$")
+_ALL_THERE_IS = compiled(
+    r"(?:\b(?:all|the only(?: free| full| whole| spare| proper)?(?: day| one| time)?)(?: that)? (?:we|i)(?:'ve|'ll| will| would)?(?: really| actually| ever)? (?:have|got|get)(?: got)?(?: left)?(?: free| to play with)?(?: is| are|'s| will be)?|\bonly (?:free|spare|full|whole|real|proper) (?:day|time)(?: (?:we|i)(?:'ve| have)?(?: got)?)?(?: is| being|'s)?|\b(?:only|just) (?:really |actually )?(?:have|got|get|free)(?: got)?(?: on| for)?|\bleaves? (?:us|me)?(?: with)?(?: only| just)?|\b(?:that|which) (?:just|only) leaves(?: us| me)?)(?:\s*\b(?:on|the))*\s*$"
+    r"|(?:只有|只剩(?:下|低)?|就剩(?:下)?|就只有|净系(?:得|有)|净返|(?:真正|实际上?)(?:能|可以|得闲|有空)(?:玩|逛|行|用|出门)?(?:的|嘅)?(?:只有|就是|就系|得)?|(?:能玩|能逛|有空|得闲|行得|玩得|用得)(?:的|嘅)(?:只有|就是|就|得|就系|系|日子是)|(?:^|[\s,，;哋们])(?:先)?得(?:返)?)\s*$"
+)
+"""Told before the only day there is among those that one travels on."""
 _WEEKDAY_ALONE = compiled(
     r"(?:on |the )?(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sat|sun)(?:day)?|(?:周|星期|礼拜)[一二三四五六日天]"
 )
@@ -159,6 +164,9 @@ def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]
     moved = [one for one in taken if _MOVED.search(text[: one.start])]
     if moved and len(taken) > 1:
         return moved
+    all_there_is = [one for one in taken if _ALL_THERE_IS.search(text[: one.start])]
+    if len(all_there_is) == 1:
+        return all_there_is
     kept = [one for one in taken if not _refused(text, one) and not _before_full(text, one, taken)]
     return sorted(kept or taken, key=lambda one: one.start)
 

@@ -25,12 +25,24 @@ _SHIFT = [
     ("later", compiled(r"(?:晚|迟)(?:一?[点些啲])(?:先|再|才)?(?:出发|开始|起床|出门|集合|行|走|起程)|推迟一?[点些下]|start later|leave later|(?:a bit|a little)? ?\blater (?:start|please)|\ba bit later\b|\blater\b$")),
     ("earlier", compiled(r"早(?:一?[点些啲])(?:出发|开始|出门|集合|行|走|起程)|提前一?[点些下]|提早[点些啲]|start earlier|leave earlier|\ba bit earlier\b|\bearlier\b$")),
 ]  # fmt: skip
+_DAYS = [
+    (1, compiled(rf"(?:推迟|推后|推|延迟|延后|延|押后|顺延|后延|挪后|往后|向后|(?<![下昨今明每])晚|迟)(?:多|个|挪|推|延|移|拖|顺延|返|到){{0,2}}\s*(?P<n>{_N})\s*(?:天|日)(?![游程间夜]|\S?(?:预约|订|买|book))")),
+    (-1, compiled(rf"(?:提前|提早|往前|向前|移前|挪前|(?<![今明早])早)(?:多|个|挪|提|移|拉|返|到){{0,2}}\s*(?P<n>{_N})\s*(?:天|日)(?![游程间夜]|\S{{0,3}}(?:预约|订|买|约|购|book|抢|通知))")),
+    (1, compiled(rf"\b(?P<n>{_N}) days? (?:later\b|further on\b|after(?:wards)?(?=\s*(?:$|[,.;!?]|instead|please|pls))|after (?:that|it)\b)")),
+    (-1, compiled(rf"\b(?P<n>{_N}) days? (?:earlier|sooner|before (?:that|it)|forward)\b")),
+    (1, compiled(rf"\b(?:push|move|put|shift|postpone|delay|bump)(?: it| that| the plan| everything| the trip| the whole thing)?(?: back| on| out)?(?: by)? (?P<n>{_N}) days?\b(?! (?:earlier|sooner|forward|before))")),
+    (-1, compiled(rf"\b(?:bring|pull|move)(?: it| that| the plan| everything| the trip| the whole thing)? (?:forward|up)(?: by)? (?P<n>{_N}) days?\b")),
+    (1, compiled(r"\b(?:make|move|shift|change|switch|do|have|put|push|go)\b[^,.;]{0,18}?\b(?:the )?(?:day after|following day|next day)\b(?! (?:tomorrow|tmr|tmrw|trip|plan|we|i|the|my|our|is|was)\b)|(?:改|换|挪|移|推)(?:做|成|到|去|为)?(?:第二[天日]|后一[天日]|隔[天日])")),
+    (-1, compiled(r"\b(?:make|move|shift|change|switch|do|have|put|bring|go)\b[^,.;]{0,18}?\b(?:the )?(?:day before|previous day)\b(?! (?:yesterday|we|i|the|my|our|is|was)\b)|(?:改|换|挪|移)(?:做|成|到|去|为)?前一[天日]")),
+]  # fmt: skip
+"""The day is moved, not its hours."""
+_MOST_DAYS = 31
 _END = compiled(r"结束|收工|回(?:来|去|酒店)|返(?:嚟|去|酒店)|\bend\b|\bfinish\b|\bback\b|\breturn\b")
 _CHEAPER = compiled(
     r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|[太有好]点?贵|贵[了咗喇]|省着[点些啲]?|省[点些啲]|花(?:得)?再?少[点些啲]|少花[点些]?钱|预算低|chee?a?per|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b|bit pricey|bit steep|too pricey"
 )
 _FEWER = compiled(
-    rf"(?:景点|地方|站|位)(?:再)?少(?:返)?(?:一?[点些啲])|少(?:去|行|看|睇|排|安排)?({_N})(?:个|站|处|间)(?:景点|地方|位)?|(?:砍|减|去)(?:掉|少)({_N})(?:个|站|处)(?:景点|地方|位)?"
+    rf"(?:景点|地方|站|位)(?:再)?少(?:返)?(?:一?[点些啲])|少(?:去|行|看|睇|排|安排)?({_N})(?:个|站|处|间)(?!(?:大|小|成年)?人|小?孩|小朋友|朋友|同[事学]|细路|钟|小时)(?:景点|地方|位)?|(?:砍|减|去)(?:掉|少)({_N})(?:个|站|处)(?:景点|地方|位)?"
     rf"|\bfewer (?:places|stops|sights|things)\b|\b({_N}) (?:place|stop|sight)s? (?:less|fewer)\b|\b(?:drop|lose|cut) ({_N}) (?:of them|stops?|places?)\b"
 )
 _ANOTHER = compiled(
@@ -51,18 +63,20 @@ _SAME = compiled(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他�
 
 @dataclass(frozen=True)
 class Edit:
-    kind: Literal["later", "earlier", "cheaper", "fewer", "another", "undo", "restart", "same", "late"]
+    kind: Literal["later", "earlier", "cheaper", "fewer", "another", "undo", "restart", "same", "late", "day"]
     minutes: int | None = None
     """For later and earlier; None when no length was told."""
     of_end: bool = False
     """The day's end is shifted, not its beginning."""
     times: int = 1
     """How many steps to undo, or stops fewer."""
+    days: int = 0
+    """For day: how many days after the plan's day; below 0 for days before it."""
 
 
 def find_edits(text: str) -> list[Found]:
     """Relative changes in a folded text, in its order."""
-    found: list[Found] = []
+    found = _moved_days(text)
     for kind, pattern in _SHIFT:
         for match in pattern.finditer(text):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
@@ -81,6 +95,20 @@ def find_edits(text: str) -> list[Found]:
     if (said := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):
         found.append(Found(*said.span(), Edit("undo", times=_times(text, said))))
     return sorted(found, key=lambda one: one.start)
+
+
+def _moved_days(text: str) -> list[Found]:
+    """The first that is said of days before or after the plan's, if anything."""
+    for sign, pattern in _DAYS:
+        for match in pattern.finditer(text):
+            said = match.groupdict().get("n") or "1"
+            try:
+                days = whole(said)
+            except ValueError:
+                continue
+            if 0 < days <= _MOST_DAYS:
+                return [Found(*match.span(), Edit("day", days=sign * days))]
+    return []
 
 
 def _shift(kind: str, match: re.Match[str], text: str) -> Edit:

@@ -38,7 +38,7 @@ _AND_RIDE = compiled(
     r"\s*(?:,|，|、|和|与|跟|同埋?|加|或|或者|\band\b|\bor\b|&|\+)\s*(?:坐|搭|乘|骑|踩|take|the|a|my own)?\s*$"
 )
 _ONLY_WALK = compiled(
-    rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|用走的|走的|walk(?:ing)?|on foot|foot)|全部?步行|\bon foot (?:only|the whole|all|throughout|everywhere)\b|\b(?:go|going|all|everything|do it|day) on foot\b"
+    rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|用走的|走的|walk(?:ing)?|on foot|foot)|全部?步行|\bwalk(?:ing)?[- ]only\b|\bon foot (?:only|the whole|all|throughout|everywhere)\b|\b(?:go|going|all|everything|do it|day) on foot\b"
 )
 
 

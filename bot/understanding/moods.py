@@ -25,14 +25,16 @@ _PACE: list[tuple[re.Pattern[str], str]] = [
     (compiled(r"正常节奏|一般节奏|normal pace|普通节奏"), "normal"),
 ]  # fmt: skip
 
-_LUNCH = r"(?:午饭|中午那?顿|中午那餐|中午(?:要|想|去)?(?:吃|食)|午餐|中饭|中餐|中午饭|晏昼饭|(?<![瞓训起好太])晏(?![昼啲点些])(?:饭)?|午膳|午(?=晚餐|晚饭)|(?<!\w)wu ?fan\b|\bmidday meal\b|\bnoon meal\b|\blunch(?:es)?\b)"
-_DINNER = r"(?:晚饭|晚上那?顿|夜晚嗰餐|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:要|想|再|去)?(?:吃|食)|(?<!\w)wan ?fan\b|\bevening (?:meal|one)\b|\bdinners?\b|\bsupper\b)"
+_TO_EAT = r"(?:记得|务必|一定|必须|千万|千祈|无论如何|点都|总|怎么也|都|也|还|仲|要|想|得|去|能|可以|应该|需要|让我[们哋]|给我[们哋]|畀我[们哋]|俾我[们哋]|我[们哋]?|大家|好好|准时|按时|定时|正经|安安稳稳|安稳|坐下来?|坐低|坐定|有(?:个|间|家|返)?(?:地方|地儿|位置|位|店|馆子|时间|得|口)?)*"
+"""Between a part of the day and the eating in it."""
+_LUNCH = rf"(?:午饭|(?:中午|晌午|正午|午间|晏昼)(?:[这那呢嗰]一?)?[顿餐]|(?:中午|晌午|晏昼){_TO_EAT}(?:吃|食(?!(?:得|唔)住))|午餐|中饭|中餐|中午饭|晏昼饭|(?<![瞓训起好太])晏(?![昼啲点些])(?:饭)?|午膳|午(?=晚餐|晚饭)|(?<!\w)wu ?fan\b|\bmidday meal\b|\bnoon meal\b|\blunch(?:es)?\b)"
+_DINNER = rf"(?:晚饭|(?:晚上|夜晚|今晚|晚间|傍晚)(?:[这那呢嗰]一?)?[顿餐]|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:{_TO_EAT}|再)(?:吃|食)|(?<!\w)wan ?fan\b|\bevening (?:meal|one)\b|\bdinners?\b|\bsupper\b)"
 _NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bbu (?:chi|yao)|\bno|\bskip|\bcut|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
 # "Back before dinner" says when, and nothing of the meal.
 _BY_THEN = compiled(r"(?:之|以)?前")
 _UNTIL = compiled(r"(?:before|by|until|till)\s*$")
 _SETTLED = compiled(
-    r"^[^.;。；]{0,8}(?:有饭局|有聚餐|有应酬|有约)|^(?:'?s| is| has been)? (?:already )?(?:sorted|taken care of|covered|settled|arranged)\b|^[^.;]{0,40}\bdon'?t (?:schedule|plan|book|need|include|bother)"
+    r"^[^.;。；]{0,8}(?:有饭局|有聚餐|有应酬|有约)|^(?:'?s| is| has been)? (?:already )?(?:sorted|taken care of|covered|settled|arranged|booked|reserved|paid for|catered(?: for)?|dealt with|seen to|handled|organi[sz]ed|fixed up|spoken for)\b|^(?:'?s| is| has been) (?:already )?(?:included|provided|laid on)\b|^[^.;]{0,60}\b(?:don'?t|do not|no need to|needn'?t)(?: you)? (?:schedule|plan|book|need|include|bother|(?:put|fit|slot|work|squeeze|add|pencil|factor|count|leave|stick|throw)(?: it| one| them| that| any| anything| a meal| time for it)?(?: in\b| on\b| down\b| up\b|(?= for| to (?:the|our|it))|(?=\s*(?:$|[,.;!?]))))"
 )
 """Told after a meal that is seen to by somebody else."""
 _NO_TIME = compiled(
@@ -48,8 +50,8 @@ _NO_MEALS = compiled(
 _NOT_NEEDED = r"(?:(?:两顿|两餐)?都?(?:不用|唔使|不必)|别(?:算|排|安排|管|订|预)|(?:那|嗰|这)?(?:段|顿|餐|部分)?(?:就|都|给我|帮我)?(?:删|划|拿|去)(?:掉|走)|删(?:了|咗|除)|不必(?:留|排|预)|不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店|学校|公司|单位|宿舍|饭堂|食堂|亲戚家|外婆家|奶奶家)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
-    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|落狗屎|打雷)|(?:下|落)[着紧住]雨|淋(?:不着|不到|唔到|唔亲|雨|湿)|(?:没|冇|无|忘了?)带(?:雨?伞|遮)|毛毛雨|阵雨|\b(?:it'?ll|it will|it is|it'?s|going to|gonna|set to|may|might|could|forecast to|supposed to|expected to)(?: absolutely| really| just| probably| definitely)? (?:bucket|pour|tip|chuck it|lash|hammer|pee|piss)(?:ing)?(?: it)? ?(?:down|all|of|on|with|most|$|[,.;!?])|\b(?:bucketing|tipping(?: it)?|chucking it|lashing(?: it)?|pissing(?: it)?) down\b|\bcats and dogs\b|\bmonsoon|\bsoggy\b|\bdrench|\bheavens open|\bbrolly\b|\b(?:be|forecast is|stay) wet\b|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
-    (compiled(r"(?:太|好|很|咁|超|会)?(?<!够)(?:热|晒)(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|怕晒|怕热|凉快|阴凉|(?:太阳|日头)(?:太|很|好|咁|超|会)?(?:大|毒|猛|晒)|暴晒|冷气|空调|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
+    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|落狗屎|打雷)|(?:下|落)[着紧住]雨|淋(?:不着|不到|唔到|唔亲|雨|湿)|(?:没|冇|无|忘了?)带(?:雨?伞|遮)|毛毛雨|阵雨|\b(?:it'?ll|it will|it is|it'?s|going to|gonna|set to|may|might|could|forecast to|supposed to|expected to|meant to|bound to|due to|likely to|about to)(?: absolutely| really| just| probably| definitely)? (?:bucket|pour|tip|chuck it|lash|hammer|pee|piss)(?:ing)?(?: it)? ?(?:down|all|of|on|with|most|$|[,.;!?])|\b(?:bucket|tip|chuck|lash|piss|pelt|teem|hose|belt|hammer|pour|throw|come|coming|sheet)(?:s|ing)?(?: it)? down (?:on|all|most|with rain)\b|\b(?:bucket|pelt|teem|belt|hose|lash)(?:s|ing)?(?: it)? down\b|\b(?:tipping|chucking|pissing|throwing|hammering)(?: it)? down\b|\b(?:teeming|pelting it|sheeting|spitting (?:outside|all|with))\b|\bwet (?:day|one|saturday|sunday|morning|afternoon|all day|out|outside|forecast|spell|through)\b|\b(?:washout|(?:get|getting|got) (?:soaked|drenched))\b|瓢泼|倾盆|横风横雨|狂风|风雨|雨(?:下|落)(?:个|得|到)|雨(?:势|好大|很大|太大|咁大|大)|(?:下|落)(?:个|到|得)?(?:不停|唔停|没完没了)|(?:整天|成日|全日|全天)(?:都)?(?:系|是|会|有)?雨|[有逢遇碰]雨|雨天|落汤鸡|\bcats and dogs\b|\bmonsoon|\bsoggy\b|\bdrench|\bheavens open|\bbrolly\b|\b(?:be|forecast is|stay) wet\b|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
+    (compiled(r"(?:太|好|很|咁|超|会)?(?<!够)(?:热|晒)(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|怕晒|怕热|凉快|阴凉|(?:太阳|日头)(?:太|很|好|咁|超|会)?(?:大|毒|猛|晒)|(?<!烧)(?<!烧到)(?<!烧 )(?<!体温)(?<!fever of )(?:3[2-9]|4[0-4]|三十[二三四五六七八九]|四十[一二三]?)\s*(?:多|几|来)?(?:度(?![假数])|°|℃|(?: ?degrees| ?celsius| ?deg)\b)|\b(?:9\d|10\d)\s*(?:degrees f|fahrenheit)|烈日|毒日头|酷热|炎热|闷热|湿热|焗(?:住|热|到|死)|(?:烤|蒸|晒)(?:死|焦|熟|化|成|脱皮|到)|蒸笼|桑拿|火炉|暴晒|冷气|空调|\b(?:roasting|sweltering|blistering|blazing|sizzling|muggy|stifling|heat ?wave|heat ?stroke|sun ?stroke|baking (?:hot|out|outside|sun)|boiling (?:hot|out|outside)|like (?:a|an) (?:oven|furnace|sauna|steam room))\b|\b(?:we|i|us|you|they|kids|children|parents|mum|mom|dad|gran|everyone|nobody)(?:'ll| will| don'?t| won'?t| would| are going to| may| might|'d|'re| are|'m)*(?: all| just)? (?:fry|melt|roast|boil|bake|cook|swelter|shrivel|frying|melting|roasting|boiling|baking)\b(?! (?:the|a|an|some|our|my|your|eggs?|fish|oysters?|food|dinner|lunch))|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
 ]  # fmt: skip
 
 _SIGHTS = r"(?:pla?ce?s|stops|sights|spots|sites|attractions|locations)\b"
@@ -68,13 +70,17 @@ _VERSIONS = compiled(
     rf"|\b{_N} (?:different )?(?:versions|alternatives|options|plans|variants|itineraries|proposals)\b"
 )
 _OUTSIDE = compiled(
-    r"不限(?:于|在)?\S{2}(?=[,，]|区)|外区|出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district"
+    r"不限(?:于|在)?\S{2}(?=[,，]|区)|(?:离开|走出|跳出|超出|跑出|行出|不在|唔喺|唔系喺|出(?![入门发街来嚟去外])(?:了|咗|埋)?)[^\s,，.。;]{0,8}?(?:也|都|亦)(?:没(?:关系|事|问题|差)|无(?:所谓|妨|碍)|冇(?:所谓|问题|关系|相干)|可以|唔紧要|不要紧|不介意|唔介意|唔拘|接受|行(?![路走])|得|ok)|(?:别的|其他|其它|隔壁|邻近|周边|附近|第二)(?:的|嘅)?(?:市?区|城区|县)(?:也|都|亦)(?:没(?:关系|事|问题)|无所谓|冇(?:所谓|问题)|可以|唔紧要|不要紧|行|得|ok|想去|能去)|跨区(?:也|都)?(?:没(?:关系|事|问题)|无所谓|冇(?:所谓|问题)|可以|唔紧要|行|得|ok)|(?<![走行])远(?:一?[点些啲])(?:的|嘅)?(?:地方)?(?:也|都|亦)?(?:没(?:关系|事|问题)|无(?:所谓|妨)|冇(?:所谓|问题)|唔紧要|不要紧|可以|行|得|ok)|不(?:用|必|一定|局限|拘)(?:非|只|要|得|局限)*(?:在|于)\S{2}(?:区|内|里)|外区|出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district|\b(?:outside|beyond|out of|past|away from)\b[^,.;!?]{1,24}?\b(?:(?:is|are|be|would be|'s) (?:also |all |perfectly |totally |absolutely |just |quite )?(?:fine|ok|okay|good|no problem|not a problem|alright|right|welcome|cool|acceptable|allowed|no bother)|(?:also|oso|too|still) (?:can|ok|okay|fine|good)|(?:ok|okay|fine|no problem|can)(?: too| also| oso| lah| la| one| with (?:me|us))?(?=\s*(?:$|[,.;!?])))|\b(?:don'?t|dont|do not|dun|wouldn'?t|would not) (?:mind|object to) (?:going |heading |travell?ing |venturing |leaving |straying |if (?:it'?s|it is|some are|we go|they'?re|that'?s) )?(?:a bit |a little )?(?:outside|beyond|further|farther|out of|other districts|neighbou?ring|leaving|leav(?:e|ing) (?:the|this) (?:district|area|town))\b(?! (?:walk|on foot))|\bhappy to (?:go|travel|venture|head|ride|drive|stray)(?: a bit| a little)? (?:outside|beyond|further|farther)\b|\b(?:further|farther) (?:afield|out|away)\b(?: from \w+)?(?: is| would be|'s)?(?: also| totally| perfectly)? (?:fine|ok|okay|good|no problem|alright|welcome|cool|too)\b|\b(?:can|could|may|might) (?:go|be|venture) (?:further|farther) afield\b|\b(?:other|another|neighbou?ring|the next) districts?\b[^,.;!?]{0,14}\b(?:fine|ok|okay|welcome|no problem|too|alright)\b|\banywhere in the (?:whole )?city\b|\bnot (?:just|only) (?:in )?(?:this|the) district\b"
 )
 _BOTH = compiled(r"\s*(?:同埋?|和|跟|与|及|,|and|&|or|nor|n|或|加)?\s*(?:the |our )?")
 _CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|揾|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
 _CRAVING = compiled(
     rf"{_CRAVED}\s*(?:些|点|啲|下|一下|the |some |local |fresh )?\s*(?P<what>[\u3400-\u9fff]{{1,6}}|[a-z][a-z -]{{2,24}})"
 )
+_OF_THE_OTHER = compiled(
+    r"[\u4e00-\u9fff](?<![我哋们就请帮先可以])(?:都|也|就|一概|一律|通通|全部)*(?:不要|唔要|不用|唔使|不需要|免|无需|取消|不安排)[了喇啦]?\s+\S{0,3}$"
+)
+"""A refusal behind what it refuses, and a space."""
 # A dish between "where is there" and "to eat".
 _OFFERED = compiled(
     r"(?:有|边度|哪里|哪儿)+(?:冇|没有|咩|什么|得)?(?:好)?(?P<what>(?!有)[\u3400-\u9fff]{2,4}?)(?:可以|好|得)?(?:食|吃)"
@@ -111,7 +117,7 @@ def find_meals(text: str) -> list[Found]:
             if _BY_THEN.match(text[match.end() :]) or _UNTIL.search(text[: match.start()]):
                 continue
             before = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[: match.start()])[-1]
-            refused = re.search(rf"{_NO}(?: the| our)?[^,.，。]{{0,4}}$", before) or re.match(
+            refused = _refused_before(before) or re.match(
                 rf"[^,.，。]{{0,3}}(?:晚饭|晚餐|夜饭)?(?:我(?:们|哋))?{_NOT_NEEDED}", clause
             )
             following = text[match.end() : match.end() + 14]
@@ -129,6 +135,12 @@ def find_meals(text: str) -> list[Found]:
     if not found and _NO_MEALS.search(text):
         found = [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]
     return found
+
+
+def _refused_before(before: str) -> bool:
+    """Whether a clause that leads to a meal refuses it; "红色景点都不要 午餐…" refuses the sights."""
+    refusal = re.search(rf"{_NO}(?: the| our)?[^,.，。]{{0,4}}$", before)
+    return refusal is not None and not _OF_THE_OTHER.search(before[: refusal.end()])
 
 
 def _alike(found: list[Found], text: str) -> list[Found]:

@@ -11,17 +11,21 @@ from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, whole
 
 _N = rf"({NUMBER})"
-_CHILD = r"(?:小孩子?|初中生|国中生|国小生|中学生|grand(?:kids|children|weans|bairns)|school ?(?:kids|children)|pupils?|weans?|bairns?|nippers?|kiddies?|kiddos?|teen(?:ager)?s?\b|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?)"
+_CHILD = r"(?:小孩子?|初中生|国中生|国小生|中学生|grand(?:kids|children|weans|bairns)|school ?(?:kids|children)|pupils?|weans?|bairns?|nippers?|kiddies?|kiddos?|teen(?:ager)?s?\b|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?|newborns?)"
 _ADULT = r"(?:大人|成人|成年人|adults?|adlts?|grown-?ups?)"
 _SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons?|daughters?|boys?|girls?|nephews?|nieces?|grandsons?|granddaughters?|(?:wee|little|young) (?:lad|lass)(?:ie)?s?|lassies?|laddies?)"
 _SENIOR = r"(?:老人家?|老太太|老大爷|老爷爷|老奶奶|ah ?mas?\b|ah ?gongs?\b|grannies|granny|gran(?:s|dads?|dmas?|dpas?|dmothers?|dfathers?)?\b|nans?\b|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
-_OF = r"\s*(?:个|位|名|只|条|ge|go)?\s*"
+_SCHOOL = r"(?:小学|国小|国中|初中|幼儿园|幼稚园|幼儿班|学前班|托儿所|低年级|[小中大]班|[一二三四五六]年级|小[一二三四五六](?![时岁个点])|kindergarten|k[123]\b|primary (?:school|[1-6])|p[1-6]\b)"
+_AT_SCHOOL = rf"(?:(?:还|仲|都|也|是|系|在|喺|正)*(?:读|念|上|就读)(?:紧|住|着)?{_SCHOOL}|\s?(?:still |are |is |who are )*(?:at|in) (?:primary|elementary|nursery|kindergarten|middle|grade) ?(?:school)?)"
+_ELDER_KIN = r"(?:\b(?:mum|mom|dad|mother|father|gran(?:dma|dpa|ny|dad|dmother|dfather)?|nan|nana)\b|爸爸|(?<!爸)爸(?!爸)|妈妈|(?<!妈)妈(?!妈)|老爸|老妈|爹|(?<![姑新大伴厨])娘|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿[嬷公婆爸妈爷嫲]|嫲嫲|公公|婆婆|岳[父母]|老豆|老母)"
+_OF_ANY_AGE = r"\b(?:uncle|aunt(?:ie)?|husband|wife)\b"
+_OF = r"\s*(?:个|位|名|只|条|枚|ge|go)?\s*"
 
 _ADULTS = compiled(
     rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are) {_N} (?!of\b|kids|children|seniors|hours|days)[a-z]+s\b(?= with| and)"
 )
 _CHILDREN = compiled(
-    rf"(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
+    rf"(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
 _AGES = compiled(
     rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别)+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
@@ -34,24 +38,88 @@ _AGED = compiled(
 _SENIORS = compiled(rf"{_N}{_OF}{_SENIOR}")
 _ONE_MORE_CHILD = compiled(rf"(?:加多|多加|再加|加埋|多带|多咗|多了)个(?:{_CHILD}|{_SON})")
 _TWINS = compiled(rf"双胞胎(?:的)?(?:{_SON}|{_CHILD})?|孖仔|孖女|\btwins\b")
-_TURNED = compiled(rf"{_ADULT}{_N}(?:个|位|名)\s*[,，、和]?\s*{_CHILD}{_N}(?:个|位|名)")
+_CHILD_AT_SCHOOL = compiled(
+    rf"(?:{_SCHOOL}|{_AT_SCHOOL})(?:的|嘅)\s*(?:{_SON}|{_CHILD}|阿仔|阿女|闺女|囡囡)|(?:{_SON}|阿仔|阿女|闺女|囡囡)(?:才|刚|今年|仲|现在|啱啱)*{_AT_SCHOOL}"
+    rf"|\b(?:son|daughter|boy|girl|lad|lass|grandson|granddaughter|nephew|niece)(?:'s| is)(?: still| only)? (?:in|at) (?:year|grade|primary|elementary|nursery|reception|kindergarten|infant)\b"
+)
+"""A child told by its school, without a number."""
+_LED_BY_HAND = compiled(
+    r"(?<!返去)(?<!回去)(?<!回家)(?<!屋企)(?:带|拖|凑|揽|抱|背|牵|领|携)(?:着|住|埋|上|咗|返|我|阿|个|只|条)*(?:仔(?![细裤猪鱼])|女(?![朋友票生士伴人])|囡囡?|女女|娃儿?|衰仔|臭小子|小子|小朋友|小公主|小祖宗|儿子|女儿|闺女|孙子|孙女|外孙)(?![们婿媳]|结婚|成家|毕业)"
+    r"|\b(?:bring(?:ing)?|tak(?:e|ing)) (?:along )?(?:my|our|the) (?:little |young |wee )?(?:son|daughter|boy|girl|lad|lass|grandson|granddaughter)\b(?! in law)"
+)
+"""A child brought along, by words that could be of a grown-up son or daughter elsewhere."""
+_PARENTS_COUNTED = compiled(
+    rf"{_N}\s*(?:个|位|名)?\s*(?:宝|辣|年轻|单亲|新手)?(?:妈妈?|爸爸?|宝妈|奶爸|宝爸)(?=[\s,，]*(?:各|一起|带|和|跟|同|加|\+|领|拖|推))"
+    rf"|(?<!my )(?<!our )(?<!her )(?<!his )\b{_N} (?:other |young |single |tired |knackered |exhausted |new |frazzled )*(?:mums|moms|dads|mothers|fathers|mamas|papas|mummies|parents)\b(?! of\b|'\b)|\b(an?|one) (?:tired |knackered |new |frazzled )?(?:mum|mom|dad|mother|father|parent)\b(?! of\b|'s\b)"
+)
+"""Grown-ups told as those of some children."""
+_SINGLE_PARENT = compiled(
+    r"\b(?:single|lone|solo) (?:mum|mom|dad|mother|father|parent)\b(?! of\b)|单亲(?:妈妈?|爸爸?|宝妈|奶爸|家长)"
+)
+_EACH_BRINGS = compiled(
+    rf"各自?(?:都)?(?:带|拖|抱|推|牵)(?:着|住|埋)?一?(?:个|只)?\s*(?:{_CHILD}|{_SON})|\beach (?:with|bringing|has|have|brings?) (?:an?|one) (?:\w+ )?(?:{_CHILD}|{_SON})"
+)
+_COUPLES = compiled(
+    rf"{_N}\s*对(?:老|小|年轻|中年|退休)?(?:夫妻|夫妇|情侣|两口子|公婆|老夫妻|老夫妇|恋人|couples?)|\b{_N} (?:\w+ ){{0,2}}couples\b"
+)
+_JOINS = compiled(
+    rf"(?<![好很许几么咁不最至大众])(?:多|加|添)(?:咗|了|埋|返|上|出)?(?P<more>{NUMBER})?\s*(?:个|位|名|张|双|把|副)(?:人|嘴|大人|成年人|成人|朋友|同事|同学|筷子|碗筷|手)(?!均|头|次)"
+    r"|(?:多|再)(?:算|带|叫|加|计)(?:上|埋)?(?:我)(?:一个|个)"
+    rf"|\b(?P<more_en>{NUMBER}) (?:more|extra|additional|other) (?:people|persons?|adults?|mouths?|heads?|guests?|pax|grown-?ups?|friends?|mates?|colleagues?|of us)\b(?! (?:can'?t|won'?t))|\b(?:add|plus|there'?s|there is|with|make room for|room for) (?:one more|another one|another person|an extra person)\b(?! (?:stop|place|sight|thing|day|hour|museum|park|temple|beach|night))"
+    r"|\banother (?:person|adult|friend|mate|mouth|colleague|grown-?up)(?: of (?:mine|ours))?\b(?= (?:is|to|will|'s|joins|joining|coming|wants|has|decided|tagging|turned)|$|[,.;!])"
+)
+"""So many more come than was said before."""
+_COMES_TOO = compiled(
+    r"(?:我|俺|咱|我哋|我们)?(?:的|嘅|个)?(?:闺蜜|死党|发小|朋友|同事|同学|室友|舍友|老公|老婆|太太|先生|女朋友|男朋友|女友|男友|对象|媳妇|老伴|姐姐?|阿姐|家姐|妹妹?|哥哥?|阿哥|大佬|弟弟?|细佬|表[姐妹哥弟]|堂[姐妹哥弟]|大姨|小姨|阿姨|姨妈|舅舅|叔叔|姑妈|姑姑|嫂子|friend|老友|老板|邻居|搭档)(?:佢|她|他)?(?:说|话|临时|突然|刚|决定|又|而家|今次)*(?:也|都|仲|又|想|要|会|话|说){1,4}(?:跟着|跟埋|跟|一起|一齐|同埋)?(?:来(?!接|找|送|看|问|过)|嚟(?!接|揾|送|睇|问|过)|去(?=$|[\s,，.。!！了喇啦埋])|加入|参加|同行|跟(?:埋)?(?:来|嚟|去|我们|我哋))"
+    r"|\b(?:my|our|a|the) (?:best |old |other )?(?:friend|mate|buddy|bestie|colleague|co-?worker|cousin|sister|brother|aunt(?:ie)?|uncle|husband|wife|partner|girlfriend|boyfriend|flatmate|roommate|neighbou?r|boss)(?:'s| is| will| wants to| has decided to| decided to| would like to| might| may)?(?: also| now)? (?:com(?:e|es|ing)(?: along)? too|com(?:e|es|ing) along|com(?:e|es|ing) with us|coming as well|join(?:s|ing)?(?: in| us)?|tag(?:s|ging)? along)\b"
+)
+"""One grown-up joins those told before."""
+_LEAVES = compiled(
+    rf"(?:少(?:咗|了)?|减(?:咗|了|去|掉)?|走[咗了])(?P<less>{NUMBER})\s*(?:个|位|名)(?:人|大人|同事|朋友|同学)(?!均)|(?P<less_zh>{NUMBER})\s*(?:个|位|名)(?:人|朋友|同事|同学|大人)?(?:临时|突然|有事|又|都|话)*(?:不来|唔嚟|唔来|来不了|嚟唔到|去不了|去唔到|退出|不去|唔去)(?:了|喇|啦)?(?=$|[\s,，.。!！])"
+    rf"|\b(?P<less_en>{NUMBER}) (?:fewer|less) (?:people|person|of us|adults?|pax)\b|\b(?P<less_out>{NUMBER}) (?:person|people|of us|friends?|mates?|colleagues?|of them) (?:is ?n'?t|are ?n'?t|can(?: ?not|'?t)|won'?t|has dropped|have dropped|dropped|bailed|has cancelled|cancelled|is out|are out)\b"
+)
+"""So many fewer come."""
+_TURNED = compiled(
+    rf"{_ADULT}{_N}(?:个|位|名)\s*[,，、和]?\s*{_CHILD}{_N}(?:个|位|名)"
+    rf"|{_ADULT}\s?[:x×]?\s?(?P<big>\d|[一二两三四五六])\s*[,，、和]?\s*{_CHILD}\s?[:x×]?\s?(?P<small>\d|[一二两三四五六])(?=$|[\s,，.。;!！?？])"
+)
 _BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
-_NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can ?no?'?t|won'?t|dropped|cancell?ed|bailed|less|fewer|不(?:来|去|跟|能|参加|想去)|唔(?:来|嚟|去|跟|得)|来不|嚟唔|没法|有事|退出))"
+_IN_LETTERS = compiled(r"(?<![a-z\d])(\d{1,2}) ?a(?:d|dults?)? ?[+&,/]? ?(\d{1,2}) ?[ck](?:h|hild(?:ren)?)?\b")
+"""Adults and children as agencies write them: 2A1C."""
+_MONTHS_OLD = compiled(
+    r"\b\d{1,2}[- ]?(?:months?|mths?)[- ]?olds?\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|eighteen)[- ]months?[- ]olds?\b|个多?月大(?!肚)"
+    rf"|个多?月(?:嘅|的)(?:{_CHILD}|{_SON})"
+)
+_ANY_CHILD = compiled(r"kids|children|孩|小朋友|细路|儿童|little ones|pupils|学生")
+"""Words for children of which others may be told to be."""
+_AND_ALSO = compiled(r"[\s,，]*(?:and|plus|with|&|\+|和|同埋?|跟|仲有|还有|加)?\s*")
+_HALF_CHILDREN = compiled(
+    rf"\bhalf (?:of (?:us|them|whom) )?(?:are |being )?(?:just )?{_CHILD}|一半(?:都)?(?:是|系){_CHILD}"
+)
+_BANDS = {"pair": 2, "twosome": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5}
+_BAND = compiled(
+    r"\b(?:we'?re|we are|it'?s|as|just|only|us|of|for) (?:just |only )?(?:an?|the) (?:\w+ )?(pair|twosome|trio|threesome|quartet|foursome|quintet)\b(?! of (?!us\b|friends|mates))"
+)
+_NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can(?: ?not|'?t)|won'?t|dropped|cancell?ed|bailed|less|fewer|不(?:来|去|跟|能|参加|想去)|唔(?:来|嚟|去|跟|得)|来不|嚟唔|没法|有事|退出))"
 # People of any kind: all who come.
 _TOTAL = compiled(
     rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
     rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
     rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?\ue000]))"
-    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|{_N}口人|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
+    rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|\b(?:party|group|numbers?|we|us)(?:'s| is| are|'re)?(?: now)? (?:down|up) to {_N}(?! (?:places|stops|hours|km|yuan))|(?:婆媳|母女|母子|父子|父女|爷孙|祖孙|婆孙|姐弟|兄妹|姑嫂|翁婿|妯娌|师徒|闺蜜|姊妹|姐妹|兄弟){_N}(?:个|位)(?![小女男细])|{_N}口(?:人|之家)|\b{_N}[- ]person (?:family|group|party|team)|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
     rf"|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？\ue000今明后听大周星礼五去来想要打准行])"
 )
 # Grown-ups told by what they are to each other: those who come along with the speaker, or all.
 _COMPANIONS = compiled(
-    rf"(?<![多少见]){_N}{_OF}(?:my |our |other |more |old |university |college |老|大|男|女|好)*"
+    rf"(?<![多少见]){_N}{_OF}(?:my |our |other |more |old |university |college |poor |broke |skint |retired |young |老|大|男|女|好|穷|帅|靓|美|年轻|后生|退休|单身|外地|本地|可怜)*"
     r"(?:女生|男生|女孩子|后生仔?|同学|同事|大学生|研究生|高中生|学生|客人|客户|老?师|教师|导师|领队|领导|老板|员工|队员|队友|游客|旅客|团友|驴友|战友|室友|舍友|闺蜜|姐妹|姊妹|兄弟|哥们儿?|死党|亲戚|朋友|友仔?|老外|嘉宾|贵宾|伙伴|老乡"
     r"|friends?\b|mates?\b|buddies\b|pals?\b|besties\b|students?\b|undergrads?\b|colleagues?\b|co-?workers?\b|teachers?\b|clients?\b|customers?\b|classmates?\b|(?:room|flat)mates?\b|cousins?\b|sisters?\b|brothers?\b|siblings\b|aunt(?:ie)?s\b|uncles\b|relatives\b|backpackers?\b|women\b|men\b|ladies\b|lads\b|guys?\b|leaders\b|employees\b)"
     rf"{_NOT_COMING}"
 )
+_COUNTED_AFTER = compiled(
+    rf"(?:学生|大学生|研究生|同学|同事|朋友|老友|闺蜜|姐妹|姊妹|兄弟|哥们|死党|驴友|打工人|社畜|上班族|游客|队员|室友|舍友|老师|团友|亲戚|老乡|后生仔?|男生|女生|老外)(?:党|狗)?\s*{_N}\s*(?:个(?!月|小时|钟|点|地|景|方案|多)|位|名|枚|人(?!均))"
+)
+"""Grown-ups of whom the number is told behind."""
 _MEETS = compiled(r"(?:见|探|\b(?:meet|meeting|see|seeing|visit|visiting|for|from|of|by))\s*$")
 """Told before those who don't come along."""
 _WITH = compiled(
@@ -59,17 +127,36 @@ _WITH = compiled(
     r"|(?:^|[\s,，.。;])(?:和|跟|同|与|约了?|约咗|约埋|(?:travelling |traveling |going |coming )?with)\s*(?:my |other )?$"
 )
 """Told before those with whom the speaker comes."""
-_TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口)(?P<few>[俩仨])")
+_TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口|友|蜜|事|伴|女|子|媳|孙|弟|妹)(?P<few>[俩仨])")
 _EXTRA = compiled(
     r"[\s,，]*(?:and|plus|\+|&|加上?|加埋|外加|再加|连埋?|还有|仲有|带着?|带埋|拖着?|拖埋|with|和|跟|同埋?)\s*"
 )
 """Between a number of people and others who are not among them."""
-_AND_I = compiled(r"[和跟同与]我(?![们哋])|我[和跟同与]|\band (?:i|me|myself)\b|\b(?:me|i) and\b")
+_AND_I = compiled(
+    r"[和跟同与]我(?![们哋])|我[和跟同与]|\b(?:and|n|plus) (?:i|me|myself)\b|[&+] ?(?:i|me|myself)\b|\b(?:me|i) (?:and|n|plus)\b|\bme ?[&+]|加(?:埋|上)?我(?![们哋])|(?:仲有|还有)我(?=$|[\s,，.。自])"
+)
 _PLUS_ME = compiled(r"\b(?:plus|and|with) (?:me|myself)\b|\bmyself (?:and|plus)\b|加(?:埋|上)?我(?:自己)?(?![们哋])")
 _BOTH_OLD = compiled(
-    r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)\b|都(?:系|是)?(\d{2})岁"
+    r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)(?:ish)?\b|都(?:系|是)?(\d{2})岁"
     rf"|(?:老伴儿?|爸妈|父母|他们|佢哋|我们|我哋|我俩|咱俩|两老|二老|夫妻|妈)[^.;。]{{0,14}}?都(?:系|是)?(?:快|已经|年过|过|上|差不多|奔|就)*{_N}(?:岁|多|几|了|\+|好几|来岁|$|[,，.。])"
 )
+_ALL_OLD = compiled(
+    rf"\b(?:all|everyone|everybody|each|each one|every one)(?: of (?:us|them))?(?:'s| is| are| being)? (?:well |now |already )*(?:above|over|past|older than|at least|about|around|aged|aged over|in (?:our|their) (?:late |early |mid )?)+ ?{_N}s?\b"
+    rf"|(?:个个|全部|全都|全员|清一色|人人|每个|大家)(?:人)?(?:都)?(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多|几|好几|来岁|以上|出头|有多)"
+    rf"|(?:^|[\s,，])(?:我[们哋]|大家|咱们)?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|多|几岁|好几|来岁)(?:以上)?(?=$|[\s,，.。了喇啦嘅的])"
+    rf"|(?<=人)[^,，.。;]{{0,6}}?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|几岁|好几|来岁|以上)"
+)
+"""All who come are of an age."""
+_ALL_RETIRED = compiled(
+    r"\b(?:all|everyone|everybody)(?: of (?:us|them))?(?:'s| is| are)? (?:(?:well |now )?in (?:our|their) (?:late |early |mid[- ]?)?(?:sixties|seventies|eighties|nineties|[6-9]0'?s)|(?:pensioners|retirees|seniors|senior citizens|oaps|elderly))\b"
+    r"|(?:全部|全都|全是|全系|个个|清一色|人人)(?:都)?(?:系|是)?(?:老人家?|长者|老年人|退休老人|退休长者|老太太|老大爷)"
+)
+_KIN_AGED = compiled(
+    rf"(?:{_ELDER_KIN}|{_OF_ANY_AGE})\s*(?:\(|（)\s*{_N}(?:岁| ?y/?o| ?yrs?(?: old)?)?\s*(?:\)|）)"
+    rf"|(?:{_ELDER_KIN}|{_OF_ANY_AGE})(?:,|;)?(?: and)?(?: who)?(?:'s| is| (?:she|he)(?:'s| is))(?: now| already| just turned| turning| nearly| almost| about)? {_N}(?=\s*(?:$|[,.;!?)]|and\b|years? old|yo\b|n\b|but\b|so\b))"
+    rf"|(?<![爸爹和跟同]我)(?<![爸爹豆窦公爷母妈婆嫲奶]){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶])"
+)
+"""An elder told with the age."""
 _AGE_TOLD = compiled(
     rf"(?<![爸爹和跟同]我)(?<![爸爹豆窦和跟同])(?:我|咱|俺)?(?:妈|爸|娘|爹|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿嬷|阿公|阿婆|嫲嫲|老豆|老母|老窦)(?:今年|已经|都|快|也){{0,3}}{_N}(?:岁|多岁|几岁|了|好几)"
 )
@@ -81,17 +168,21 @@ _FAMILY = compiled(rf"(?:一家|全家)(?:大小|老小|上下)?(?:一共|总共
 _A_CHILD = compiled(rf"\ban? (?:small |little |young |new)?{_CHILD}")
 """Told of a family it is the one to be careful of, not the only one."""
 _COUPLE = compiled(
-    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
+    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b(?! of\b| more\b)|\ba couple of us\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
     r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|媳妇|室友|舍友|闺蜜|朋友(?!们|会合|见面|碰面|碰头|吃|食|喝|饮)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|(?:女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|爱人|对象|媳妇|闺蜜)\s*[和跟同与]\s*我(?![们哋])"
     r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\bmy (?:wife|husband|girlfriend|boyfriend|partner|better half|missus|hubby)\b|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
 )
 _ALONE = compiled(
-    r"(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|自己一个|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
+    r"(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|独旅|独[行游](?!侠)|(?:一|单)人(?:独)?(?:游|旅行|旅|出行|行程)(?!客)|单独(?:一个|出行|旅行|出游)|孤身|自己一个|(?:女生|女子|男生|妹子|打工人|社畜|上班族|背包客|小资女|学生党?|宅男|宅女|大叔|本人|在下|独行侠)一(?:枚|只|个(?!月|人))|\bparty of one\b|\b(?:on|all on) my (?:tod|lonesome|jack)\b|\b(?:me,? )?myself and i\b|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
 )
 _PARENTS = compiled(
-    r"父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b"
+    r"父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand?(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b"
 )
+_TWO_ELDERS = compiled(
+    rf"(?P<one>{_ELDER_KIN})\s*(?:[和跟与,、+&同加]|同埋|仲有|还有|\band\b|\bplus\b|\bn\b)?\s*(?:我|阿|俺|my |our |the )?(?!(?P=one)){_ELDER_KIN}"
+)
+"""Two elders named one after the other."""
 _GRANDPARENTS = compiled(
     r"(?:爷爷|阿爷|阿公|外公|姥爷)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈|外婆|姥姥)|grandparents|祖父母"
 )
@@ -102,7 +193,7 @@ _PARENTS_WITH_CHILD = compiled(
 _OLD = compiled(
     r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
     r"|(?:带|陪|同|和|跟)(?:着|上|埋)?(?:我|咱|俺|阿)(?:妈|爸|娘|爹|老豆|老母)(?![\u4e00-\u9fff]{0,2}(?:煲|煮|做的))"
-    r"|(?<!somebody's )(?<!someone's )\b(?:grand(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana))\b(?! (?:was|used to|lived|fought|slipped|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
+    r"|(?<!somebody's )(?<!someone's )\b(?:grand?(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana)|(?:(?<!happened )(?<!spoke )(?<!talked )with|taking|bringing|plus) (?:mum|mom|dad|mam))\b(?! (?:was|used to|lived|fought|slipped|wandered|went missing|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
 _BRINGS_CHILD = compiled(
     rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"
@@ -133,28 +224,31 @@ class PartyWish:
     seniors: int | None = None
     wheelchair: bool = False
     stroller: bool = False
+    joining: int = 0
+    """Adults that come besides those told before; below 0 for those that don't come after all."""
 
 
 def find_party(text: str) -> list[Found]:
     """The same finding for each part of a folded text that speaks of the company."""
     reading = _Reading(text)
     raising = reading.take(_PARENTS_WITH_CHILD, keep=False)
-    children, adults, seniors = reading.count(_CHILDREN), reading.count(_ADULTS), reading.count(_SENIORS)
-    if children is None and reading.take(_TWINS):
-        children = 2
-    if children is None and reading.take(_ONE_MORE_CHILD):
-        children = 1
-    if children is None and (ages := reading.take(_AGES)):
-        children = len(re.findall(NUMBER, ages[1]))
-    if seniors is None and (aged := reading.take(_AGE_TOLD)) and _number(aged) >= _YOUNGEST_SENIOR:
-        seniors = 1
+    joining = _joining(reading)
+    grown = _grown_ups(reading)
+    counted = _counted_children(reading)
+    adults = reading.count(_ADULTS)
+    adults = grown if adults is None else adults
+    seniors = _seniors(reading)
+    children = _children_told(reading) if counted is None else counted
+    if children == 1 and adults and _EACH_BRINGS.search(text):
+        children = adults
+    all_old = _all_old(reading)
     young_ones, old_ones = _of_ages(reading)
     children = young_ones or None if children is None else children
     seniors = old_ones or None if seniors is None else seniors
-    if match := reading.take(_BIG_SMALL):
+    if match := reading.take(_BIG_SMALL) or reading.take(_IN_LETTERS):
         adults, children = whole(match[1]), whole(match[2])
     if match := _TURNED.search(text):
-        adults, children = whole(match[1]), whole(match[2])
+        adults, children = whole(match[1] or match["big"]), whole(match[2] or match["small"])
     family = reading.take(_FAMILY)
     told = family or reading.take(_OF_US) or reading.take(_TOTAL)
     total = _number(told) if told else None
@@ -162,26 +256,36 @@ def find_party(text: str) -> list[Found]:
         total = told = None
     if total is None and (told := reading.take(_TWO_OR_THREE)):
         total = 2 if told["few"] == "俩" else 3
-    counted = children is not None and not (family and _A_CHILD.search(text))
+    if total is None and (told := reading.take(_BAND)):
+        total = _BANDS[told[1]]
+    if children is None and total is not None and reading.take(_HALF_CHILDREN):
+        children = total // 2
+    all_counted = children is not None and not (family and _A_CHILD.search(text))
     # Whom a place suits is a question, not company.
     if children is None and (match := reading.take(_BRINGS_CHILD)) and not _SUITABILITY.search(text[: match.start()]):
         children = 2 if re.search(r"kids|children|仔女|babies", match[1]) else 1
+    if children is None and reading.take(_LED_BY_HAND):
+        children = 1
     seniors, adults = _elders(reading, seniors, adults, grown=total is not None, raising=raising)
     if (both := reading.take(_BOTH_OLD)) and seniors in (None, 1, 2) and _number(both) >= _YOUNGEST_SENIOR:
         seniors = 2
         adults = 0 if _AND_I.search(text) else adults
     if adults is None and total in (None, 2) and not both and reading.take(_COUPLE):
-        adults = 2
-    if family and not counted and total is not None and total > 2:
+        adults = 2 + joining
+    if family and not all_counted and total is not None and total > 2:
         besides = _besides(family, total, seniors or 0, text)
         children = max(0, total - 2 - (0 if besides else seniors or 0))
         total += (seniors or 0) if besides else 0
-    if children is None and _NO_CHILD.search(text):
+    if children is None and reading.take(_NO_CHILD):
         children = 0
-    if total is None and adults is None:
+    if total is None and adults is None and (counted_after := reading.count(_COUNTED_AFTER)):
+        total = counted_after + (children or 0) + (seniors or 0)
+    elif total is None and adults is None:
         total = _companions(reading)
         if total is not None:
             total += (children or 0) + (seniors or 0)
+    if all_old and total is not None and adults is None:
+        seniors, adults = total - (children or 0), 0
     me = _PLUS_ME.search(text) if adults is None and total is not None else None
     if total is not None and me and (told is None or _beside(told, me, text)):
         total += 1
@@ -198,8 +302,75 @@ def find_party(text: str) -> list[Found]:
     if stroller and children is None:
         # Somebody sits in it.
         children = 1
-    wish = PartyWish(adults, children, seniors, wheelchair, stroller)
+    # A number of all who come says more than that some join them.
+    wish = PartyWish(adults, children, seniors, wheelchair, stroller, joining if adults is None else 0)
     return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
+
+
+def _children_told(reading: "_Reading") -> int | None:
+    """How many children are told by an age or a school of theirs."""
+    if reading.take(_TWINS):
+        return 2
+    if reading.take(_ONE_MORE_CHILD) or reading.take(_CHILD_AT_SCHOOL) or reading.take(_MONTHS_OLD):
+        return 1
+    ages = reading.take(_AGES)
+    return len(re.findall(NUMBER, ages[1])) if ages else None
+
+
+def _counted_children(reading: "_Reading") -> int | None:
+    """The children counted; "two girls and a boy" are three, "three kids, two of them girls" as well."""
+    children = reading.count(_CHILDREN)
+    end = reading.spans[-1][1] if children is not None else 0
+    while children is not None and not _ANY_CHILD.search(reading.text[reading.spans[-1][0] : end]):
+        joined = _CHILDREN.match(reading.text, _AND_ALSO.match(reading.text, end).end())  # type: ignore[union-attr]
+        more = reading.count(_CHILDREN) if joined else None
+        if more is None:
+            break
+        children, end = children + more, reading.spans[-1][1]
+    return children
+
+
+def _seniors(reading: "_Reading") -> int | None:
+    """How many elders are told by a number, or by their ages one by one."""
+    if (seniors := reading.count(_SENIORS)) is not None:
+        return seniors
+    seniors = 0
+    for pattern in (_KIN_AGED, _AGE_TOLD):
+        while aged := reading.take(pattern):
+            seniors += _number(aged) >= _YOUNGEST_SENIOR
+    return seniors or None
+
+
+def _joining(reading: "_Reading") -> int:
+    """How many adults more come than before; those that stay away count against it."""
+    more, comes, less = (reading.take(pattern) for pattern in (_JOINS, _COMES_TOO, _LEAVES))
+    # "One more mouth to feed, my friend comes too" tells of one.
+    joining = _told_number(more) if more else int(comes is not None)
+    return joining - (_told_number(less) if less else 0)
+
+
+def _told_number(match: re.Match[str]) -> int:
+    """The number of a match whose groups are all of it; one where none is told."""
+    said = next((text for text in match.groups() if text), None)
+    try:
+        return min(whole(said), _MOST) if said else 1
+    except ValueError:
+        return 1
+
+
+def _grown_ups(reading: "_Reading") -> int | None:
+    """Adults told in couples or as the parents of those they bring."""
+    if (couples := reading.count(_COUPLES)) is not None:
+        return 2 * couples
+    parents = reading.count(_PARENTS_COUNTED)
+    return 1 if parents is None and reading.take(_SINGLE_PARENT) else parents
+
+
+def _all_old(reading: "_Reading") -> bool:
+    if reading.take(_ALL_RETIRED):
+        return True
+    told = reading.take(_ALL_OLD)
+    return told is not None and _number(told) >= _YOUNGEST_SENIOR
 
 
 def _elders(
@@ -219,7 +390,7 @@ def _elders(
         adults = 2
     elif seniors is None and reading.take(_GRANDPARENTS):
         return 2, 2 if adults is None and reading.take(_MIDDLE) else adults
-    elif seniors is None and reading.take(_PARENTS):
+    elif seniors is None and (reading.take(_PARENTS) or reading.take(_TWO_ELDERS)):
         return 2, adults
     if seniors is None and (match := reading.take(_OLD)):
         before = text[: match.start()]

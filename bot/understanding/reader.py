@@ -43,6 +43,11 @@ _MOST_READ = 20_000
 """Messages after which the pipeline is made anew: its vocabulary keeps every word that was ever said."""
 _NOT_FOOD = compiled(r"吃(?:不消|力|亏|惊|苦|紧|闭门羹)|食(?:言|力)|\beat with\b")
 """Words of eating that speak of no food."""
+_OF_CHILDREN = compiled(
+    r"\b(?:kids?|children|little ones?|boys?|girls?)(?: are| is| were| was| will| won'?t| don'?t| doesn'?t| can'?t| aren'?t| isn'?t| never|'ll|'re)*(?: even| be| be| get| go| still)* (?:surfac\w+|wak\w+|awake|up\b|asleep|sleep\w*|nap\w*|in bed|to bed|out of bed|stir\w*|ris\w+|dressed|at school|back from school|out of school|bored|staying (?:with|at|home|behind))"
+    r"|(?:小孩子?|孩子|小朋友|细路仔?|娃|宝宝)(?:们|哋)?[^,，.。;]{0,5}?(?:起不|起唔|未起|没起|起床|睡|瞓|未醒|没醒|上学|返学|放学|无聊|嗌?闷|喊闷)"
+)
+"""Words of children who are waited for or bored: no wish for what children like."""
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
 """Weights of themes by how they were spoken of."""
 
@@ -53,7 +58,12 @@ _WEAK = re.compile(
     r"(?:顺便|顺路|也想|可以的话|有时间|一点|少少|a bit of|some|a little|maybe|perhaps|if possible|also)[^,.;，。]{0,6}$"
 )
 _UNWANTED = re.compile(
-    r"(?:不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care)(?: for| about)?|hate)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$"
+    r"(?:不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care|do|fancy|need)(?: for| about)?|\bhate|can'?t (?:stand|bear|abide|face|be doing with)|detest|loathe|\b(?:sick|tired|bored|fed up|had enough) (?:of|with|by)|not (?:big|keen|mad|fussed|sold) (?:on|about)|not into|(?:no|not a) (?:big )?fan of|allergic to|受不了|受唔住|顶唔顺|最?[怕烦憎]|烦死|厌烦|厌倦|腻了?|懒得|戒了?)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$"
+)
+
+_REFUSED_AFTER = re.compile(
+    r"\s*(?:(?:的|嘅)(?:部分|环节|行程|项目|东西|嘢))?(?:就|都|也|嘛|通通|我们?|我哋|一律|一概|全部|统统)*(?:不(?:吃|要|想|去|看|逛|用|感兴趣|爱|喜欢|碰|考虑)|唔(?:食|要|想|去|睇|使|啱|钟意|中意|考虑)|免|算|戒|删掉?|删除|去掉|拿掉|划掉|没兴趣|冇兴趣|没感觉|跳过|省)(?:吃|食|去|看|睇|逛)?(?:了|喇|啦|吧)?(?=$|[\s,，.。;!！?？])"
+    r"|\s*(?:is|are)(?: just| really)? ?(?:not|n't|out)(?: (?:my|our|his|her) (?:thing|cup of tea|bag)| for (?:me|us|him|her|them)| needed)?(?=\s*(?:$|[,.;!?]))|\s*(?:bores?|leaves?) (?:me|us)\b"
 )
 
 
@@ -89,7 +99,7 @@ class Reader:
         found["times"] = second.times([one for one in found["times"] if (one.start, one.end) not in spent])
         found["meals"] = second.meals(found["meals"])
         found["walking"] = second.walking(
-            found["walking"], folded, wheels=any(one.value.wheelchair for one in found["party"])
+            found["walking"], folded, wheels=any(one.value.wheelchair or one.value.stroller for one in found["party"])
         )
         found["modes"] = find_modes(doc.user_data["left_to_modes"], second.denial)
         names = [(one.start, one.end) for one in mentions if one.kind_of in ("place", "lookalike")]
@@ -166,18 +176,21 @@ def _named(
 ) -> tuple[Named, ...]:
     themed = {(span.start_char, span.end_char) for span in doc.spans["themes"]}
     themed = {span for span in themed if not any(_within(span, other) for other in themed)}
-    return tuple(
-        _role(folded, mention, role, themed)
-        for mention, by_phrase in zip(mentions, told, strict=True)
-        for role in second.place(mention, by_phrase, asks=asks)
-    )
+    named: list[Named] = []
+    for mention, by_phrase in zip(mentions, told, strict=True):
+        if _tells_theme(folded, mention, by_phrase, themed):
+            named.append(Named(mention, "theme"))
+        else:
+            named += [Named(mention, role) for role in second.place(mention, by_phrase, asks=asks)]
+    return tuple(named)
 
 
-def _role(folded: str, mention: Mention, role: Role, themed: Collection[tuple[int, int]]) -> Named:
+def _tells_theme(folded: str, mention: Mention, role: Role, themed: Collection[tuple[int, int]]) -> bool:
+    """Whether a place's name that is a theme's word as well is said for the theme: "old town and street food"."""
     start, end = mention.start, mention.end
-    is_theme = mention.kind_of == "place" and role in ("about", "want") and (start, end) in themed
-    beside = any(_beside(folded, (start, end), other) for other in themed)
-    return Named(mention, "theme" if is_theme and (beside or tells_theme(folded, start, end)) else role)
+    if mention.kind_of != "place" or role not in ("about", "want") or (start, end) not in themed:
+        return False
+    return any(_beside(folded, (start, end), other) for other in themed) or tells_theme(folded, start, end)
 
 
 def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -233,7 +246,7 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
     ]
     settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
     settled += [(one.start, one.end) for one in found["meals"]]
-    settled += [match.span() for match in _NOT_FOOD.finditer(folded)]
+    settled += [match.span() for words in (_NOT_FOOD, _OF_CHILDREN) for match in words.finditer(folded)]
     weights: dict[str, float] = {}
     spoken = [(span.start_char, span.end_char) for span in doc.spans["themes"]]
     for span in doc.spans["themes"]:
@@ -244,7 +257,7 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
         if found["meals"] and len(span.text) == 1:
             continue
         theme = span.label_.removeprefix("theme:")
-        weight = _weight(folded[: span.start_char])
+        weight = 0 if _REFUSED_AFTER.match(folded, span.end_char) else _weight(folded[: span.start_char])
         if weight == 0:
             weights.setdefault(theme, 0.0)
         else:

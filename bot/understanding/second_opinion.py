@@ -107,7 +107,7 @@ class SecondOpinion:
         """Limits of walking, with the distances that no phrase told to be one.
 
         Args:
-            wheels: somebody sits in a wheelchair, which is told by itself and is no wish to walk little.
+            wheels: somebody sits in a wheelchair or a pushchair, which is told by itself and is no wish to walk little.
         """
         found = list(limits)
         for start, end, metres in distances(text):

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.understanding.folding import compiled
@@ -35,7 +35,7 @@ PARTS: dict[str, tuple[str, int, int]] = {
 _PART = "|".join(pattern for pattern, _, _ in PARTS.values())
 # 一点 is mostly "a bit": an hour only after what leads to one, or before what makes it one.
 _ONE = (
-    r"(?:(?:^|(?<=[从到至在约于前后午晨上天日号周下,.，。;\s\d])(?<![a-z]\s))一(?=点(?![也都儿]))"
+    r"(?:(?:^|(?<=[从到至在约于前后午晨上昼天日号周下,.，。;\s\d])(?<![a-z]\s))一(?=点(?![也都儿]))"
     r"|(?<![轻松宜平少早晚迟慢快便多大小好热远近走行紧凑满])一(?=点(?:钟|半|正|整|一刻|三刻|前|以前|之前|后|以后|之后|开始|出发|集合|见)))"
 )
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -55,9 +55,9 @@ _CLOCK = compiled(
     rf"|(?<![a-z\d])(?P<h8>{_HOUR_WORD})(?=\s+(?:to|til|till|until)\s+{_HOUR_WORD}(?![a-z])(?!\s*(?:people|persons|kids|places|stops|hours?|minutes|days?|yuan)))"
     rf"|(?<![\d./-])(?<!\d:)(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|til|till|until|-))"
-    rf"|(?:(?<=to |ll |by |il )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
-    rf"|(?<!i say )(?<!'d say )(?<!pick from )(?<!choose from )(?<!select from )(?:(?<=er |at )|(?<=ore )|(?<=out |und |han |rom |say )|(?<=tart |nish |egin |ends )|(?<=home for |back for )|(?<=rting |nning |shing ))(?P<h6>{_N})(?=\s*(?:$|on(?=\s*(?:$|[,.;\ue000]))|finish|[,;!?]|\.(?!\d)|and|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
-    r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?(?:\s*(?:in the (?P<part2>morning|afternoon|evening|arvo)|at (?P<night>night)))?"
+    rf"|(?<!down to )(?:(?<=\bto |\bby )|(?<=till |ntil )|(?<=\btil )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
+    rf"|(?<!i say )(?<!'d say )(?<!pick from )(?<!choose from )(?<!select from )(?:(?<=fter |ater )|(?<=\bat )|(?<=ore )|(?<=out |und |han |rom |say )|(?<=tart |nish |egin |ends )|(?<=home for |back for )|(?<=rting |nning |shing ))(?P<h6>{_N})(?=\s*(?:$|on(?=\s*(?:$|[,.;\ue000]))|finish|[,;!?]|\.(?!\d)|and|so\b|then\b|but\b|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
+    r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?(?:\s*(?:(?:in the|that|this|the same) (?P<part2>morning|afternoon|evening|arvo)|(?:at|that|the same) (?P<night>night))|\s*(?P<part3>上午|早上|朝早|下午|下昼|晚上|夜晚)(?=(?:先|再|才)?(?:出发|出门|开始|集合|起程|动身|见面|碰头)))?"
 )
 _FIVES = compiled(r"[搭踏]?([一二三四五六七八九1-9]|十一?)(?:个字)?(?<!十)")
 _BETWEEN = compiled(
@@ -68,14 +68,16 @@ _NOT_THEN = compiled(r"(?:\b(?:no|nto|not|avoid|without|except)\b|n'?t\b)[^,.;]{
 _UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\btil\b|\buntil\b|\bthrough\b|\band\b"
 _RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
 _STARTING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000"
+    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000|\s*(?:钟)?(?:喺|在|从|由)?\s*\ue000+\s*(?:先|才)?(?:落车|下车|落机|下机|落船|下船|出站|出闸|落地)|\s*(?:钟)?(?:先|才)(?:有空|得闲|有时间|能动|动得了|走得开|行得开|能走|能出|可以)"
 )
 _SETTING_OUT = compiled(r"\s*(?:钟)?(?:先|再|才)?(?:出发|出门|开始|起程|启程|集合|起床|动身|出街)")
 _STARTING_BEFORE = compiled(
     r"(?:\bafter|\bfrom|\b(?:no |not )(?:earlier|sooner) than|\bnot before|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bcommenc(?:e|ing)(?: at)?|\bbegin(?:ning)?(?: at)?|\bfree from|\bkick(?:ing)? off(?: at)?|\bset(?:ting)? off(?: at)?|\bhead(?:ing)? out(?: at)?|\bland(?:ing)?(?: at)?(?: \ue000+)?(?: today| tomorrow)?(?: at)?|\barriv(?:e|ing)(?: at)?|从|由|自|开始|出发|集合|改成|改到|改为)(?: about| around| at)?[\s:]*$"
 )
 _ENDING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|(?:yi|zhi) ?qian\b|jie ?shu\b|yao (?:zou|hui)\b|收队|收尾|为止|散|收(?=$|[,，。.!！?？])|收工|解散|散伙|散场|散团|放人|走人|撤退|到家|返屋企|返|回|(?:就|便)?(?:要|得)(?:走|撤|回|返|散)|离开|要回|要到|要散|约(?:了|咗|好)人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|at the outside\b|tops\b)"
+    r"\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|(?:yi|zhi) ?qian\b|jie ?shu\b|yao (?:zou|hui)\b|收队|收尾|为止|散|收(?=$|[\s,，。.!！?？])|收工|收摊|解散|散伙|散场|散团|放人|走人|撤退|撤(?=$|[\s,，。.!！?？了喇啦])|闪人|到家|返屋企|返|回|离开|要回|要到|要散|约(?:了|咗)好人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|at the outside\b|tops\b)"
+    r"|\s*(?:钟)?(?:左右|准时|之?前)?(?:我(?:们|哋)?|咱们?)?(?:就|便|都|先|大概|最好|一定|必须){0,2}(?:要|得|该|须|需要|想)(?:先|准时)?(?:结束|收(?=$|[\s,，。.!！?？])|收(?:工|队|摊|尾|档)|完|走|撤|散|回|返|离开|闪人|告辞|告一段落|赶(?:去|到|往)?(?:机场|车站|火车|高铁|飞机|车|船)|(?:搭|坐|赶|上)(?:飞机|火车|高铁|动车|船|车))"
+    r"|\s*(?:钟)?(?:就|便)(?:收|散|撤|结束|完)(?=$|[\s,，。.!！?？了喇啦工])"
 )
 _NOT_BEFORE = compiled(
     r"\b(?:not|nothing|never|no (?:starts?|mornings?)|nobody|don'?t(?: \w+){0,5}|won'?t(?: \w+){0,4}|can'?t(?: \w+){0,4}|n'?t (?:start|begin|leave|go|wake|get up|be up|be ready)(?: \w+){0,3}|refuses?(?: \w+){0,4}|anything) (?<!back )(?<!done )(?<!finish )(?<!finished )(?<!home )(?:before|ahead of|prior to)(?: about| around)?\s*$"
@@ -88,10 +90,23 @@ _NOT_EARLIER = compiled(
 # Not out before ten: 不到十点不出门.
 _NOT_YET = compiled(r"(?:不到|唔到|没到|未到|冇到)\s*$")
 _STAYS_IN = compiled(r"\s*(?:钟)?[^,，.。]{0,5}(?:不|唔|别|没法)(?![回返走])")
+_OUT_OF_WORK = compiled(
+    r"\b(?:(?:get(?:s|ting)?|got|come|are|be|is|let|i'?m|we'?re|not|only) (?:\w+ )?(?:out of|off|through with|done with|finished with)|(?:finish(?:es|ing)?|leav(?:e|es|ing)) (?:off )?)\s*(?:the |my |our |her |his |a )?(?:work|meetings?|conference|class(?:es)?|school|seminar|course|training|shift|office|call|workshop|exam|lectures?|wedding|appointment)(?: today| tomorrow)?(?: at| by| around| about| until| till)*\s*$"
+    r"|\b(?:work|meetings?|conference|class(?:es)?|seminar|course|training|shift|call|workshop|exam|lectures?) (?:ends|finishes|is over|is done|wraps up|lets out|gets out|breaks up|closes|runs|goes on|lasts)(?: at| by| around| about| until| till)*\s*$"
+    r"|(?:开会|会议|上班|返工|上课|考试|补课|培训|上堂|工作|做嘢|加班|讲座)[^,，.。;]{0,4}?(?:到|至)(?:下午|晚上|下昼|夜晚|大概|差不多)?\s*$"
+)
+"""Told before the time from which somebody is free of what else there is to do."""
+_ASIDE_BEFORE = compiled(
+    r"\b(?:nap|naps|pills?|tablets?|medicine|meds|insulin|feed|bottle|bedtime|school run)(?: time)?(?: is| are|'s)?(?: always| usually)?(?: at| around| about)?\s*$|(?:药|针|奶|午觉|晏觉)(?:是|系|要|喺|在|时间|安排)+\s*$"
+)
+_ASIDE_AFTER = compiled(
+    r"\s*(?:钟)?(?:左右|到\S{1,3}点)?(?:就|先|还|仲|都)?(?:要|得|会)?(?:先)?(?:午睡|睡午觉|瞓晏觉|(?:瞓觉|睡觉)(?!之?前)|食药|吃药|打针|喂奶|换药|饮奶|喝奶|食奶|吃奶)|\s*(?:o'clock )?(?:nap|feed|pill|bottle|tablet|bedtime)s?\b"
+)
+"""Told beside a time that is for somebody's sleep or medicine, and no time of the day's plan."""
 _OFF_WORK = compiled(r"\s*(?:钟)?(?:先|才|就)?(?:收工|收档|做完|忙完|开完会|落班|off work)")
 """Told after the time of a day's work, when another time tells until when one goes out."""
 _ENDING_BEFORE = compiled(
-    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:s|ing)?(?: at| by)?|\bconclud(?:e|ing)(?: at| by)?|\bknock(?:ing)? off(?: at| by)?|\b(?:home|back) for|\bba?c?k at|\b(?:carry on|go on|keep going|stay out|stretch(?: it)?|extend(?: it| the day)?|last) to|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\bback(?: at| by)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
+    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:s|ing)?(?: at| by)?|\bconclud(?:e|ing)(?: at| by)?|\bknock(?:ing)? off(?: at| by)?|\b(?:home|back) for|\bba?c?k at|\b(?:carry on|go on|keep going|stay out|stretch(?: it)?|extend(?: it| the day)?|last) to|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\b(?:call it (?:a day|quits)|pack (?:it |things )?(?:in|up)|stop|(?:need|have|has|got|must|supposed) (?:to )?(?:be )?(?:off|away|gone|leave|head back|head off|dash|run|split|go))(?: at| by| around)|\bback(?: at| by)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
 )
 _HOURS = compiled(
     rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
@@ -102,6 +117,19 @@ _WHOLE_DAY = compiled(
     r"(?<!第)(?:一[天日整](?:[游天])?|1[天日]游?|全[天日]|成日|整天|整日|一整天)|\b(?:full|whole|entire|one)[ -]day\b|\ba day\b|\bday (?:trip|tour)\b"
 )
 _DAYS = compiled(rf"({_N})\s*(?:日游|天游|天\S?夜|日\S?夜|[-\s]days?\b(?: trip| tour)?)|({_N})天(?!气|后|之后)")
+_SETS_OUT_THEN = compiled(
+    r"\s*(?:先|再|才|就|便)?(?:(?:从|由|喺|在|自)?[^\s,，.。;逛玩看睇行走吃食去到]{1,8}?)?(?:出发|出门|起程|启程|动身|开始|集合|起行|出街)|\s*(?:从|由)[^\s,，.。;]{1,8}?走(?=$|[\s,，.。!！])|\s*(?:start|departure|set[- ]?off|pick[- ]?up)\b"
+)
+_SETTING_OUT_IN = compiled(
+    r"\b(?:start(?:s|ing)?|set(?:ting)? (?:off|out)|head(?:ing)? (?:off|out)|kick(?:ing)? off|leav(?:e|ing)|depart(?:ing)?|pick(?:ed)? (?:me |us )?up|begin(?:ning)?)(?: the day| things| it)?(?: (?:from )?(?:the |our |my )?(?:hotel|hostel|station|\ue000+))?(?: late| early| sometime| mid)?(?: in| at| on)?(?: the| that)?\s*$"
+)
+"""A part of the day that says when one sets out and nothing of how long the day is."""
+_TRAVELS_HOME = compiled(
+    r"\b(?:fly|flying|flight|train|bus|ferry|head(?:ing)?|go(?:ing)?|travel(?:l?ing)?|drive|driving) (?:back )?(?:home|back|out)\b[^,.;]{0,20}$"
+)
+_FLIES_HOME = compiled(
+    r"\s*(?:一早|就|便|要|再|才|得)?(?:飞(?!机场)|(?:的|嘅|坐|搭)(?:飞机|航班|高铁|火车|动车)(?!到|来|嚟))"
+)
 _UNWANTED_PART = r"(?!\s*(?:people\b|persons?\b|不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事))"
 _SEVERAL = compiled(r"[一二两三四五六七八九]{2}")
 _LENGTH_BEFORE_EDIT = compiled(r"(?:早|晚|迟|推迟|提前|延后|押后)(?:点|啲)?\s*$")
@@ -121,7 +149,8 @@ class Part:
 
     name: str
     begin: int
-    end: int
+    end: int | None
+    """None when only the setting out is told by it."""
 
 
 @dataclass(frozen=True)
@@ -149,11 +178,16 @@ class _Clock:
 def find_times(text: str) -> list[Found]:
     """Times, parts of the day and lengths in a folded text, in its order."""
     text = _as_ranges(text)
-    clocks = list(_clocks(text))
+    clocks = [one for one in _clocks(text) if not _is_aside(one, text)]
     found = [*_wishes(clocks, text)]
     found += [each_ for each_ in _lengths(text) if _free(each_, found)]
     found += [each_ for each_ in _parts(text) if _free(each_, found)]
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_aside(one: _Clock, text: str) -> bool:
+    follows = not text[one.start : one.end].startswith(",")
+    return bool((follows and _ASIDE_BEFORE.search(text[: one.start])) or _ASIDE_AFTER.match(text, one.end))
 
 
 def clock_spans(text: str) -> list[tuple[int, int]]:
@@ -190,7 +224,7 @@ def _clocks(text: str) -> Iterator[_Clock]:
 
 
 def _read_clock(match: re.Match[str]) -> _Clock | None:
-    part = _part_of(match["part"] or match["part2"] or ("evening" if match["night"] else None))
+    part = _part_of(match["part"] or match["part2"] or match["part3"] or ("evening" if match["night"] else None))
     if match["noon"]:
         return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
     hour_text = next((match[f"h{at}"] for at in range(2, 16) if match[f"h{at}"]), match["h"] or "")
@@ -268,6 +302,8 @@ def _single(one: _Clock, text: str) -> Found:
     minute = one.minute if one.exact or one.minute >= 7 * 60 else one.minute + 720
     before, after = text[: one.start], text[one.end :]
     start, end = one.start, one.end
+    if _OUT_OF_WORK.search(before):
+        return Found(start, end, TimeWish("start", minute, one.part))
     not_before = _NOT_BEFORE.search(before) and not _NOT_BACK.search(before.removesuffix("before").strip())
     if not_before or _NOT_EARLIER.match(after) or (_NOT_YET.search(before) and _STAYS_IN.match(after)):
         return Found(start, end, TimeWish("start", minute, one.part))
@@ -314,8 +350,16 @@ def _parts(text: str) -> Iterator[Found]:
         yield from each(
             compiled(f"(?:{pattern}){going_home}{_UNWANTED_PART}"),
             text,
-            lambda _, n=name, b=begin, e=end: Part(n, b, e),  # type: ignore[misc]
+            lambda m, n=name, b=begin, e=end: _part(Part(n, b, e), m, text),  # type: ignore[misc]
         )
+
+
+def _part(part: Part, match: re.Match[str], text: str) -> Part | None:
+    before, after = text[: match.start()], text[match.end() :]
+    if _TRAVELS_HOME.search(before) or _FLIES_HOME.match(after):
+        return None
+    only_begins = _SETS_OUT_THEN.match(after) or _SETTING_OUT_IN.search(before)
+    return replace(part, end=None) if only_begins else part
 
 
 def _free(one: Found, found: list[Found]) -> bool:

@@ -43,8 +43,8 @@ class Understanding:
     past_words: str = ""
     """How it was named."""
     times: tuple[TimeWish, ...] = ()
-    parts: tuple[tuple[str, int, int], ...] = ()
-    """Parts of the day: name, first and last minute."""
+    parts: tuple[tuple[str, int, int | None], ...] = ()
+    """Parts of the day: name, first and last minute; no last one when only the setting out is told by it."""
     length: int | None = None
     """Minutes that the day shall take."""
     days: int | None = None

@@ -14,12 +14,12 @@ from bot.understanding.numbers import NUMBER, value
 _N = rf"({NUMBER}|half an?|半)"
 _UNIT = r"(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?|分钟|minutes?|mins?)"
 _WALK = r"(?:走路?|步行|行路?|徒步|walk(?:ing)?|on foot)"
-_LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|at a stretch|at (?:a|one|any one) (?:go|time|stretch)|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|between (?:stops|places))"
+_LEG = r"(?:每段|每程|每次|每一段|一程|单程|一次|一段|at a stretch|at (?:a|one|any one) (?:go|time|stretch)|两点之间|each (?:leg|time|stretch|walk)|per (?:leg|stretch)|at a time|in one go|at once|(?:between|from) (?:one|each|any) (?:stop|place|sight) (?:and|to) the next|between (?:(?:any )?two (?:stops|places|sights)|stops|places))"
 _MOST = r"(?:最多|不超过|不要超过|唔好超过|唔超过|别超过|不多于|不宜超过|不宜多于|唔好多过|唔多过|不要多于|别多于|控制在|少于|以内|max(?:imum)?|at most|no more than|not more than|less than|more than|under|up to|within)"
 _LIMITS = [
     compiled(rf"{_LEG}[^,.，。;]{{0,14}}?{_N}\s*{_UNIT}"),
     compiled(rf"{_WALK}[^,.，。;\d]{{0,12}}?{_MOST}[^,.，。;\d]{{0,6}}?{_N}\s*{_UNIT}"),
-    compiled(rf"{_MOST}[^,.，。;\d]{{0,6}}?{_WALK}[^,.，。;\d]{{0,4}}?{_N}\s*{_UNIT}"),
+    compiled(rf"{_MOST}[^,.，。;\d]{{0,6}}?{_WALK}[^,.，。;\d]{{0,4}}?{_N}\s*{_UNIT}(?:\s*{_LEG})?"),
     compiled(rf"{_MOST}\s*{_N}\s*{_UNIT}\s*(?:of )?{_WALK}(?:[^,.，。;]{{0,10}}{_LEG})?"),
     compiled(
         rf"(?:\bno|\bnot a?|\bnever a?)(?: single)? (?:stretch|leg|walk|bit|section|hop)s? (?:of )?(?:over|above|longer than|more than|beyond) {_N}\s*{_UNIT}(?: on foot)?(?P<leg>)"
@@ -29,6 +29,9 @@ _LIMITS = [
     ),
     compiled(rf"{_N}\s*{_UNIT}\s*{_LEG}"),
     compiled(rf"(?:make|have|let) (?:us|me|them) walk (?:more than|further than|over|above) {_N}\s*{_UNIT}"),
+    compiled(
+        rf"(?:can'?t|cannot|won'?t|nobody|no one|not|never|shouldn'?t|don'?t)\b[^,.;\d]{{0,24}}?\b(?:more than|over|above|beyond|further than|farther than) {_N}\s*{_UNIT} (?:of walking|on foot|walking)(?:[^,.;]{{0,12}}{_LEG})?"
+    ),
     compiled(rf"(?:\bwe|\bi) walk {_MOST}\s*{_N}\s*{_UNIT}"),
     compiled(rf"{_WALK}\s*{_N}\s*{_UNIT}\s*(?:以内|之内|以下|max|or less|at most)"),
     compiled(
@@ -42,8 +45,9 @@ _AFOOT = compiled(rf"{_WALK}|行(?!程)")
 _THEN_AFOOT = compiled(rf"\s*(?:of )?(?:的|嘅)?{_WALK}")
 _LITTLE = compiled(
     r"(?:不要|不想|唔好|唔想|别|咪|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\S{1,3})?(?:要|让|逼|叫)?(?:我|我哋|我们|人)?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
-    r"|走得(?:还是|仍然?|依然|有点)*多(?![少久远长几])|(?:走|行)(?:得|嘅)?(?:还是|仍然|都|咗|了)?(?:路)?(?:有点|有啲)?太(?:多|远|久|长)|(?:fair|good|quite a|lot) ?(?:bit|lot|deal)? (?:on foot|of walking)|(?:too much|too long a) walk(?:ing)?|walk(?:ing)? (?:is )?(?:still )?too (?:much|far|long)|too far (?:to walk|on foot)|(?:sore|aching|bad|tired) (?:feet|legs|knees?|hip)|膝盖|膝头|(?:对脚|双脚|脚骨)(?:唔|不|都|好|太)?(?:得|行|疼|痛|软|攰|酸|废|系几好)|fewer steps|less steps|\bin (?:high )?heels\b|(?:走|行)(?:不|唔)(?:远|得远|耐|得耐|得咗?太?(?:多|久))|走路less|(?:少|less)(?:一?[点些啲])?(?:走路|行路)|大肚|怀着|怀孕|\bpregnant\b|行唔得远|(?:不太|不大|不怎么|唔系几|唔太)(?:能|会|可以|得)(?:走|行)|\b(?:knees?|feet|legs|hips?|ankles?) (?:is |are )?(?:shot|killing|sore|aching|bad|tired|not what)|(?:easy|gentle) on (?:the|my|our|her|his) (?:legs|feet|knees)|\b(?:nothing|not) (?:too )?strenuous\b|腿疼|脚疼|腿脚"
-    r"|(?:走|行)(?:少|短)(?:一?[点啲些])(?:路)?|少[点啲些]?(?:走|行)(?:一?[点啲些])?路?|走不(?:动|了)(?:太多|多少|远)?(?:路)?|行唔(?:郁|到)(?:太多|咁多|远)?|腿脚不(?:好|便)|脚唔好|脚痛"
+    r"|走得(?:还是|仍然?|依然|有点)*多(?![少久远长几])|(?:走|行)(?:得|嘅)?(?:还是|仍然|都|咗|了)?(?:路)?(?:有点|有啲)?太(?:多|远|久|长)|(?:fair|good|quite a|lot) ?(?:bit|lot|deal)? (?:on foot|of walking)|(?:too much|too long a) walk(?:ing)?|walk(?:ing)? (?:is )?(?:still )?too (?:much|far|long)|too far (?:to walk|on foot)|(?:sore|aching|bad|tired) (?:feet|legs|knees?|hip)|膝盖|膝头|(?:对脚|双脚|脚骨)(?:唔|不|都|好|太)?(?:得|行|疼|痛|软|攰|酸|废|系几好)|fewer steps|less steps|\bin (?:high )?heels\b|(?:走|行)(?:不|唔)(?:远|得远|耐|得耐|得咗?太?(?:多|久))|走路less|(?:少|less)(?:一?[点些啲])?(?:走路|行路)|大肚|怀着|怀孕|\bpregnant\b|行唔得远|(?:不太|不大|不怎么|唔系几|唔太)(?:能|会|可以|得)(?:走|行)|\b(?:knees?|feet|legs|hips?|ankles?) (?:is |are )?(?:shot|killing|sore|aching|bad|tired|not what)|(?:easy|gentle) on (?:the|my|our|her|his) (?:legs|feet|knees)|\b(?:nothing|not) (?:too )?strenuous\b|腿疼|脚疼|腿脚|懒得(?:走|行)|(?:别|不要|唔好|咪|尽量别|尽量不)(?:再)?(?:让|叫|要)(?:我|我[们哋]|他|她|佢|老人家?)(?:走|行)(?!进|到|去)|(?:别|不要|唔好)(?:安排|排)(?:得)?(?:太多|咁多|那么多)(?:路|行路|走路)|(?:减|少)[啲点些](?:路程|脚程|步数|脚骨)|(?:走|行|逛|玩)(?:到|得)(?:我|对|双)*(?:脚|腿)(?:都|也|已经|快|就)*(?:软|断|废|酸|肿)(?!都|也|系|是)|(?:脚|腿|膝盖?|膝头)(?:都|也|已经|快|就)*(?:废|肿)|(?:崴|扭|跌)(?:了|到|亲|伤|咗)?(?:只)?(?:脚|膝|腿)"
+    r"|\b(?:heavy|excessive|endless|so much|too much|lots of|long|serious) walking\b(?! (?:is|are|'s) (?:fine|ok|no problem))|\b(?:long )?(?:distances?|walks?)(?: on foot)? (?:is|are) (?:beyond|too much for|out of the question|hard (?:on|for)|difficult for|not (?:an option|possible))\b|\b(?:hip|knee|foot|ankle) (?:operation|replacement|surgery|op)\b"
+    r"|(?:走|行)(?:少|短)(?:一?[点啲些])(?:路)?|少[点啲些]?(?:走|行)(?:一?[点啲些])?路?|走不(?:动|了)(?:太多|多少|远)?(?:路)?|(?:唔|不)(?:走|行)得(?:太|咁|几|好|那么|这么)*(?:多|远|耐|久|快)(?:路)?|(?:走|行)(?:唔|不)(?:到|得)(?:太|咁|几|好)*(?:多|远|耐|久|长)(?:路)?|(?:冇|没|没有|无)(?:乜|咩|什么|多少)?(?:脚力|气力|力气|脚骨力)(?:走|行)?|行唔(?:郁|到)(?:太多|咁多|远)?|腿脚不(?:好|便)|脚唔好|脚痛"
     r"|(?:not|don'?t want|without|no|can'?t do)(?: to)?(?: do)?(?: too)?(?: much| a lot of| walk(?:ing)?(?: too)? (?:much|far))? ?(?:too much |a lot of |long )?walk(?:s|ing)?(?: too)?(?: much| far| a lot)?"
     r"|(?:less|little) (?:time )?on (?:foot|our feet|my feet)|\b(?:hip|knee|back|ankle|foot)s? (?:is |are |'s )?(?:playing up|acting up|hurts?|giving)|(?:less|little|minimal|limited|reduce(?: the)?|cut(?: down)?(?: on)?(?: the)?) walking|walk (?:a bit |a little )?less|can'?t walk (?:far|much|a lot)|don'?t (?:want to )?walk (?:too )?(?:far|much)"
 )

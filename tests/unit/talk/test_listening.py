@@ -81,3 +81,22 @@ def test_a_stop_that_is_to_last_longer_is_not_let_go(visitor):
     visitor.says("Plan a day tomorrow, the Clock Museum must be in it", "plan")
     visitor.says("not so quick, stay longer at the Clock Museum", "change_plan")
     assert "clock-museum" not in visitor.understood["constraints"].get("avoid", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("推后一日", "2026-04-26"), ("提前一天", "2026-04-24"), ("make it the day before", "2026-04-24")]
+)
+def test_a_plan_is_moved_by_days_from_its_own_day(visitor, text, day):
+    visitor.says("这周六帮我安排一天", "plan").says(text, "change_plan")
+    assert visitor.understood["constraints"]["date"] == day
+    assert visitor.message["itinerary"]["date"] == day
+
+
+def test_a_plan_is_not_moved_to_a_day_that_is_over(visitor):
+    visitor.says("今天下午帮我安排", "plan").says("提前一天", "change_plan")
+    assert visitor.understood["constraints"].get("date") != "2026-04-21"
+
+
+def test_one_more_comes_besides_the_party_of_the_plan(visitor):
+    visitor.says("后天我和老婆玩一天，帮我安排", "plan").says("多一张嘴 我闺蜜也来", "change_plan")
+    assert visitor.understood["constraints"]["party"] == {"adults": 3}

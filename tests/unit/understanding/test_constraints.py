@@ -114,6 +114,30 @@ TABLE = [
     ("海边", {"themes": {"seaside": 3.0}}),
     ("最想看海，顺便购物", {"themes": {"seaside": 5.0, "shopping": 1.0}}),
     ("不想购物", {"themes": {"shopping": 0.0}}),
+    # A beginning alone ends nothing
+    ("今晚七點後先得閒", {"date": "2026-04-22", "start_time": "19:00"}),
+    ("早上出发", {"start_time": "09:00"}),
+    ("唔行得咁多路", {"max_walk": LITTLE_WALKING}),
+    ("行到腳都軟，減啲路程", {"max_walk": LITTLE_WALKING}),
+    ("尽量别让我走", {"max_walk": LITTLE_WALKING}),
+    ("懶得走路", {"max_walk": LITTLE_WALKING}),
+    ("long distances on foot are beyond me", {"max_walk": LITTLE_WALKING}),
+    ("can't manage over 2 km on foot in one day", {"max_walk": 2000}),
+    ("nobody should have to go more than 400 metres on foot between two stops", {"max_leg_walk": 400}),
+    ("我最多walk 300米一段", {"max_leg_walk": 300}),
+    ("not over 600 metres on foot between one stop and the next", {"max_leg_walk": 600}),
+    ("阿婆今朝扭親腳", {"max_walk": LITTLE_WALKING, "party": {"seniors": 1}}),
+    # A pushchair is no wish to walk little
+    (
+        "my husband and me and the little one, she's still in the buggy",
+        {"party": {"adults": 2, "children": 1, "stroller": True}},
+    ),
+    ("walking only", {"modes": ["walk"]}),
+    ("keep me out of malls", {"avoid": ["puzzle-mall"]}),
+    ("zero malls", {"avoid": ["puzzle-mall"]}),
+    ("我不爱逛商场", {"avoid": ["puzzle-mall"]}),
+    ("can't stand malls", {"avoid": ["puzzle-mall"]}),
+    ("商场也别往里放", {"avoid": ["puzzle-mall"]}),
     # As people put it when nobody listens
     ("排一下周六", {"date": "2026-04-25"}),
     ("houtian", {"date": "2026-04-24"}),
@@ -300,3 +324,11 @@ def test_a_table_wished_for_is_where_to_eat_and_no_sight_to_see(read, toytown):
     said = constraints(read("dinner at Quay Kitchen"), toytown)
     assert said["eat_at"] == ["quay-kitchen"]
     assert "must_visit" not in said
+
+
+@pytest.mark.parametrize(
+    ("before", "start", "end"),
+    [("17:00", "19:00", None), ("22:00", "19:00", "22:00"), ("01:00", "20:00", "01:00"), ("14:00", "15:00", "14:00")],
+)
+def test_a_day_moved_into_the_evening_drops_the_end_of_the_afternoon(before, start, end):
+    assert merged({"end_time": before}, {"start_time": start}).get("end_time") == end

@@ -27,6 +27,11 @@ SAID = [
     ("五一不行，改到26号", "2026-04-26"),
     ("二十号人团建定在这周五", "2026-04-24"),
     ("名天", "2026-04-23"),
+    ("we get in late on Friday and fly home Sunday, so all we really have is the Saturday", "2026-04-25"),
+    ("周五半夜到 周日一早飞 能玩的只有周六", "2026-04-25"),
+    ("星期五到 星期一走 淨係得星期日", "2026-04-26"),
+    ("Friday's out and Monday we leave, the only free day is Sunday", "2026-04-26"),
+    ("而家先去", "2026-04-22"),
 ]
 
 
@@ -52,6 +57,9 @@ def test_a_day_is_found(toytown, text, day):
         "no more than 2 km in one day",
         "一名天使",
         "19.5 km",
+        # Now, and no day
+        "而家四个大人喇",
+        "right now there are four of us",
     ],
 )
 def test_what_looks_like_a_day_is_none(toytown, text):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.folding import fold
-from bot.understanding.moods import find_meals, find_number_of_places, find_pace, find_weather
+from bot.understanding.moods import find_meals, find_number_of_places, find_outside, find_pace, find_weather
 
 PACE = [
     ("能塞多少塞多少", "packed"),
@@ -20,6 +20,8 @@ PACE = [
     ("less jam packed please", "relaxed"),
     ("no hurry, we like to dawdle", "relaxed"),
     ("don't go easy on us", "normal"),
+    ("chill少少", "relaxed"),
+    ("最緊要hea", "relaxed"),
 ]
 
 
@@ -57,15 +59,83 @@ def test_no_pace_is_read_into_other_words(text):
         "没带伞",
         "冇帶遮",
         "下着雨呢",
+        "It's meant to bucket down on Sunday",
+        "pelting down out there",
+        "forecast says a washout",
+        "会下个不停",
+        "落狗屎",
     ],
 )
 def test_rain_is_found(text):
     assert [one.value for one in find_weather(fold(text))] == ["rain"]
 
 
-@pytest.mark.parametrize("text", ["pour me a coffee", "a bucket of shrimps", "tip the driver", "it's hammer time"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pour me a coffee",
+        "a bucket of shrimps",
+        "tip the driver",
+        "it's hammer time",
+        "整天下来",
+        "雨停了",
+        "a wet towel",
+        "where the kids can get wet",
+    ],
+)
 def test_no_rain_is_read_into_other_words(text):
     assert find_weather(fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody told me it'd be 36 degrees",
+        "三十六度",
+        "热到死",
+        "熱到不行",
+        "晒到脱皮",
+        "so we don't fry",
+        "we'll melt",
+        "38℃",
+    ],
+)
+def test_heat_is_found(text):
+    assert {one.value for one in find_weather(fold(text))} == {"hot"}
+
+
+@pytest.mark.parametrize(
+    "text", ["roast duck", "we boil the eggs", "22 degrees", "三十六度假村", "36 yuan", "孩子烧到三十九度八"]
+)
+def test_no_heat_is_read_into_other_words(text):
+    assert find_weather(fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "離開赤坎也沒關係",
+        "出咗赤坎都冇問題",
+        "别的区也可以",
+        "跨区也没问题",
+        "遠一點沒關係",
+        "outside 赤坎 oso can",
+        "beyond the district is ok too",
+        "we don't mind going outside Chikan",
+        "further afield is fine",
+        "happy to go further afield",
+    ],
+)
+def test_the_district_may_be_left(text):
+    assert find_outside(fold(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["去金沙湾也可以", "走远一点没关系", "what is outside the gate", "not too far afield", "out of milk", "出入都行路"],
+)
+def test_no_leave_of_the_district_is_read_into_other_words(text):
+    assert find_outside(fold(text)) == []
 
 
 COUNTS = [
@@ -121,6 +191,19 @@ MEALS = [
     ("瞓晏啲", {}),
     ("a meal deal", {}),
     ("bu chi wufan", {"lunch": False}),
+    ("中午得有地方坐下吃饭", {"lunch": True}),
+    ("中午务必吃上饭", {"lunch": True}),
+    ("晚上一定要食餐好嘅", {"dinner": True}),
+    ("晏晝嗰餐我哋自己搞掂 唔使幫我哋計", {"lunch": False}),
+    ("晌午那顿我们自己解决", {"lunch": False}),
+    ("夜晚嗰餐唔使理", {"dinner": False}),
+    ("lunch is already booked elsewhere so don't put one in", {"lunch": False}),
+    ("a day with lunch included", {"lunch": True}),
+    ("dinner is included at the hotel", {"dinner": False}),
+    ("lunch is catered, dinner isn't", {"lunch": False, "dinner": True}),
+    ("紅色景點都不要 午餐晚餐都要排進去", {"lunch": True, "dinner": True}),
+    ("商场就不用了 午饭要排", {"lunch": True}),
+    ("我们就不要 午餐", {"lunch": False}),
     ("cut the midday meal but keep the evening one", {"lunch": False, "dinner": True}),
 ]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.understanding.constraints import constraints
 from bot.understanding.folding import fold
 from bot.understanding.party import find_party
 
@@ -48,6 +49,54 @@ SAID = [
     ("老婆大肚", (2, None, None)),
     ("wo he wo nvpengyou", (2, None, None)),
     ("only me", (1, None, None)),
+    ("小資女獨旅", (1, None, None)),
+    ("女大学生一枚", (1, None, None)),
+    ("two couples of us", (4, None, None)),
+    ("两对夫妻带三个孩子", (4, 3, None)),
+    ("三對情侶", (6, None, None)),
+    # The number behind, bands, shorthand
+    ("穷学生四个", (4, None, None)),
+    ("苦逼打工人三枚", (3, None, None)),
+    ("爺孫三個", (3, None, None)),
+    ("我跟舍友仨", (3, None, None)),
+    ("we're a trio", (3, None, None)),
+    ("our party is down to three", (3, None, None)),
+    ("2A1C", (2, 1, None)),
+    ("大人2 细路1", (2, 1, None)),
+    ("1 baby 1 stroller 2 大人", (2, 1, None)),
+    # Parents told by a number, and what they bring
+    ("two mums and a baby", (2, 1, None)),
+    ("两个宝妈带俩娃", (2, 2, None)),
+    ("single mum and two boys", (1, 2, None)),
+    ("四个年轻妈妈各带一个宝宝", (4, 4, None)),
+    ("three mums each with a toddler", (3, 3, None)),
+    ("a toddler and a newborn", (None, 2, None)),
+    ("two girls and a boy", (None, 3, None)),
+    ("3 kids, two girls and a boy", (None, 3, None)),
+    ("our 8 month old", (None, 1, None)),
+    ("twelve of us, half are kids", (6, 6, None)),
+    ("帶國小的兒子", (None, 1, None)),
+    ("我們六個人 其中三個還在唸國小", (3, 3, None)),
+    ("阿女讀緊小三", (None, 1, None)),
+    ("my daughter's in year 2", (None, 1, None)),
+    ("想带个仔去", (None, 1, None)),
+    ("taking my son to the beach", (None, 1, None)),
+    ("no kids this time", (None, 0, None)),
+    # All of an age, and ages one by one
+    ("我哋 6 pax, all above 65 one", (0, None, 6)),
+    ("我們八個人全部都六十五歲以上", (0, None, 8)),
+    ("10 of us, all in our seventies", (0, None, 10)),
+    ("七个老姐妹，都七十多了", (0, None, 7)),
+    ("mum (67) dad (70) n me", (1, None, 2)),
+    ("爸(66)媽(64)同我", (1, None, 2)),
+    ("with mum, she's 71", (None, None, 1)),
+    ("我媽六十八我爸七十", (None, None, 2)),
+    ("aunt and uncle, both 70ish", (None, None, 2)),
+    ("带婆婆同阿公仲有我", (1, None, 2)),
+    ("老豆老母七十几岁，我陪佢哋", (None, None, 2)),
+    ("陪爸爸", (None, None, 1)),
+    ("me and grandad, grandad likes clocks", (1, None, 1)),
+    ("还有我外婆一起", (None, None, 1)),
 ]
 
 
@@ -78,6 +127,16 @@ def test_company_is_told_by_adults_children_and_seniors(text, expected):
         "Grade Six pupils go there",
         "人挤人的101不去",
         "nan bread",
+        "a couple of hours",
+        "最多四個人玩過",
+        "差不多十个人",
+        "很多个朋友推荐",
+        "a mum of two told us",
+        "keep us out till late, mum won't mind",
+        "朋友来接我",
+        "what happened with dad",
+        "返去凑仔",
+        "两个人不去商场",
     ],
 )
 def test_people_who_are_only_spoken_of_are_no_company(text):
@@ -87,3 +146,41 @@ def test_people_who_are_only_spoken_of_are_no_company(text):
 @pytest.mark.parametrize("text", ["我同姨媽兩個後日去行下", "us two tomorrow"])
 def test_company_is_told_beside_a_day_that_is_read_before(read, text):
     assert read(text).party.adults == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("多一张嘴 我闺蜜也来", 1),
+        ("加多個同事", 1),
+        ("再加兩個人", 2),
+        ("one more person joins us", 1),
+        ("my sister is coming along too", 1),
+        ("老婆話都要嚟", 1),
+        ("我表妹临时也要来", 1),
+        ("少两个人", -2),
+        ("two people can't make it anymore", -2),
+        ("有个同事话要跟埋嚟 而家四个大人喇", 0),
+        ("one more stop", 0),
+        ("同事说要去夜市吃饼", 0),
+        ("朋友会来接我", 0),
+        ("再加一个景点", 0),
+    ],
+)
+def test_those_who_join_or_leave_are_counted_against_the_party_before(text, more):
+    assert sum(one.value.joining for one in find_party(fold(text))[:1]) == more
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "adults"),
+    [
+        ("多一张嘴 我闺蜜也来", {"adults": 1}, 2),
+        ("one more person joins us", {"adults": 4, "children": 1}, 5),
+        ("one more person joins us", None, 2),
+        ("少两个人", {"adults": 5}, 3),
+        # Nobody would be left: it isn't known who.
+        ("少两个人", {"adults": 1}, None),
+    ],
+)
+def test_one_more_comes_besides_those_told_before(read, toytown, text, before, adults):
+    assert constraints(read(text), toytown, company=before).get("party", {}).get("adults") == adults

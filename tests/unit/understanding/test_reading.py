@@ -70,12 +70,53 @@ def test_words_that_only_look_like_pointing_are_not(read, text):
         ("平啲", "cheaper", None),
         ("撤销", "undo", None),
         ("start over", "restart", None),
+        ("推后一日", "day", None),
+        ("提前一天", "day", None),
+        ("a day later please", "day", None),
+        ("make it the day before", "day", None),
     ],
 )
 def test_relative_changes_are_edits(read, text, kind, minutes):
     edit = read(text).edit(kind)
     assert edit is not None
     assert edit.minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("推后一日", 1),
+        ("延两天", 2),
+        ("提前一天", -1),
+        ("早兩日", -2),
+        ("three days later", 3),
+        ("bring it forward a day", -1),
+        ("move it to the following day", 1),
+        ("make it the day before", -1),
+    ],
+)
+def test_a_day_is_moved_against_the_plans_own(read, text, days):
+    assert read(text).edit("day").days == days
+
+
+@pytest.mark.parametrize(
+    "text", ["the day after tomorrow", "要提前一天预约吗", "the day before we left", "晚一小时", "玩一天"]
+)
+def test_no_moved_day_is_read_into_other_words(read, text):
+    assert read(text).edit("day") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ("can't stand shopping", {"shopping": 0.0}),
+        ("购物就免了", {"shopping": 0.0}),
+        ("shopping isn't our thing", {"shopping": 0.0}),
+        ("购物不要错过", {"shopping": 3.0}),
+    ],
+)
+def test_a_theme_is_refused_before_or_behind_it(read, text, weights):
+    assert read(text).themes == weights
 
 
 def test_how_many_steps_to_undo_is_counted(read):
@@ -97,6 +138,15 @@ def test_how_many_steps_to_undo_is_counted(read):
         ("从积木城堡到河畔公园怎么走", ("origin", "target")),
         ("keep Brick Castle, drop River Park", ("lock", "avoid")),
         ("住在积木城堡，想去河畔公园", ("start", "want")),
+        ("不想进积木城堡", ("avoid",)),
+        ("唔好入积木城堡", ("avoid",)),
+        ("积木城堡也别往里放", ("avoid",)),
+        ("别把积木城堡排进去", ("avoid",)),
+        ("别把积木城堡删掉", ("lock",)),
+        ("don't put Brick Castle in", ("avoid",)),
+        ("don't drop Brick Castle", ("lock",)),
+        ("Brick Castle, keep it out", ("avoid", "avoid")),
+        ("下午三点start 去积木城堡", ("want",)),
     ],
 )
 def test_each_place_has_its_role(read, text, role):

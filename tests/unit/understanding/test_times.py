@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.folding import fold
-from bot.understanding.times import TimeWish, clock, find_times
+from bot.understanding.times import Part, TimeWish, clock, find_times
 
 SAID = [
     ("free between 1 and 7 pm", "start 13:00, end 19:00"),
@@ -45,6 +45,27 @@ SAID = [
     ("張飛係五點九", "end 17:45"),
     ("八点搭九即刻起步", "at 08:45"),
     ("七点三个字要返", "end 19:15"),
+    ("改成下午三點就要收 我要去機場", "end 15:00"),
+    ("十二點半要結束", "end 12:30"),
+    ("五点就得撤", "end 17:00"),
+    ("八点半得赶高铁", "end 20:30"),
+    ("夜晚八點半要返到", "end 20:30"),
+    ("we have to stop at four", "end 16:00"),
+    ("need to be off by half three", "end 15:30"),
+    ("call it a day at five", "end 17:00"),
+    ("until nine that evening", "end 21:00"),
+    # One o'clock in the afternoon, a time before its part of the day
+    ("朝早九點半到下晝一點", "start 09:30, end 13:00"),
+    ("三点钟下午出发", "start 15:00"),
+    ("十點\ue000\ue000落車", "start 10:00"),
+    # What is over before one goes out
+    ("me and three colleagues get out of the conference at 2pm", "start 14:00"),
+    ("class ends at 4 so till 9 after that", "start 16:00, end 21:00"),
+    ("開會開到三點 之後得閒", "start 15:00"),
+    ("八点睡觉前回到", "at 08:00"),
+    ("五點後才能動", "start 17:00"),
+    ("九點先起床", "start 09:00"),
+    ("食完药，九點先出得", "start 09:00"),
     # In Latin letters
     ("zao shang 9dian ban 再出发", "start 09:30"),
     ("gai dao shi yi dian chufa", "start 11:00"),
@@ -75,6 +96,16 @@ def test_times_begin_or_end_the_day(text, expected):
         "yi dian",
         "half of us",
         "我在这儿转悠半天了",
+        "1 baby 1 stroller",
+        "number 6",
+        "our party is down to three",
+        # Somebody's own time, and no time of the plan
+        "孩子一点要午睡",
+        "阿爺兩點要瞓晏覺",
+        "mum takes her pills at two",
+        "BB三点食奶",
+        # A day that one only travels home on
+        "we fly home at dawn",
     ],
 )
 def test_what_looks_like_a_time_is_none(text):
@@ -83,3 +114,21 @@ def test_what_looks_like_a_time_is_none(text):
 
 def test_a_figure_before_what_is_counted_is_no_minute():
     assert [clock(one.value.minute) for one in find_times(fold("三点两个人，五点一到就走"))] == ["15:00", "17:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("早上从酒店出发", None),
+        ("早上從民宿走", None),
+        ("晚上出發 幫我排", None),
+        ("leaving in the morning", None),
+        ("an afternoon start", None),
+        ("上午逛老街", 12 * 60),
+        ("下晝得閒", 18 * 60),
+        ("上午逛博物馆然后出发", 12 * 60),
+        ("free in the morning", 12 * 60),
+    ],
+)
+def test_a_part_of_the_day_to_set_out_in_ends_nothing(text, end):
+    assert [one.value.end for one in find_times(fold(text)) if isinstance(one.value, Part)] == [end]
