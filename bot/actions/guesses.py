@@ -11,8 +11,8 @@ WITHOUT_A_PLAN = 0.3
 """How much likelier a change of a plan is where there is none; 0.2 to 0.5 do about as well on the development half."""
 REQUESTS = ("plan", "change_plan", "inform")
 """Ways of telling what a day shall be like; which of them it is depends on whether there is a plan."""
-# Nothing that is said of a plan may talk over a cry for help.
-_OF_PLANS = {*REQUESTS, "ask_plan", "undo", "start_over", "emergency"}
+# Nothing that is said of a plan may talk over a cry for help; a yes or a no is mostly said to a plan, too.
+_OF_PLANS = {*REQUESTS, "ask_plan", "undo", "start_over", "affirm", "deny", "emergency"}
 
 
 def likeliest(ranking: Sequence[Guess], *, has_plan: bool) -> Guess:
