@@ -6,6 +6,7 @@ from bot.actions import speech
 from bot.actions.about_place import answer
 from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
+from bot.understanding.far_away import Destination
 from knowledge.places.text import Locale, pick
 
 _MOST_RECORDED = 300
@@ -45,14 +46,18 @@ def _called(turn: Turn, names: Mapping[Locale, str]) -> str:
     return names[turn.locale]
 
 
-def far_away(turn: Turn, named: str) -> Reply:
-    """That a far city is not ours, and what is."""
+def far_away(turn: Turn, there: Destination) -> Reply:
+    """What lies elsewhere, told as lying there, and what is ours; nothing is known of its prices and hours."""
     reply = Reply(turn.locale, turn.gazetteer)
     district = turn.gazetteer.district
-    start = turn.understood.folded.find(named)
-    said = turn.understood.text[start : start + len(named)]
     names = {"district": pick(district.name, turn.locale), "city": pick(district.city, turn.locale)}
-    reply.line(turn.say("far-away", named=said, **names))
+    said = turn.understood.text[there.start : there.start + len(there.named)]
+    lies = "far-away-lies" if there.where else "far-away"
+    reply.line(
+        turn.say(lies, named=said, where=there.where[turn.locale] if there.where else "", **names),
+        turn.say("far-away-unknown"),
+        turn.say("far-away-ours", **names),
+    )
     reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
     return reply
 

@@ -52,6 +52,13 @@ class Turn:
         found = [mention.value for mention in named if mention.kind_of == "place"]
         return tuple(self.gazetteer.places[place_id] for place_id in dict.fromkeys(found))
 
+    @property
+    def names_ours(self) -> bool:
+        """Whether the message names the district or its city."""
+        district = self.gazetteer.district
+        names = {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
+        return any(name in self.understood.folded for name in names)
+
     def resolved(self) -> "Turn":
         """The same turn with what the message points back to as if it had been named."""
         named: list[Named] = []

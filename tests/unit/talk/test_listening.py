@@ -81,3 +81,37 @@ def test_a_stop_that_is_to_last_longer_is_not_let_go(visitor):
     visitor.says("Plan a day tomorrow, the Clock Museum must be in it", "plan")
     visitor.says("not so quick, stay longer at the Clock Museum", "change_plan")
     assert "clock-museum" not in visitor.understood["constraints"].get("avoid", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "words"),
+    [
+        ("明天想上涠洲岛，船票一张多少", "place_info", ("广西北海", "没有资料", "玩具镇")),
+        ("幫我排北海銀灘兩天一夜", "plan", ("廣西北海", "沒有資料", "玩具鎮")),
+        ("How much is Chimelong this weekend?", "place_info", ("Guangzhou", "not known", "Toytown")),
+        ("长隆 weekend 票几多钱", "transport", ("广州", "没有资料", "玩具镇")),
+        ("怎么从钟表博物馆去鼓浪屿", "transport", ("福建厦门", "没有资料", "玩具镇")),
+    ],
+)
+def test_a_sight_elsewhere_is_told_as_lying_there_and_nothing_else_of_it(visitor, text, intent, words):
+    visitor.says(text, intent)
+    assert visitor.message["itinerary"] is None
+    assert [word for word in words if word not in visitor.text] == []
+    assert visitor.message["sources"] == []
+
+
+def test_a_day_here_is_planned_whatever_sight_elsewhere_it_speaks_of(visitor):
+    visitor.says("涠洲岛就不去了，给我排一天玩具镇", "plan")
+    assert visitor.message["itinerary"]
+
+
+def test_why_a_place_is_famous_is_no_question_about_the_plan(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum", "plan").says("钟表博物馆为什么出名", "place_info")
+    assert "1612" in visitor.text
+
+
+def test_being_there_on_a_day_points_to_no_place(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum", "plan").says("how much is the Clock Museum", "place_info")
+    visitor.says("looks like we'll be there on the 2nd of May instead", "change_plan")
+    assert visitor.understood["constraints"]["must_visit"] == ["clock-museum"]
+    assert visitor.understood["constraints"]["date"] == "2026-05-02"
