@@ -44,7 +44,7 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
 
 
 _BELONGS = compiled(
-    r"归|属|算(?:不算|唔算|是|系)?|在不在|喺唔喺|是不是|系咪|是否|(?:在|喺)[^,，]{0,8}(?:吗|么|嘛|不|㗎|[?？])"
+    r"归|属|算(?:不算|唔算|是|系)?|在不在|喺唔喺|是不是|系咪|是否|(?:在|喺|是|系)[^,，]{0,8}(?:的|嘅)?(?:吗|么|嘛|不|㗎|[?？])"
     r"|\binside\b|\bwithin\b|\bpart of\b|\bbelongs?\b|\boutside\b|\bout of\b|\b(?:is|are|isn't|aren't)\b.{0,40}\bin\b"
 )
 _WHICH_DISTRICT = compiled(r"(?:哪个?|边个?|什么|咩)区|\bwhich district\b|\bwhat district\b")
@@ -54,7 +54,7 @@ _STEPS = compiled(
 """Asks whether one gets in without climbing."""
 _SETTLED_BY_BELONGING = {None, "description", "status"}
 _THING = compiled(
-    r"救生员?|灯光秀?|喷泉|讲解|导览|升旗|快艇|摩托艇|更衣室|淋浴|冲凉房?|厕所|洗手间|卫生间|停车场?|泳池|食堂|小卖部|咖啡厅?|母婴室|阅览室|充电桩|寄存柜?"
+    r"救生员?|灯光秀?|喷泉|讲解|导览|升旗|快艇|摩托艇|更衣室|淋浴|冲凉房?|厕所|洗手间|卫生间|停车场?|泳池|食堂|小卖部|咖啡厅?|母婴室|阅览室|充电桩|寄存柜?|沙滩椅|躺椅|遮阳伞|救生圈|泳圈|皮划艇|烧烤炉|帐篷"
     r"|\b(?:life ?guards?|light shows?|fountains?|showers?|guided tours?|audio ?guides?|changing rooms?|toilets?|restrooms?|lockers?"
     r"|car ?park|parking|caf[eé]|gift shop|pool|kiosk|canteen|deck ?chairs?|parasols?|umbrellas?|sun ?beds?|jet ?skis?|kayaks?)\b"
 )

@@ -6,6 +6,7 @@
 from bot.actions.ordering import asks_order
 from bot.actions.recommending import subjects_of
 from bot.actions.turn import Turn
+from bot.understanding.attributes import asks_figure
 from bot.understanding.folding import compiled
 from bot.understanding.roles import Role
 
@@ -133,6 +134,10 @@ _HELP = compiled(
     r"(?:你|您)?(?:会|能|可以)(?:做|帮).{0,4}(?:什么|啥|咩|乜)|你有什么功能|怎么用|点用|what can you do|how does this work|^help[.!?]*$|^帮助$"
 )
 
+_KNOWS_APART = compiled(
+    r"(?:我|我们|我哋)(?:都|也)?(?:知道|知|晓得|清楚)|(?:说|讲|问|讲紧|指)的?(?:是|系|嘅系)|不是(?:说|讲|指|问)?\S{0,4}(?:那个|那边|的)|唔系\S{0,4}嗰|\bi know\b|\bi(?: do)? mean\b|\bnot (?:the one|the other)\b"
+)
+"""Says that the namesake is known and not meant."""
 _BOOKS = compiled(
     r"(?:帮|替|同)(?:我|我们|我哋|手)?(?:去|先|再)?(?:订|预订|预定|抢|book|代购)(?!行程|计划)\S{0,14}(?:房|酒店|客栈|民宿|票|飞|位|台|桌)"
     r"|\b(?:book|reserve|buy) (?:me|us)\b.{0,30}\b(?:rooms?|hotels?|tickets?|tables?|flights?|seats?)\b"
@@ -208,7 +213,10 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
 def _named(turn: Turn, sure: str | None) -> str | None:
     """What the places named and the question about them settle."""
     understood, places = turn.understood, turn.places
-    if understood.elsewhere or (understood.lookalikes and (understood.question or not understood.places)):
+    apart = bool(places) and _KNOWS_APART.search(understood.folded)
+    if (understood.elsewhere and not apart) or (
+        understood.lookalikes and (understood.question or not understood.places)
+    ):
         return "lookalike"
     asks_way = understood.question or understood.attribute in ("transport", "visit_minutes", "ticket")
     between = understood.with_role("origin") and understood.with_role("target")
@@ -218,7 +226,8 @@ def _named(turn: Turn, sure: str | None) -> str | None:
     if compares and sure in (None, "place_info", "recommend", "plan") and not understood.with_role(*_PLAN_ROLES):
         return "compare"
     takes_time = understood.attribute in ("transport", "visit_minutes") or _HOW_FAR.search(understood.folded)
-    if len(places) == 2 and sure == "place_info" and takes_time and understood.question:
+    figure = asks_figure(understood.folded)
+    if len(places) == 2 and sure == "place_info" and takes_time and understood.question and not figure:
         return "transport"
     if sure in CHATTER and places:
         return "place_info"
@@ -262,6 +271,9 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     ):
         return "ask_plan"
     asks_fact = understood.attribute in _FACTS_ASKED | {"facilities"} and understood.question and bool(turn.places)
+    asks_access = asks_fact and understood.attribute == "facilities" and sure in (None, "change_plan", "place_info")
+    if has_plan and asks_access and not understood.edits:
+        return "place_info"
     if has_plan and asks_fact and sure == "ask_plan" and not _WHY.search(folded) and not _OF_PLAN.search(folded):
         return "place_info"
     spends = has_plan and understood.question and not turn.places and _SPENDS.search(folded)

@@ -25,7 +25,7 @@ from bot.understanding.folding import compiled, fold
 from bot.understanding.language import asked_for, detect
 from bot.understanding.reader import Reader
 from bot.understanding.understanding import Understanding
-from bot.understanding.unheard import unheard
+from bot.understanding.unheard import sought, unheard
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.text import LOCALES, Locale
@@ -53,6 +53,11 @@ _OF_A_STAY = {
     "place_info",
 }
 """Intents that are about being somewhere, not about coming or going."""
+_BEST_OF_ALL = compiled(
+    r"(?:哪里|哪儿|哪块|边度|邊度|什么地方|哪个地方)(?:是)?最"
+    r"|\bwhere(?:'s| is| are)? (?:the )?(?:best|most|prettiest|nicest)\b"
+)
+"""Asks for the best of many, not about the place last spoken of."""
 _ON_THE_WAY = compiled(r"(?:去|到|往|至|\bto|\bfor) ?$")
 _OF_NO_PLACE = {"undo", "start_over", "affirm", "deny"}
 """Intents of which "that" is what was said last, not a place."""
@@ -139,6 +144,8 @@ class Talk:
             intent = first if first in _ANSWERS_A_PLAN else intent
         if intent == "place_info" and guess.name == "transport" and turn.attribute is None:
             turn = replace(turn, attribute="transport")
+        if intent == "place_info" and not turn.places and _BEST_OF_ALL.search(turn.understood.folded):
+            intent, turn = "recommend", replace(turn, attribute=None)
         if intent in ("place_info", "transport") and not turn.places:
             turn = turn.of_subject()
         if intent == "food" and not turn.places and turn.attribute == "address":
@@ -255,7 +262,12 @@ class Talk:
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
             return told
-        if not places and intent in _OF_A_PLACE and turn.understood.question and (name := _unheard(turn)):
+        if (
+            not places
+            and intent in _OF_A_PLACE
+            and turn.understood.question
+            and (name := _sought(turn) or _unheard(turn))
+        ):
             return trouble.unheard(turn, name)
         if intent == "place_info":
             return self._about(turn, places)
@@ -345,12 +357,27 @@ def _destination(turn: Turn, intent: str) -> Destination | None:
     understood = turn.understood
     if understood.lookalikes or understood.elsewhere or intent not in _OF_A_STAY | _OF_A_PLACE | {"advice", "compare"}:
         return None
-    if intent in ("plan", "change_plan", "inform") and turn.names_ours:
+    if understood.outside or (
+        intent in ("plan", "change_plan", "inform") and turn.names_ours and not understood.question
+    ):
         return None
     sight = sight_elsewhere(understood.folded)
     if sight and (not turn.places or intent in ("transport", "compare") or _leads_to(sight, turn, intent)):
         return sight
     return headed_for(understood.folded) if intent in _OF_A_STAY and not turn.places else None
+
+
+def _sought(turn: Turn) -> str | None:
+    """The kind of place asked for that no place here is or tells of."""
+    found = sought(turn.understood.folded)
+    if found is None:
+        return None
+    word = turn.understood.folded[found[0] : found[1]]
+    for place in turn.gazetteer.places.values():
+        texts = (*place.name.values(), *place.aliases, *place.summary.values())
+        if any(word in fold(text) for text in texts):
+            return None
+    return turn.understood.text[found[0] : found[1]]
 
 
 def _leads_to(there: Destination, turn: Turn, intent: str) -> bool:

@@ -7,10 +7,14 @@ from bot.actions.about_place import answer
 from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
 from bot.understanding.far_away import Destination
+from bot.understanding.folding import fold
+from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
 
 _MOST_RECORDED = 300
 _LIKELY = 0.35
+_MOST_BEYOND = 4
+"""Places beyond the district that are told to somebody who asks for the town next to it."""
 
 
 def emergency(turn: Turn) -> Reply:
@@ -52,14 +56,22 @@ def far_away(turn: Turn, there: Destination) -> Reply:
     district = turn.gazetteer.district
     names = {"district": pick(district.name, turn.locale), "city": pick(district.city, turn.locale)}
     said = turn.understood.text[there.start : there.start + len(there.named)]
-    lies = "far-away-lies" if there.where else "far-away"
-    reply.line(
-        turn.say(lies, named=said, where=there.where[turn.locale] if there.where else "", **names),
-        turn.say("far-away-unknown"),
-        turn.say("far-away-ours", **names),
-    )
+    lies = turn.say("far-away-lies", named=said, where=there.where[turn.locale], **names) if there.where else ""
+    known = [place for place in turn.gazetteer.places.values() if _lies_there(place, there)]
+    reply.line(lies or turn.say("far-away", named=said, **names), "" if known else turn.say("far-away-unknown"))
+    for place in known[:_MOST_BEYOND]:
+        told = turn.say("found", place=turn.name(place), passage=pick(place.summary, turn.locale))
+        reply.line(told, reply.cite(place, "status"))
+    reply.about(*known[:_MOST_BEYOND])
+    reply.line(turn.say("far-away-ours", **names))
     reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
     return reply
+
+
+def _lies_there(place: Place, there: Destination) -> bool:
+    """Whether an open place beyond the district is said to lie where somebody means to go."""
+    said = " ".join(map(fold, place.summary.values()))
+    return not place.in_district and place.status == "open" and there.named in said
 
 
 def taken_down(turn: Turn, intent: str) -> Reply:

@@ -1,6 +1,7 @@
 """Well-known destinations that are no part of any district here: a day in Guilin can't be planned from our places."""
 
 # A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
 
 import re
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ _OF_A_STAY = (
     r"景点|酒店|宾馆|民宿|住宿|客栈|美食|小吃|特产|沙滩|海滩|天气|台风|气温|门票|夜市|古城|古镇|海岛|温泉|好玩|有什么|有啥|有咩|有乜"
     r"|有冇|有没有|边度好|哪里好|哪儿好|怎么玩|点玩|值得|几月去|哪个月去"
 )
+_NAMED_AFTER = r"[^来的想要去在过到回是有,，.\s]{0,6}(?:公园|塔|寺|庙|祠|古城|博物馆|动物园|植物园|文化城|景区|海滩|沙滩|灯塔|乐园|影视城|古村|步行街)"
 _OF_A_STAY_EN = (
     r"hotels?|hostels?|weather|itinerary|tours?|trips?|weekend|beach(?:es)?|nightlife|restaurants?|sights?|attractions?"
 )
@@ -46,6 +48,8 @@ class _Known:
     cities: Mapping[str, AllTexts | None]
     sights: Mapping[str, AllTexts | None]
     stay: re.Pattern[str]
+    after: re.Pattern[str]
+    """Of what there is to do once one has come there, be it home."""
     sight: re.Pattern[str]
 
 
@@ -55,8 +59,8 @@ def headed_for(folded: str) -> Destination | None:
     None for one that is left or gone home to.
     """
     known = _known()
-    match = known.stay.search(folded)
-    if match is None or _LEAVING.search(folded):
+    match = known.after.search(folded) or (None if _LEAVING.search(folded) else known.stay.search(folded))
+    if match is None:
         return None
     group = next(group for group in match.groupdict() if match[group])
     return Destination(match[group], match.start(group), known.cities[match[group]])
@@ -83,12 +87,16 @@ def _known() -> _Known:
     stay = compiled(
         rf"(?<!怎么)(?:去|到|上|在|喺|玩|游|飞|排个?|安排|规划|计划)\s*(?:一下|下)?(?P<zh>{han}){_NOT_MEANT}{_ORIGIN}"
         rf"|(?P<zh2>{han})(?:市|省)?(?:{_DAYS}|周末|自由行|跟团|深度)*(?:游|行程|攻略|{_DAYS})"
-        rf"|(?P<zh3>{han})(?:市|省)?(?:那边|当地|本地)?(?:的|嘅)?(?:{_OF_A_STAY})"
+        rf"|(?P<zh3>{han})(?:市|省)?(?:那边|当地|本地)?(?:的|嘅)?(?:{_OF_A_STAY}|{_NOT_MEANT}{_NAMED_AFTER})"
         rf"|\b(?:in|to|around|visit|visiting|for|near) (?P<en>{latin})(?! (?:station|airport|road|food|style|time))"
         rf"|\b(?P<en2>{latin})(?:'s)? (?:{_OF_A_STAY_EN})\b"
     )
+    after = compiled(
+        rf"到(?:了|咗)?(?P<zh>{han})(?!之?前|以前){_NOT_MEANT}[^?？]{{0,12}}(?:有咩|有什么|有啥|有乜|有冇)"
+        rf"|\b(?:eat|dinner|supper|stay|sleep|shopping|restaurants?|hotels?|bars?) (?:\w+ ){{0,2}}in (?P<en>{latin})(?! (?:road|food|style))"
+    )
     sight = compiled("|".join((_alternatives(filter(_in_han, sights)), _alternatives(_bounded(sights)))))
-    return _Known(cities, sights, stay, sight)
+    return _Known(cities, sights, stay, after, sight)
 
 
 def _in_han(name: str) -> bool:

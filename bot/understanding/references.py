@@ -29,7 +29,7 @@ _NOT_THERE = compiled(
     r"\b(?:be|been|being|get|arrive|are|we'?re|i'?m|come|coming) there (?:on|at|by|from|until|till|for (?:just |only )?(?:one|two|three|a|the)|in (?:the )?(?:morning|afternoon|evening|may|june|july))\b|\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))"
 )
 _IT_IS = compiled(
-    r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|take it easy|skip it all"
+    r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|\bleave it\b(?! (?:in|out|there))|\bforget it\b|take it easy|skip it all"
 )
 _REST = compiled(r"其他的?|其余的?|其它的?|剩下的?|第啲|\b(?:the )?(?:rest|others)\b|everything else")
 _THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(?:that|this|the)\s+"

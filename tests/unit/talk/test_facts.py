@@ -470,3 +470,20 @@ def test_what_a_namesake_is_known_for_says_nothing_beside_our_city(with_a_film_t
 def test_who_is_lost_or_followed_gets_the_numbers(visitor, text):
     visitor.says(text, "place_info")
     assert visitor.understood["intent"] == "emergency"
+
+
+def test_who_knows_the_namesake_and_means_ours_gets_an_answer(with_a_namesake):
+    visitor, namesake = with_a_namesake
+    visitor.says("我知道远城也有个玩具镇，我说的是这边的，钟表博物馆几点开门", "place_info")
+    assert namesake.explanation["zh-Hans"] not in visitor.text
+    assert "10:00" in visitor.text
+
+
+def test_who_asks_about_one_means_of_travel_is_not_told_of_the_others(toytown, noted):
+    bus = {"zh-Hans": "公交2元。", "zh-Hant": "公交2元。", "en": "Buses cost 2."}
+    taxi = {"zh-Hans": "出租车起步价7元。", "zh-Hant": "出租車起步價7元。", "en": "Taxis start at 7."}
+    district = toytown.district.model_copy(update={"tips": {"transport": (bus, taxi)}})
+    world = replace(toytown, district=district, revision="with tips")
+    visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
+    visitor.says("打车起步价现在多少", "transport")
+    assert visitor.text == "出租车起步价7元。"

@@ -1,8 +1,14 @@
 """What visitors say while a plan is talked about is heard as meant."""
 
 import re
+from dataclasses import replace
 
 import pytest
+
+from bot.actions.direct import DirectPlanner
+from bot.actions.talk import Talk
+
+from .conftest import NamesOnly, Visitor
 
 
 def test_reasons_are_told_in_the_language_of_the_question(visitor):
@@ -115,3 +121,26 @@ def test_being_there_on_a_day_points_to_no_place(visitor):
     visitor.says("looks like we'll be there on the 2nd of May instead", "change_plan")
     assert visitor.understood["constraints"]["must_visit"] == ["clock-museum"]
     assert visitor.understood["constraints"]["date"] == "2026-05-02"
+
+
+@pytest.mark.parametrize("text", ["附近有海洋公园吗", "Is there a zoo here?", "呢度有冇動物園㗎"])
+def test_a_kind_of_place_that_nobody_has_is_told_as_not_found(visitor, noted, text):
+    visitor.says(text, "recommend")
+    assert visitor.message["places"] == []
+    assert [note[0] for note in noted.notes] == ["question"]
+
+
+def test_the_town_next_to_us_is_told_with_what_is_known_of_it(toytown, noted):
+    lighthouse = toytown.places["far-lighthouse"]
+    there = lighthouse.model_copy(update={"summary": {**lighthouse.summary, "zh-Hans": "霞山海边的灯塔。"}})
+    world = replace(toytown, places={**toytown.places, there.id: there}, revision="with a neighbour")
+    visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
+    visitor.says("霞山有什么好玩的", "recommend")
+    assert [place["id"] for place in visitor.message["places"]] == ["far-lighthouse"]
+    assert "霞山在湛江，不在玩具镇" in visitor.text
+
+
+def test_the_best_of_the_whole_district_is_no_question_about_the_place_before(visitor):
+    visitor.says("Tell me about the Clock Museum", "place_info").says("哪里最适合看海", "place_info")
+    assert visitor.understood["intent"] == "recommend"
+    assert visitor.understood["places"] == []
