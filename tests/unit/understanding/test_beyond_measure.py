@@ -30,6 +30,7 @@ def test_what_no_day_can_hold_is_recognized(text: str, beyond: str) -> None:
         "六十个人的团",
         "预算3000人民币",
         "人均一百二",
+        "这周六一个人玩",
         "八个景点就好",
         "10点到20点",
         "plan 10 hours for 12 people",
