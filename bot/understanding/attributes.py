@@ -14,7 +14,7 @@ Attribute = Literal[
 ]  # fmt: skip
 
 _FIGURE = compiled(
-    r"^(?!.*(?:多久|几耐|多长时间|几个小时|几个钟|\bhow long (?:does|do|will|would)\b|\btakes?\b)).*(?:绕(?:一|成)?圈|(?:一|个)圈(?:是|有|要|下来)?(?:多少|几|多)|环湖(?!车|观光|游览|巴士)|面积|\bonce (?:a)?round\b|\bone lap\b|\bloop\b|circumference|how big\b)"
+    r"^(?!.*(?:多久|几耐|时间|小时|分钟|几个钟|\bhours?\b|\bminutes\b|\bhow long (?:does|do|will|would)\b|\btakes?\b)).*(?:绕(?:一|成)?圈|(?:一|个)圈(?:是|有|要|下来)?(?:多少|几|多)|环湖(?!车|观光|游览|巴士)|面积|\bonce (?:a)?round\b|\bone lap\b|\bloop\b|circumference|how big\b)"
 )
 """Asks how large or how far around a place is."""
 
@@ -24,7 +24,7 @@ _QUESTIONS: list[tuple[Attribute, re.Pattern[str]]] = [
     ("ticket", compiled(r"(?:元|块钱?|蚊|文|\byuan|\brmb|\bcny|\bkuai)\s*(?:钱)?(?:就|都)?(?:够|enough|do\b|cover)")),
     ("description", _FIGURE),
     ("facilities", compiled(r"台阶|楼梯|(?:推|拉)(?:得|唔|不)?(?:了|到|动)?(?:婴儿车|推车|轮椅)|\bsteps\b|\bstairs\b|step.?free|\b(?:pram|buggy|pushchair)s?\b|\bcan (?:my |our )?\w+ (?:manage|cope with|do) (?:the|this|that)\b|厕所|公厕|洗手间|卫生间|停车|泊车|车停|停哪|边度泊|泊位|车位|母婴|wi-?fi|无障碍|轮椅.{0,4}(?:进|去|入|通道|方便|租)|充电|寄存|储物|空调|冷气|饮水|电梯|设施|\btoilets?\b|\bloos?\b|\bpark (?:my|the|a|our)?\s?(?:car|at|near)?\b(?= (?:at|near)|$|\?)|restrooms?|bathrooms?|parking|accessib|wheelchair|lockers?|elevator|\blift\b|air.?condition|facilit|baby.?chang|stroller.friendly")),
-    ("visit_minutes", compiled(r"(?:要|需要|玩|逛|参观|行|睇|看|游|待|呆|留|停留|花)(?:上)?(?:大概|大约)?(?:要)?(?:多久|几耐|多长时间|多少时间|几个小时|几个钟|几多时间)|玩几耐|逛几耐|多久(?:能|可以)(?:逛|看|玩)完|游览时间|参观时长|how (?:long|much time|many hours)(?! is| are)|(?:hours?|minutes) (?:enough|do\b)|够(?:不够|唔够)?(?:玩|逛|看|用)|usual visit|(?:how long|how much time)(?! is| are)(?:.*(?:spend|take|need|visit|stay|see))?|time (?:needed|required)|visit(?:ing)? (?:length|duration)")),
+    ("visit_minutes", compiled(r"(?:要|需要|玩|逛|参观|行|睇|看|游|待|呆|留|停留|花)(?:上)?(?:大概|大约)?(?:要)?(?:多久|几耐|多长时间|多少时间|几个小时|几个钟|几多时间)|玩几耐|逛几耐|多久(?:能|可以)(?:逛|看|玩)完|游览时间|参观时长|how (?:long|much time|many hours)(?! is| are)|(?:hours?|minutes) (?:enough|do\b)|(?:小时|个钟|钟头|分钟|半天)够(?:不够|唔够|吗|么|嘛)|够(?:不够|唔够)?(?:玩|逛|看|用)|usual visit|(?:how long|how much time)(?! is| are)(?:.*(?:spend|take|need|visit|stay|see))?|time (?:needed|required)|visit(?:ing)? (?:length|duration)")),
     ("description", compiled(r"几大|多大(?!年|岁)")),
     ("opening_hours", compiled(r"\bji ?dian (?:kai|guan|kaimen|guanmen)|[几机]点(?:钟)?(?:开|关|收|闭|结束|营业|打烊|可以进|入场|去得)|[几机]时(?:开|关)|[几机]点(?:钟)?(?:就|先|才)?(?:不让|唔俾|唔畀|不给|冇得|让|可以)(?:人)?(?:进|入)|开(?:到|至)[几机]点|开放时间|营业时间|开馆|闭馆|关门|开门|关到|开几耐|[几机]点开|(?:今天|今日|昨天|昨日|琴日|寻日|明天|听日|周.|星期.|礼拜.|节日?|假期|国庆|五一|春节|过年|晚上)[^,，]{0,6}(?:开唔开|开不开|开吗|开放吗|营业吗|有冇开|有没有开|开门)|开唔开|开不开|开还是不开|休息日|休馆|最后入场|opening (?:hours|times?|huors)|\b(?:un)?til what time\b|\btill when\b|\bhow late\b|business hours|(?<!many )\bhours\b(?! enough| do\b)|(?:what time|when)\b.*\b(?:open|close|shut)|\bopen (?:on|at|today|tomorrow|now|until|till|late|from)\b|\bclos(?:es|ing)(?: time| at| on)?\b|\bclose(?: at| on| time)?\b(?! (?:to|by|down)\b)|\bopens\b|last (?:entry|admission)|is it open\b|are they open\b|open(?:ing)? times?")),
     ("status", compiled(r"还开着|仲开|还在(?:吗|不在|营业)|仲喺度|开放了|开放咗|建好|建成|起好|完工|开业了|开张|营业吗|还营业|倒闭|执笠|关了吗|关闭了|装修|修缮|翻新|修好|维修|可以(?:去|参观|进)(?:了)?吗|能去吗|去得未|去得唔得|开咗未|still (?:open|there|exist|running|operating|in business)|open yet|built(?: yet)?|finished yet|completed|renovat|under construction|permanently closed|shut down|current status|(?:can|could|may) (?:visitors|people|we|you|i|tourists|one|the public)(?: still)? (?:enter|go in(?:side)?|get in(?:side)?|visit)(?=.*(?:these days|now|at the moment|currently|yet|again))")),

@@ -32,6 +32,12 @@ _LEAVING = compiled(
 )
 
 
+_PEOPLE_THERE = compiled(
+    r"\b(?:aunt(?:ie|y)?|uncle|cousins?|friends?|family|relatives|sister|brother|mother|father|mum|mom|dad|parents|gran\w*|colleagues?|boss|office|people|folks|home|house|lives?|living|working|works?|born|based|study|studying) $"
+)
+"""Somebody who lives there and for whom something is sought here."""
+
+
 @dataclass(frozen=True)
 class Destination:
     """Something that lies elsewhere."""
@@ -60,7 +66,7 @@ def headed_for(folded: str) -> Destination | None:
     """
     known = _known()
     match = known.after.search(folded) or (None if _LEAVING.search(folded) else known.stay.search(folded))
-    if match is None:
+    if match is None or _PEOPLE_THERE.search(folded[: match.start()]):
         return None
     group = next(group for group in match.groupdict() if match[group])
     return Destination(match[group], match.start(group), known.cities[match[group]])

@@ -487,3 +487,18 @@ def test_who_asks_about_one_means_of_travel_is_not_told_of_the_others(toytown, n
     visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
     visitor.says("打车起步价现在多少", "transport")
     assert visitor.text == "出租车起步价7元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("钟表博物馆绕一圈几公里", "description"),
+        ("how big is the Clock Museum", "description"),
+        ("钟表博物馆绕一圈三个小时够不够", "visit_minutes"),
+        ("鐘錶博物館繞一圈要花多少時間", "visit_minutes"),
+        ("钟表博物馆吃个饭二十块够不够", "ticket"),
+    ],
+)
+def test_the_length_of_a_loop_is_told_from_the_time_it_takes_and_from_money(visitor, text, attribute):
+    visitor.says(text, "place_info")
+    assert visitor.understood["attribute"] == attribute

@@ -36,6 +36,8 @@ def test_a_stay_elsewhere_is_named(text: str, city: str) -> None:
         "back to hong kong at six",
         "去广州湾商会馆",
         "我们在大理石台阶上等",
+        "something for my auntie in manila",
+        "we live in singapore",
     ],
 )
 def test_coming_from_a_city_or_going_home_is_no_stay_there(text: str) -> None:
