@@ -1,12 +1,16 @@
 """Answers about one place: each fact with its source and date, and what is not known told as such."""
 
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from bot.actions import speech
+from bot.actions.passages import speaking_of
 from bot.actions.turn import Reply, Turn
-from bot.understanding.folding import fold
+from bot.understanding.folding import compiled, fold, mask
 from itinerary.request import metres_between
 from knowledge.places.hours import hours_on, state_at
 from knowledge.places.place import Place, VisitMinutes
@@ -25,9 +29,82 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     reply.about(place)
     if place.status != "open" and attribute not in ("status", "nearby", "address"):
         _status(turn, place, reply)
-    _BY_ATTRIBUTE.get(attribute or "description", _description)(turn, place, reply)
+    belongs = _belonging(turn, place, attribute, reply)
+    if thing := _thing(turn, place, attribute):
+        reply.line(
+            turn.say("unknown-thing", place=turn.name(place), thing=thing),
+            turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
+        )
+        turn.recorder.record("question", turn.text, (place.id,), turn.locale)
+    if not (belongs and attribute in _SETTLED_BY_BELONGING):
+        _BY_ATTRIBUTE.get(attribute or "description", _description)(turn, place, reply)
+    _passage(turn, place, attribute, reply)
     _suggest(turn, place, attribute, reply)
     return reply
+
+
+_BELONGS = compiled(
+    r"归|属|算(?:不算|唔算|是|系)?|在不在|喺唔喺|是不是|系咪|是否|(?:在|喺|是|系)[^,，]{0,8}(?:的|嘅)?(?:吗|么|嘛|不|㗎|[?？])"
+    r"|\binside\b|\bwithin\b|\bpart of\b|\bbelongs?\b|\boutside\b|\bout of\b|\b(?:is|are|isn't|aren't)\b.{0,40}\bin\b"
+)
+_WHICH_DISTRICT = compiled(r"(?:哪个?|边个?|什么|咩)区|\bwhich district\b|\bwhat district\b")
+_STEPS = compiled(
+    r"轮椅|台阶|楼梯|无障碍|婴儿车|推车|走得动|爬得动|上得去|行得到|\bwheel|\bsteps?\b|\bstairs?\b|\bstep.?free\b|accessib|\bprams?\b|\bbuggy\b|\bpushchair|\bstroller|\bmanage\b|\bcope\b"
+)
+"""Asks whether one gets in without climbing."""
+_SETTLED_BY_BELONGING = {None, "description", "status"}
+_THING = compiled(
+    r"救生员?|灯光秀?|喷泉|讲解|导览|升旗|快艇|摩托艇|更衣室|淋浴|冲凉房?|厕所|洗手间|卫生间|停车场?|泳池|食堂|小卖部|咖啡厅?|母婴室|阅览室|充电桩|寄存柜?|沙滩椅|躺椅|遮阳伞|救生圈|泳圈|皮划艇|烧烤炉|帐篷"
+    r"|\b(?:life ?guards?|light shows?|fountains?|showers?|guided tours?|audio ?guides?|changing rooms?|toilets?|restrooms?|lockers?"
+    r"|car ?park|parking|caf[eé]|gift shop|pool|kiosk|canteen|deck ?chairs?|parasols?|umbrellas?|sun ?beds?|jet ?skis?|kayaks?)\b"
+)
+"""What is at a place and keeps other hours and prices than the place."""
+
+
+def _belonging(turn: Turn, place: Place, attribute: str | None, reply: Reply) -> bool:
+    """Tells that a place lies beyond the district, or within when just that is asked; whether just that was asked."""
+    district = turn.gazetteer.district
+    said = _without_names(turn)
+    ours = [fold(name) for name in (*district.name.values(), *district.aliases)]
+    of_ours = any(name in said for name in ours) and bool(_BELONGS.search(said))
+    asked = bool(turn.understood.question) and (of_ours or bool(_WHICH_DISTRICT.search(said)))
+    names = {"place": turn.name(place), "district": pick(district.name, turn.locale)}
+    if place.in_district:
+        reply.line(turn.say("place-inside", **names) if asked else "")
+    elif asked or attribute in ("address", "transport"):
+        reply.line(turn.say("place-outside", **names), pick(place.summary, turn.locale))
+        where = [text for text in place.conflicts if "属" in text.get("zh-Hans", "")] if asked else []
+        reply.line(*(pick(text, turn.locale) for text in where))
+    return asked
+
+
+def _without_names(turn: Turn) -> str:
+    said = turn.understood.folded
+    for one in turn.understood.named:
+        if one.mention.kind_of == "place":
+            said = mask(said, one.mention.start, one.mention.end)
+    return said
+
+
+def _thing(turn: Turn, place: Place, attribute: str | None) -> str | None:
+    """What at the place is asked about, as it was written, when no fact of the place speaks of it."""
+    if attribute not in ("opening_hours", "ticket"):
+        return None
+    match = _THING.search(_without_names(turn))
+    if match is None or any(match[0] in fold(text) for fact in place.facts for text in fact.text.values()):
+        return None
+    return turn.understood.text[match.start() : match.end()]
+
+
+def _passage(turn: Turn, place: Place, attribute: str | None, reply: Reply) -> None:
+    """The fact that speaks of what was asked, unless it has been told."""
+    if attribute in ("status", "nearby", "phone"):
+        return
+    told = "\n".join(reply.lines)
+    for fact in speaking_of(turn, place)[:1]:
+        text = pick(fact.text, turn.locale)
+        if text not in told:
+            reply.line(text, reply.cite_fact(place, fact))
 
 
 _TOLD_OF = {
@@ -171,11 +248,19 @@ def _ticket(turn: Turn, place: Place, reply: Reply) -> None:
         high = speech.money(turn.locale, place.price_per_person.max, district)
         price = low if low == high else f"{low}–{high}"
         reply.line(turn.say("price-per-person", price=price), reply.cite(place, "price_per_person"))
-    elif not text and not _told(turn, place, "ticket", reply):
+    elif not text and _told(turn, place, "ticket", reply):
+        reply.line(
+            turn.say("price-today-unknown"),
+            turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
+        )
+    elif not text:
         unknown(turn, place, "ticket", reply)
 
 
 def _address(turn: Turn, place: Place, reply: Reply) -> None:
+    if re.search(_TOLD_OF["transport"], _without_names(turn), re.ASCII) and not place.address:
+        # Who asks where the boat leaves from wants the pier.
+        _told(turn, place, "transport", reply)
     if place.address:
         reply.line(
             turn.say("address", place=turn.name(place), address=pick(place.address, turn.locale)),
@@ -320,11 +405,14 @@ def _facilities(turn: Turn, place: Place, reply: Reply) -> None:
             pick(place.accessibility.note, turn.locale) if place.accessibility.note else "",
             reply.cite(place, "accessibility"),
         )
-        said = "轮椅" in turn.understood.folded or "wheel" in turn.understood.folded
+        said = bool(_STEPS.search(turn.understood.folded))
     if place.indoor is not None:
         reply.line(turn.say("indoor" if place.indoor else "outdoor", place=turn.name(place)))
     if not said:
         unknown(turn, place, "facilities", reply)
+        access = turn.gazetteer.district.tips.get("access", ())
+        if _STEPS.search(turn.understood.folded) and place.accessibility is None:
+            reply.lines += [pick(tip, turn.locale) for tip in access]
 
 
 def _nearby(turn: Turn, place: Place, reply: Reply) -> None:

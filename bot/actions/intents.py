@@ -6,6 +6,7 @@
 from bot.actions.ordering import asks_order
 from bot.actions.recommending import subjects_of
 from bot.actions.turn import Turn
+from bot.understanding.attributes import asks_figure
 from bot.understanding.folding import compiled
 from bot.understanding.roles import Role
 
@@ -42,9 +43,12 @@ _EMERGENCY = compiled(
     r"|\bambulance\b|\b(?:call|need|phone|get|where(?: is|'s)? the) (?:the |a )?police\b|\bpolice\b|fire brigade|\bfire department\b|(?:is|there'?s a|it'?s on|on) fire\b|gas leak|\bemergency\b|\brobbed\b|\bstolen\b|\b(?:stole|snatched|grabbed) my\b|pick.?pocket|\bmugged\b|\battacked\b|assault|being followed"
     r"|\binjur|\bbleed(?:ing)?\b|heart attack|chest pains?|\bdrown|fell in(?:to)? the (?:water|sea|river)|need a doctor|can'?t breathe|trouble breathing|\bchok(?:ed|ing)\b|allergic reaction|\bfainted\b|passed out|collapsed|unconscious|having a stroke|heat ?stroke|\bseizure"
     r"|(?:broke|broken|twisted|sprained|hurt|cut|injured) (?:my|his|her|our|their|an?|the) (?:\w+ )?(?:ankle|leg|foot|knee|arm|wrist|hand|finger|head|back|neck|hip|shoulder|rib|toe)\b|(?:am|is|are|got|badly) hurt\b|car (?:crash|accident)|(?<!by )\baccident\b|hit by a|bitten by|(?:lost|missing|can'?t find) (?:my |our |a )?(?:passport|child|kid|son|daughter|wallet|purse|phone|toddler|grand)|(?:son|daughter|child|kid) (?:is|has gone|went) missing|\b(?:can'?t|cannot|couldn'?t) (?:see|find|spot) (?:him|her|(?:the |our )?(?:kids|children|boys?|girls?))\b|\blost sight of (?:him|her|my|our|the (?:kids|children|boy|girl))\b|\b(?:he|she|son|daughter|child|kids?|boy|girl|mum|dad|gran(?:ny|dad|dpa|dma)?)(?: has|'s)? wandered off\b|(?:小孩|孩子|细路)\S{0,3}(?:掉|跌)\S{0,6}(?:水|海|河|shui)"
+    r"|(?:老伴|老公|老婆|爸|妈|爷爷|奶奶|爷|奶|阿公|阿婆|阿嬷|阿妈|阿爸|外公|外婆|老人家?|小孩|孩子|儿子|女儿|细路|仔|囡|家人|朋友|同伴).{0,24}(?:找不着|找不见|不见了|唔见咗|冇咗踪影|失联|联系不上|走唔见)|(?:老年)?(?:痴呆|失智).{0,16}(?:找不|不见|走失|唔见|走)"
+    r"|(?:一直|一路|老是|总是|不停)(?:跟住|跟着|跟踪|尾随)(?:我|我们|我哋|咱)|尾随(?:我|着)|跟踪我|\b(?:someone|somebody|man|men|guy|guys|stranger|he|they|people)\b.{0,30}\b(?:following|followed|stalking) (?:me|us)\b"
+    r"|\b(?:wife|husband|mother|father|mum|mom|dad|grand\w+|partner|friend)\b.{0,40}\b(?:dementia|alzheimer\S*)\b.{0,60}\b(?:gone|missing|lost|vanished|disappeared|can'?t find)\b|\b(?:vanished|disappeared)\b.{0,20}\b(?:can'?t find|help)\b"
 )  # fmt: skip
 _FAULT = compiled(
-    r"(?:地图|地址|电话|时间|位置|资料|名字?|定位|pin|标注?)\S{0,4}错|写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
+    r"(?:地图|地址|电话|时间|位置|资料|名字?|定位|pin|标注?)\S{0,4}错|写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱(?!心水|我|佢)|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
 )
 _COMPLAINT = compiled(
     r"投诉|举报|宰客|被宰|宰了我|坑人|坑了我|黑店|呃秤|呃人|态度(?:差|恶劣)|欺骗|(?<!会)(?<!怕)(?<!免)(?<!不)被骗|太过分|\bcomplain|\brip.?off|ripped (?:me|us|off)|overcharg|scam|disgusting service"
@@ -60,7 +64,7 @@ _CHANGE = compiled(
     r"换|改|转去|挪到|搬到|移到|推到|调整|去掉|删|加上|加入|推迟|提前|不要去|\b(?:change|replace|swap|drop|remove|add|skip|move|instead|make it|shorter|longer)\b"
 )
 _WHY = compiled(
-    r"为什么|为啥|为何|点解|干嘛(?:要|没|不|给|把|只|非)|干吗(?:要|没|不|给|把|只|非)|凭(?:什么|啥)|(?:怎么|咋)(?:没|冇|不)(?!多)|\bwhy\b|how come"
+    r"(?:为什么|为啥|为何|点解)(?!.{0,3}(?:有名|出名|著名|知名|叫|红|火|咁红))|干嘛(?:要|没|不|给|把|只|非)|干吗(?:要|没|不|给|把|只|非)|凭(?:什么|啥)|(?:怎么|咋)(?:没|冇|不)(?!多)|\bwhy\b(?! (?:is|was|are|were) .{1,30}\b(?:famous|called|named|popular|known)\b)|how come"
 )
 _NO_CHANGE = {
     None,
@@ -76,7 +80,7 @@ _NO_CHANGE = {
 }
 """Guesses that a change told in so many words overrules while a plan is talked about."""
 _COMPARE = compiled(
-    r"哪个|边个|哪一个|还是|定系|比较|相比|对比|差在|区别|差别|二选一|选谁|选哪|\bwhich\b|\bor\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
+    r"哪个|边个|哪一个|(?<!现在)(?<!今年)(?<!目前)(?<!而家)还是(?!\d|[一二两三四五六七八九十百]+[元块蚊])|定系|比较|相比|对比|差在|区别|差别|二选一|选谁|选哪|\bwhich\b|\bor\b|\bbetter\b|\bcompare\b|\bversus\b|\bvs\b|difference between"
 )
 _ALTERED = compiled(
     r"有(?:没有|冇).{0,8}(?:排法|走法|方案|版本|路线)|能不能|可不可以|可唔可以|得唔得|\bis there a .{0,20}(?:version|way|option)|\b(?:could|can|would) (?:you|we|it)\b|\bcan \S+ be\b"
@@ -130,6 +134,10 @@ _HELP = compiled(
     r"(?:你|您)?(?:会|能|可以)(?:做|帮).{0,4}(?:什么|啥|咩|乜)|你有什么功能|怎么用|点用|what can you do|how does this work|^help[.!?]*$|^帮助$"
 )
 
+_KNOWS_APART = compiled(
+    r"(?:我|我们|我哋)(?:都|也)?(?:知道|知|晓得|清楚)|(?:说|讲|问|讲紧|指)的?(?:是|系|嘅系)|不是(?:说|讲|指|问)?\S{0,4}(?:那个|那边|的)|唔系\S{0,4}嗰|\bi know\b|\bi(?: do)? mean\b|\bnot (?:the one|the other)\b"
+)
+"""Says that the namesake is known and not meant."""
 _BOOKS = compiled(
     r"(?:帮|替|同)(?:我|我们|我哋|手)?(?:去|先|再)?(?:订|预订|预定|抢|book|代购)(?!行程|计划)\S{0,14}(?:房|酒店|客栈|民宿|票|飞|位|台|桌)"
     r"|\b(?:book|reserve|buy) (?:me|us)\b.{0,30}\b(?:rooms?|hotels?|tickets?|tables?|flights?|seats?)\b"
@@ -161,7 +169,11 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "emergency"
     if sure == "undo" and not turn.places:
         return "undo"
-    if _FAULT.search(folded) and (turn.places or understood.attribute or turn.memory.focus):
+    if (
+        _FAULT.search(folded)
+        and not understood.edit("restart")
+        and (turn.places or understood.attribute or turn.memory.focus)
+    ):
         return "report_fault"
     if turn.memory.plan and sure == "report_fault" and understood.with_role("avoid", "replaced", "add"):
         return "change_plan"
@@ -186,6 +198,9 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "recommend"
     if sure in _TRUSTED and not (sure in CHATTER and (turn.places or understood.elsewhere or _demands(turn))):
         return sure
+    if sure == "deny" and understood.question and understood.attribute == "ticket":
+        # "Money or no" asks and refuses nothing.
+        return "place_info"
     if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):
         return sure
     if _FAREWELL.search(folded) and not understood.question and not understood.wishes_something:
@@ -198,7 +213,10 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
 def _named(turn: Turn, sure: str | None) -> str | None:
     """What the places named and the question about them settle."""
     understood, places = turn.understood, turn.places
-    if understood.elsewhere or (understood.lookalikes and (understood.question or not understood.places)):
+    apart = bool(places) and _KNOWS_APART.search(understood.folded)
+    if (understood.elsewhere and not apart) or (
+        understood.lookalikes and (understood.question or not understood.places)
+    ):
         return "lookalike"
     asks_way = understood.question or understood.attribute in ("transport", "visit_minutes", "ticket")
     between = understood.with_role("origin") and understood.with_role("target")
@@ -208,7 +226,8 @@ def _named(turn: Turn, sure: str | None) -> str | None:
     if compares and sure in (None, "place_info", "recommend", "plan") and not understood.with_role(*_PLAN_ROLES):
         return "compare"
     takes_time = understood.attribute in ("transport", "visit_minutes") or _HOW_FAR.search(understood.folded)
-    if len(places) == 2 and sure == "place_info" and takes_time and understood.question:
+    figure = asks_figure(understood.folded)
+    if len(places) == 2 and sure == "place_info" and takes_time and understood.question and not figure:
         return "transport"
     if sure in CHATTER and places:
         return "place_info"
@@ -252,6 +271,9 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     ):
         return "ask_plan"
     asks_fact = understood.attribute in _FACTS_ASKED | {"facilities"} and understood.question and bool(turn.places)
+    asks_access = asks_fact and understood.attribute == "facilities" and sure in (None, "change_plan", "place_info")
+    if has_plan and asks_access and not understood.edits:
+        return "place_info"
     if has_plan and asks_fact and sure == "ask_plan" and not _WHY.search(folded) and not _OF_PLAN.search(folded):
         return "place_info"
     spends = has_plan and understood.question and not turn.places and _SPENDS.search(folded)

@@ -13,6 +13,7 @@ from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
 from bot.actions.turn import Answer, Reply, Turn
 from bot.actions.under_way import UnderWay, is_running, under_way
+from bot.understanding.beyond_measure import Measure, beyond_measure
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
 from itinerary.meals import EATING
 from itinerary.request import ItineraryRequest
@@ -72,6 +73,8 @@ class _Made:
 
 def plan(turn: Turn) -> Answer:
     """A day from what the message says, on top of wishes told before."""
+    if beyond := beyond_measure(turn.understood.folded):
+        return _impossible(turn, beyond, "plan")
     said = constraints(
         turn.understood, turn.gazetteer, begin=_begin(turn), company=turn.memory.constraints.get("party")
     )
@@ -90,6 +93,8 @@ def change(turn: Turn) -> Answer:
     """The plan with what was asked changed, and only that; without a plan, a plan."""
     if turn.memory.plan is None:
         return plan(turn)
+    if beyond := beyond_measure(turn.understood.folded):
+        return _impossible(turn, beyond, "change_plan")
     if chosen := _alternative(turn):
         if not _says_more(turn):
             return chosen
@@ -123,6 +128,14 @@ def change(turn: Turn) -> Answer:
         so_far=so_far,
         day=str(itinerary["date"]) if itinerary else None,
     )
+
+
+def _impossible(turn: Turn, beyond: Measure, intent: str) -> Answer:
+    """That no day holds so much, and what one does; nothing is planned and nothing remembered of it."""
+    reply = Reply(turn.locale, turn.gazetteer)
+    reply.line(turn.say(f"fault-{beyond}"))
+    reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
+    return Answer([reply], turn.memory, intent, dict(turn.memory.constraints))
 
 
 def _names_the_past(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from bot.actions import speech
 from bot.actions.about_place import nearby
 from bot.actions.turn import Reply, Turn
 from bot.understanding.constraints import hours, serves_meals
-from bot.understanding.folding import fold
+from bot.understanding.folding import compiled, fold
 from knowledge.places.hours import state_at
 from knowledge.places.place import Place
 from knowledge.places.text import pick
@@ -33,8 +33,24 @@ _SUBJECTS = {
     "access": r"无障碍|轮椅|wheelchair|accessib",
     "food": r"吃什么|食咩|特色菜|小吃|美食|生蚝|白切鸡|local (?:food|dish)|speciality|specialt|oyster",
     "shopping": r"特产|手信|纪念品|伴手礼|souvenir|local products",
-    "transport": r"公交|巴士|出租车|打车|的士|共享|\bbus(?:es)?\b|taxi|get around",
+    "transport": r"公交|巴士|出租车|打车|打的|的士|共享|租(?:辆|部|个|架)?(?:电动车|电单车|单车|自行车|车)|电动车|电单车|\be-?bikes?\b|\bscooters?\b|\brent(?:al|ing)? (?:an? )?(?:bikes?|cars?)|\bbus(?:es)?\b|taxi|get around",
 }
+
+_MEANS = tuple(
+    map(
+        compiled,
+        (
+            r"出租车|打车|打的|的士|\btaxis?\b|\bcabs?\b",
+            r"电动车|电单车|单车|自行车|\be-?bikes?\b|\bbikes?\b|\bscooters?\b",
+            r"公交|巴士|\bbus(?:es)?\b",
+            r"机场|\bairport\b",
+            r"高铁|\bhigh-speed\b",
+            r"特呈|\btecheng\b",
+            r"红嘴鸥|\bred-billed gull\b",
+        ),
+    )
+)
+"""Of a subject's advice, what is about one thing: who asks about taxis isn't told of buses."""
 
 
 def recommend(turn: Turn, intent: str) -> Reply:
@@ -274,4 +290,7 @@ def _tips(turn: Turn, intent: str) -> list[str]:
         subjects = [default]
     said = [pick(text, turn.locale) for subject in subjects for text in tips.get(subject, ())]
     wanted = [tip for tip in said if any(_singular(dish) in tip.lower() for dish in turn.understood.cravings)]
+    folded = turn.understood.folded
+    meant = [means for means in _MEANS if means.search(folded)]
+    wanted = wanted or [tip for tip in said if any(means.search(fold(tip)) for means in meant)]
     return (wanted or said)[:3]

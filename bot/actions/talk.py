@@ -18,12 +18,14 @@ from bot.actions.memory import Memory
 from bot.actions.planning import Forgetful, Planner, Recorder
 from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
+from bot.understanding.attributes import asks_figure
 from bot.understanding.constraints import constraints
-from bot.understanding.far_away import headed_for
-from bot.understanding.folding import fold
+from bot.understanding.far_away import Destination, headed_for, sight_elsewhere
+from bot.understanding.folding import compiled, fold
 from bot.understanding.language import asked_for, detect
 from bot.understanding.reader import Reader
-from bot.understanding.unheard import unheard
+from bot.understanding.understanding import Understanding
+from bot.understanding.unheard import sought, unheard
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.text import LOCALES, Locale
@@ -48,8 +50,15 @@ _OF_A_STAY = {
     "events",
     "out_of_scope",
     "nlu_fallback",
+    "place_info",
 }
 """Intents that are about being somewhere, not about coming or going."""
+_BEST_OF_ALL = compiled(
+    r"(?:哪里|哪儿|哪块|边度|邊度|什么地方|哪个地方)(?:是)?最"
+    r"|\bwhere(?:'s| is| are)? (?:the )?(?:best|most|prettiest|nicest)\b"
+)
+"""Asks for the best of many, not about the place last spoken of."""
+_ON_THE_WAY = compiled(r"(?:去|到|往|至|\bto|\bfor) ?$")
 _OF_NO_PLACE = {"undo", "start_over", "affirm", "deny"}
 """Intents of which "that" is what was said last, not a place."""
 
@@ -135,6 +144,8 @@ class Talk:
             intent = first if first in _ANSWERS_A_PLAN else intent
         if intent == "place_info" and guess.name == "transport" and turn.attribute is None:
             turn = replace(turn, attribute="transport")
+        if intent == "place_info" and not turn.places and _BEST_OF_ALL.search(turn.understood.folded):
+            intent, turn = "recommend", replace(turn, attribute=None)
         if intent in ("place_info", "transport") and not turn.places:
             turn = turn.of_subject()
         if intent == "food" and not turn.places and turn.attribute == "address":
@@ -168,7 +179,7 @@ class Talk:
             search=self._search,
             planner=self._planner,
             recorder=self._recorder,
-            attribute=_attribute(understood.attribute, guessed),
+            attribute=_attribute(understood, guessed),
         ).resolved()
 
     def _now(self, call: ActionCall) -> datetime:
@@ -180,13 +191,11 @@ class Talk:
         return self._clock()
 
     def _far_away(self, turn: Turn, intent: str) -> Answer | None:
-        """That another city is not ours to plan, when that is where somebody wants to be."""
-        named = headed_for(turn.understood.folded)
-        ours = turn.places or turn.understood.lookalikes or turn.understood.elsewhere
-        if named is None or ours or intent not in _OF_A_STAY:
+        """That another city or its sights are not ours to plan or to know of, when somebody wants or asks them."""
+        there = _destination(turn, intent)
+        if there is None:
             return None
-        reply = trouble.far_away(turn, named)
-        return Answer([reply], turn.memory, "out_of_scope", dict(turn.memory.constraints))
+        return Answer([trouble.far_away(turn, there)], turn.memory, "out_of_scope", dict(turn.memory.constraints))
 
     def _way_out(self, turn: Turn) -> Answer | None:
         """One of the ways out offered for clashing wishes, when the message is just that."""
@@ -253,7 +262,12 @@ class Talk:
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
             return told
-        if not places and intent in _OF_A_PLACE and turn.understood.question and (name := _unheard(turn)):
+        if (
+            not places
+            and intent in _OF_A_PLACE
+            and turn.understood.question
+            and (name := _sought(turn) or _unheard(turn))
+        ):
             return trouble.unheard(turn, name)
         if intent == "place_info":
             return self._about(turn, places)
@@ -338,6 +352,39 @@ def _unheard(turn: Turn) -> str | None:
     return unheard(turn.understood.text, turn.understood.folded, known | {"china", "chinese", "english"})
 
 
+def _destination(turn: Turn, intent: str) -> Destination | None:
+    """What lies elsewhere and is the subject of the message, not a part of what it says of a day here."""
+    understood = turn.understood
+    if understood.lookalikes or understood.elsewhere or intent not in _OF_A_STAY | _OF_A_PLACE | {"advice", "compare"}:
+        return None
+    if understood.outside or (
+        intent in ("plan", "change_plan", "inform") and turn.names_ours and not understood.question
+    ):
+        return None
+    sight = sight_elsewhere(understood.folded)
+    if sight and (not turn.places or intent in ("transport", "compare") or _leads_to(sight, turn, intent)):
+        return sight
+    return headed_for(understood.folded) if intent in _OF_A_STAY and not turn.places else None
+
+
+def _sought(turn: Turn) -> str | None:
+    """The kind of place asked for that no place here is or tells of."""
+    found = sought(turn.understood.folded)
+    if found is None:
+        return None
+    word = turn.understood.folded[found[0] : found[1]]
+    for place in turn.gazetteer.places.values():
+        texts = (*place.name.values(), *place.aliases, *place.summary.values())
+        if any(word in fold(text) for text in texts):
+            return None
+    return turn.understood.text[found[0] : found[1]]
+
+
+def _leads_to(there: Destination, turn: Turn, intent: str) -> bool:
+    """Whether the way to it is asked for, from a place of ours."""
+    return intent == "place_info" and bool(_ON_THE_WAY.search(turn.understood.folded[: there.start]))
+
+
 def _subject(turn: Turn, intent: str) -> str | None:
     """The place that the next message may speak of without its name; of a way it is where it leads."""
     if intent == "plan" and len(turn.places) != 1:
@@ -353,8 +400,14 @@ def _advised(guess: str | None) -> str:
     return "events" if guess in (None, FALLBACK) else str(guess)
 
 
-def _attribute(by_words: str | None, guessed: Guess | None) -> str | None:
-    """The classifier knows more ways of asking; where it is not sure, the words decide."""
+def _attribute(understood: Understanding, guessed: Guess | None) -> str | None:
+    """The classifier knows more ways of asking; where it is not sure, the words decide, and of figures always."""
+    by_words = understood.attribute
+    if by_words == "description" and asks_figure(understood.folded):
+        return by_words
+    if by_words == "ticket" and understood.budget:
+        # "Will ten yuan do for breakfast": enough of money is no length of a visit.
+        return by_words
     if guessed is not None and guessed.name is not None and (guessed.confidence >= _SURE_ATTRIBUTE or by_words is None):
         return guessed.name
     return by_words

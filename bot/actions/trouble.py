@@ -6,10 +6,15 @@ from bot.actions import speech
 from bot.actions.about_place import answer
 from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
+from bot.understanding.far_away import Destination
+from bot.understanding.folding import fold
+from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
 
 _MOST_RECORDED = 300
 _LIKELY = 0.35
+_MOST_BEYOND = 4
+"""Places beyond the district that are told to somebody who asks for the town next to it."""
 
 
 def emergency(turn: Turn) -> Reply:
@@ -45,16 +50,28 @@ def _called(turn: Turn, names: Mapping[Locale, str]) -> str:
     return names[turn.locale]
 
 
-def far_away(turn: Turn, named: str) -> Reply:
-    """That a far city is not ours, and what is."""
+def far_away(turn: Turn, there: Destination) -> Reply:
+    """What lies elsewhere, told as lying there, and what is ours; nothing is known of its prices and hours."""
     reply = Reply(turn.locale, turn.gazetteer)
     district = turn.gazetteer.district
-    start = turn.understood.folded.find(named)
-    said = turn.understood.text[start : start + len(named)]
     names = {"district": pick(district.name, turn.locale), "city": pick(district.city, turn.locale)}
-    reply.line(turn.say("far-away", named=said, **names))
+    said = turn.understood.text[there.start : there.start + len(there.named)]
+    lies = turn.say("far-away-lies", named=said, where=there.where[turn.locale], **names) if there.where else ""
+    known = [place for place in turn.gazetteer.places.values() if _lies_there(place, there)]
+    reply.line(lies or turn.say("far-away", named=said, **names), "" if known else turn.say("far-away-unknown"))
+    for place in known[:_MOST_BEYOND]:
+        told = turn.say("found", place=turn.name(place), passage=pick(place.summary, turn.locale))
+        reply.line(told, reply.cite(place, "status"))
+    reply.about(*known[:_MOST_BEYOND])
+    reply.line(turn.say("far-away-ours", **names))
     reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
     return reply
+
+
+def _lies_there(place: Place, there: Destination) -> bool:
+    """Whether an open place beyond the district is said to lie where somebody means to go."""
+    said = " ".join(map(fold, place.summary.values()))
+    return not place.in_district and place.status == "open" and there.named in said
 
 
 def taken_down(turn: Turn, intent: str) -> Reply:

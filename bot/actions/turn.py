@@ -24,6 +24,11 @@ _BOTH = compiled(
 _OF_ONE: set[Role] = {"about", "want", "lock", "must", "replaced", "near", "done"}
 """Wishes that a kind of place can only be meant in as one of its places."""
 _IT = {"it", "它", "佢"}
+_AFTER_ALL = compiled(
+    r"(?:要|加|放|排|摆)返|还是(?:要|想|去|加|把)|又想"
+    r"|\bafter all\b|\b(?:put|add|bring|want) (?:it|that|that one) back\b"
+)
+"""Wants back what was refused before."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +57,23 @@ class Turn:
         found = [mention.value for mention in named if mention.kind_of == "place"]
         return tuple(self.gazetteer.places[place_id] for place_id in dict.fromkeys(found))
 
+    @property
+    def names_ours(self) -> bool:
+        """Whether the message names the district or its city."""
+        district = self.gazetteer.district
+        names = {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
+        return any(name in self.understood.folded for name in names)
+
     def resolved(self) -> "Turn":
         """The same turn with what the message points back to as if it had been named."""
         named: list[Named] = []
         for one in self._with_short_names():
             place_id = self._pointed(one, named)
-            named.append(
-                replace(one, mention=replace(one.mention, kind_of="place", value=place_id)) if place_id else one
-            )
+            if place_id:
+                # "Then take it after all" wants it, wherever the words of coming back point.
+                role = "must" if one.mention.kind_of == "that" and place_id == self._refused_before() else one.role
+                one = Named(replace(one.mention, kind_of="place", value=place_id), role)
+            named.append(one)
         named += self._both(named)
         meant = [one.mention for one in named if one.mention.kind_of == "place" and one.role != "theme"]
         # "The beach" that was talked about is a place and no wish for more of its kind.
@@ -153,9 +167,16 @@ class Turn:
 
     def _that(self, said: str) -> str | None:
         """What "there" and "it" are; of a plan just shown, "it" is the plan."""
+        if wanted_back := self._refused_before():
+            return wanted_back
         stops = list((self.memory.plan or {}).get("stops", ()))
         of_plan = bool(stops) and list(self.memory.focus) == stops
         return None if of_plan and said in _IT else next(iter(self._known()), None)
+
+    def _refused_before(self) -> str | None:
+        """The place refused last, when the message wants something back after all."""
+        refused = [str(one) for one in self.memory.constraints.get("avoid", ()) if one in self.gazetteer.places]
+        return refused[-1] if refused and _AFTER_ALL.search(self.understood.folded) else None
 
     def _known(self) -> list[str]:
         """The places talked about, likeliest first: the one asked about, those wished for, those shown."""

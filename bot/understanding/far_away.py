@@ -3,34 +3,117 @@
 # A pattern broken over lines is harder to read than a long one.
 # ruff: noqa: E501
 
-from bot.understanding.folding import compiled
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-_CITIES = {
-    "北京": "beijing", "上海": "shanghai", "广州": "guangzhou", "深圳": "shenzhen", "珠海": "zhuhai", "佛山": "foshan",
-    "桂林": "guilin", "阳朔": "yangshuo", "南宁": "nanning", "北海": "beihai", "涠洲岛": "weizhou island", "海口": "haikou",
-    "三亚": "sanya", "茂名": "maoming", "阳江": "yangjiang", "香港": "hong kong", "澳门": "macau", "台北": "taipei",
-    "厦门": "xiamen", "福州": "fuzhou", "杭州": "hangzhou", "苏州": "suzhou", "南京": "nanjing", "西安": "xi'an",
-    "成都": "chengdu", "重庆": "chongqing", "昆明": "kunming", "大理": "dali", "丽江": "lijiang", "长沙": "changsha",
-    "张家界": "zhangjiajie", "武汉": "wuhan", "青岛": "qingdao", "哈尔滨": "harbin", "拉萨": "lhasa", "潮州": "chaozhou",
-    "汕头": "shantou", "东京": "tokyo", "曼谷": "bangkok", "新加坡": "singapore",
-}  # fmt: skip
-_NAMES = "|".join([*_CITIES, *(rf"\b{name}\b" for name in _CITIES.values())])
-_HEADED_FOR = compiled(
-    rf"(?:(?<!怎么)(?:去|到|在|喺|玩|游)\s*(?P<zh>{_NAMES})(?!路|街|菜|人|话|饭|鸡|南|北|西|东|站|机场)(?!\s*(?:出发|来|过来|嚟|坐|搭|返|回))"
-    rf"|(?P<zh2>{_NAMES})(?:[一二两三半\d]+[天日]|周末)?(?:游|行程|攻略)"
-    rf"|\b(?:in|to|around|visit|for)\s+(?P<en>{_NAMES})(?! (?:station|airport|road|food|style|time)))"
+import yaml
+
+from bot.understanding.folding import compiled, fold, is_han
+from knowledge.places.text import AllTexts
+
+_DAYS = r"[一二两三四五六七半\d]+(?:[天日](?:[一二两三四五六\d]+[夜晚])?|[夜晚])"
+_NOT_MEANT = r"(?!路|街|菜|人|话|饭|鸡|湾|石|炒|烤|早茶|南站|北站|西站|东站|南路|北路|西路|东路|站|机场|大学|大厦|银行)"
+_ORIGIN = r"(?!\s*(?:市|那边|这边)?(?:出发|来|过来|嚟|坐|搭|返|回))"
+_OF_A_STAY = (
+    r"景点|酒店|宾馆|民宿|住宿|客栈|美食|小吃|特产|沙滩|海滩|天气|台风|气温|门票|夜市|古城|古镇|海岛|温泉|好玩|有什么|有啥|有咩|有乜"
+    r"|有冇|有没有|边度好|哪里好|哪儿好|怎么玩|点玩|值得|几月去|哪个月去"
 )
+_NAMED_AFTER = r"[^来的想要去在过到回是有,，.\s]{0,6}(?:公园|塔|寺|庙|祠|古城|博物馆|动物园|植物园|文化城|景区|海滩|沙滩|灯塔|乐园|影视城|古村|步行街)"
+_OF_A_STAY_EN = (
+    r"hotels?|hostels?|weather|itinerary|tours?|trips?|weekend|beach(?:es)?|nightlife|restaurants?|sights?|attractions?"
+)
+_COMING_FROM = compiled(r"(?:从|由|自|打|\b(?:from|left|leaving|back from|just (?:did|visited|saw))\b)\s*(?:the )?$")
+_COME = compiled(r"\s*(?:那边|这边)?(?:出发|过来|来的|来嘅|回来|返嚟|玩完|逛完|坐船来|坐车来)")
 _LEAVING = compiled(
     r"回|返|赶|高铁|火车|飞机|航班|\b(?:back|train|flight|fly|flying|return|home|bus|ticket|get|from)\b"
 )
 
 
-def headed_for(folded: str) -> str | None:
-    """The far city in which a folded text wants to spend time, as it is written there.
+_PEOPLE_THERE = compiled(
+    r"\b(?:aunt(?:ie|y)?|uncle|cousins?|friends?|family|relatives|sister|brother|mother|father|mum|mom|dad|parents|gran\w*|colleagues?|boss|office|people|folks|home|house|lives?|living|working|works?|born|based|study|studying) $"
+)
+"""Somebody who lives there and for whom something is sought here."""
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Something that lies elsewhere."""
+
+    named: str
+    """As the folded text has it."""
+    start: int
+    where: AllTexts | None
+    """What it belongs to; None for what needs no telling."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    cities: Mapping[str, AllTexts | None]
+    sights: Mapping[str, AllTexts | None]
+    stay: re.Pattern[str]
+    after: re.Pattern[str]
+    """Of what there is to do once one has come there, be it home."""
+    sight: re.Pattern[str]
+
+
+def headed_for(folded: str) -> Destination | None:
+    """The far city in which a folded text wants to spend time, or about which it asks what a stay needs.
 
     None for one that is left or gone home to.
     """
-    match = _HEADED_FOR.search(folded)
-    if match is None or _LEAVING.search(folded):
+    known = _known()
+    match = known.after.search(folded) or (None if _LEAVING.search(folded) else known.stay.search(folded))
+    if match is None or _PEOPLE_THERE.search(folded[: match.start()]):
         return None
-    return next(name for name in match.groups() if name)
+    group = next(group for group in match.groupdict() if match[group])
+    return Destination(match[group], match.start(group), known.cities[match[group]])
+
+
+def sight_elsewhere(folded: str) -> Destination | None:
+    """The island, park or sight far from here that a folded text speaks of; None for one that somebody comes from."""
+    known = _known()
+    for match in known.sight.finditer(folded):
+        if not _COMING_FROM.search(folded[: match.start()]) and not _COME.match(folded, match.end()):
+            return Destination(match[0], match.start(), known.sights[match[0]])
+    return None
+
+
+@lru_cache(maxsize=1)
+def _known() -> _Known:
+    regions = yaml.safe_load((Path(__file__).parent / "destinations.yaml").read_text(encoding="utf-8"))
+    cities: dict[str, AllTexts | None] = {}
+    sights: dict[str, AllTexts | None] = {}
+    for region in regions:
+        cities |= {fold(name): region.get("where") for name in region.get("cities", ())}
+        sights |= {fold(name): region.get("where") for name in region.get("sights", ())}
+    han, latin = _alternatives(filter(_in_han, cities)), _alternatives(_bounded(cities))
+    stay = compiled(
+        rf"(?<!怎么)(?:去|到|上|在|喺|玩|游|飞|排个?|安排|规划|计划)\s*(?:一下|下)?(?P<zh>{han}){_NOT_MEANT}{_ORIGIN}"
+        rf"|(?P<zh2>{han})(?:市|省)?(?:{_DAYS}|周末|自由行|跟团|深度)*(?:游|行程|攻略|{_DAYS})"
+        rf"|(?P<zh3>{han})(?:市|省)?(?:那边|当地|本地)?(?:的|嘅)?(?:{_OF_A_STAY}|{_NOT_MEANT}{_NAMED_AFTER})"
+        rf"|\b(?:in|to|around|visit|visiting|for|near) (?P<en>{latin})(?! (?:station|airport|road|food|style|time))"
+        rf"|\b(?P<en2>{latin})(?:'s)? (?:{_OF_A_STAY_EN})\b"
+    )
+    after = compiled(
+        rf"到(?:了|咗)?(?P<zh>{han})(?!之?前|以前){_NOT_MEANT}[^?？]{{0,12}}(?:有咩|有什么|有啥|有乜|有冇)"
+        rf"|\b(?:eat|dinner|supper|stay|sleep|shopping|restaurants?|hotels?|bars?) (?:\w+ ){{0,2}}in (?P<en>{latin})(?! (?:road|food|style))"
+    )
+    sight = compiled("|".join((_alternatives(filter(_in_han, sights)), _alternatives(_bounded(sights)))))
+    return _Known(cities, sights, stay, after, sight)
+
+
+def _in_han(name: str) -> bool:
+    return is_han(name[0])
+
+
+def _bounded(names: Iterable[str]) -> Iterable[str]:
+    return (name for name in names if not _in_han(name))
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest first."""
+    escaped = (re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return "|".join(name if _in_han(name) else rf"\b{name}\b" for name in escaped)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.appointments import find_appointments
 from bot.understanding.attributes import asked, is_question
 from bot.understanding.dates import Past
-from bot.understanding.elsewhere import cities, mentioned
+from bot.understanding.elsewhere import Signs, mentioned, signs
 from bot.understanding.folding import MASK, compiled, fold
 from bot.understanding.found import Found
 from bot.understanding.kinds import spoken_kinds
@@ -74,14 +74,14 @@ class Reader:
         """``match_names`` finds names in a text; without it the reader keeps names of its own."""
         self._match_names = match_names
         self._lock = threading.Lock()
-        self._current: tuple[str, Pipeline, dict[str, str], dict[str, str]] | None = None
+        self._current: tuple[str, Pipeline, dict[str, str], Signs] | None = None
         self._read = 0
 
     def read(self, text: str, gazetteer: Gazetteer, now: datetime, session: Locale | None = None) -> Understanding:
         """What the message means at that instant; ``session`` is the language of the conversation so far."""
         # Long runs of blanks or of one character say nothing, and would keep the grammars busy.
         text = _STUTTER.sub(lambda run: run[1] * 15, _BLANK.sub(" ", text))[:MOST_CHARACTERS]
-        pipeline, kinds, of_cities = self._pipeline(gazetteer)
+        pipeline, kinds, of_others = self._pipeline(gazetteer)
         text = _spelt(text, pipeline.name_words)
         doc = pipeline.read(text, now.astimezone(gazetteer.district.zone).date())
         folded: str = doc.user_data["folded"]
@@ -132,7 +132,7 @@ class Reader:
             theme_words=tuple(
                 (span.start_char, span.end_char, span.label_.removeprefix("theme:")) for span in doc.spans["themes"]
             ),
-            elsewhere=mentioned(folded, gazetteer.district, of_cities),
+            elsewhere=mentioned(folded, _unnamed(folded, names), gazetteer.district, of_others),
             lists=tuple(dict.fromkeys(span.label_.removeprefix("list:") for span in doc.spans["lists"])),
             max_places=_first(found["max_places"]),
             alternatives=_first(found["alternatives"]),
@@ -143,7 +143,7 @@ class Reader:
             released=find_released(folded),
         )
 
-    def _pipeline(self, gazetteer: Gazetteer) -> tuple[Pipeline, dict[str, str], dict[str, str]]:
+    def _pipeline(self, gazetteer: Gazetteer) -> tuple[Pipeline, dict[str, str], Signs]:
         with self._lock:
             self._read += 1
             if self._current is None or self._current[0] != gazetteer.revision or self._read > _MOST_READ:
@@ -151,7 +151,7 @@ class Reader:
                 match_names = self._match_names or Names(gazetteer).match
                 kinds = dict(spoken_kinds(gazetteer.district))
                 pipeline = Pipeline(gazetteer, match_names)
-                self._current = gazetteer.revision, pipeline, kinds, cities(gazetteer.district)
+                self._current = gazetteer.revision, pipeline, kinds, signs(gazetteer.district)
             return self._current[1:]
 
 

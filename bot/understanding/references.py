@@ -25,9 +25,11 @@ _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ei
 _THERE = compiled(
     r"那里|那儿|那(?=附近|周围|旁边|一带|周边)|嗰(?=附近|周围)|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|(?:该|此)(?:站|处|地|店|馆|酒店)|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
 )
-_NOT_THERE = compiled(r"\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))")
+_NOT_THERE = compiled(
+    r"\b(?:be|been|being|get|arrive|are|we'?re|i'?m|come|coming) there (?:on|at|by|from|until|till|for (?:just |only )?(?:one|two|three|a|the)|in (?:the )?(?:morning|afternoon|evening|may|june|july))\b|\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))"
+)
 _IT_IS = compiled(
-    r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|take it easy|skip it all"
+    r"\bit(?:'s| is| was| looks?| will| rains?| seems?| gets?)\b(?! (?:open|closed|free|far|worth|still|near|expensive|good))|make it|\bleave it\b(?! (?:in|out|there))|\bforget it\b|take it easy|skip it all"
 )
 _REST = compiled(r"其他的?|其余的?|其它的?|剩下的?|第啲|\b(?:the )?(?:rest|others)\b|everything else")
 _THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(?:that|this|the)\s+"

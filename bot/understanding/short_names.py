@@ -7,7 +7,9 @@ from bot.understanding.folding import compiled, fold, is_han
 from bot.understanding.roles import Mention
 from knowledge.places.place import Place
 
-_WORD = compiled(r"[a-z]{4,}")
+_WORD = compiled(r"\b[a-z]{2,}\b")
+_LEAST_LETTERS = 4
+"""Of a word that tells a place without "one" after it."""
 _OF_MANY = frozenset(
     {
         *("former", "street", "road", "garden", "museum", "house", "hotel", "hall", "river", "village", "island"),
@@ -29,6 +31,7 @@ _OF_MANY = frozenset(
             "line",
             "food",
         ),
+        *("of", "the", "old", "new", "in", "at", "and", "by", "sea", "bay", "for", "to", "on", "no", "big", "art"),
         *("first", "second", "other", "another", "right", "there", "where", "which", "morning", "evening"),
     }
 )
@@ -53,7 +56,9 @@ def short_mentions(text: str, known: Sequence[Place], towns: Collection[str]) ->
             owners.setdefault(part, set()).add(place.id)
     found: list[Mention] = []
     for part in sorted(owners, key=len, reverse=True):
-        pattern = re.escape(part) if is_han(part[0]) else rf"\b(?:the|that|this) {part}\b"
+        pattern = re.escape(part) if is_han(part[0]) else rf"\b(?:the|that|this) {part}\b(?: one\b)?"
+        if len(part) < _LEAST_LETTERS and not is_han(part[0]):
+            pattern = rf"\b(?:the|that|this) {part} one\b"
         for match in re.finditer(pattern, text) if len(owners[part]) == 1 else ():
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Mention(*match.span(), "place", next(iter(owners[part])), score=0.8))

@@ -9,7 +9,7 @@ from bot.understanding.folding import compiled
 
 _KIND = (
     "海底世界|海洋馆|海洋公园|水族馆|动物园|植物园|游乐园|游乐场|水上乐园|欢乐谷|乐园|影视城|酒家|酒楼|饭庄|饭店|酒店|宾馆|民宿|餐厅|茶楼|茶餐厅|粥店|粉店|大排档|烧烤店|糖水铺|咖啡馆|书店"
-    "|寺|庙|塔|观|祠|缆车|索道|温泉|滑雪场|城堡|大教堂|教堂|书院|天文台|博物馆|美术馆|纪念馆|图书馆|体育馆|剧院|大剧院|电影院|山庄|农庄|广场|公园|景区|古城|码头|大厦|摩天轮|水库"
+    "|寺|庙|塔|观|祠|缆车|索道|温泉|滑雪场|城堡|大教堂|教堂|书院|天文台|博物馆|美术馆|纪念馆|图书馆|体育馆|剧院|大剧院|电影院|山庄|农庄|广场|公园|景区|古城|码头|大厦|摩天轮|水库|灯塔|瀑布|湿地|古村|沙滩|海滩|岛"
 )
 _CHINESE = compiled(
     rf"(?:^|[\s,，.。!！?？:：]|去|到)(?:请问|想问下?|问下|唔该|麻烦|我?想去)?(?P<name>[\u4e00-\u9fff]{{1,7}}?(?:{_KIND}))(?=在|喺|几|有|冇|怎|点|门票|要|好|开|系|系|是|的|嘅|电话|地址|票|收|仲|还|今|明|听|$|[\s?？,，])"
@@ -22,6 +22,19 @@ _ENGLISH = compiled(
     r"(?P<name>(?:[A-Z][A-Za-z'’-]+|of|the|up|cable car|[a-z]+ (?=(?:up|on) [A-Z]))(?: (?:[A-Z][A-Za-z'’-]+|of|the|up|on|&))*)"
 )
 _CAPITAL = compiled(r"[A-Z][a-z]")
+
+
+_SOUGHT = compiled(
+    r"(?:有没有|有无|有冇|有|哪里有|哪儿有|边度有|附近|哪个|边个|\bany\b|\ban?\b|\bthe\b)\s*(?:一个|个|间|座|好的)?\s*"
+    r"(?P<kind>动物园|野生动物园|海洋公园|海洋馆|海洋世界|水族馆|游乐园|游乐场|主题公园|主题乐园|水上乐园|滑雪场|温泉|缆车|摩天轮|迪士尼乐园|欢乐谷|跳伞|潜水"
+    r"|\b(?:zoo|aquarium|theme park|amusement park|water ?park|ski (?:slope|resort)|hot springs?|cable car|ferris wheel|safari park)\b)"
+)
+
+
+def sought(folded: str) -> tuple[int, int] | None:
+    """Where a folded text asks for a kind of place that few towns have, such as a zoo."""
+    match = _SOUGHT.search(folded)
+    return match.span("kind") if match else None
 
 
 def unheard(text: str, folded: str, known: Collection[str]) -> str | None:

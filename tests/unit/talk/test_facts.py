@@ -7,6 +7,7 @@ import pytest
 
 from bot.actions.direct import DirectPlanner
 from bot.actions.talk import Talk
+from knowledge.places.place import Fact
 
 from .conftest import NamesOnly, Visitor
 
@@ -352,3 +353,152 @@ def test_the_place_asked_about_stays_through_a_question_that_nothing_answers(vis
     visitor.says("and what do they do with it these days", "place_info")
     visitor.says("when does it open?", "place_info")
     assert visitor.understood["places"] == ["clock-museum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("远岬灯塔归不归玩具镇管", "远岬灯塔不在玩具镇"),
+        ("遠岬燈塔係咪喺玩具鎮㗎", "遠岬燈塔不在玩具鎮"),
+        ("Is Farpoint Lighthouse inside Toytown?", "is outside Toytown"),
+        ("where is Farpoint Lighthouse", "is outside Toytown"),
+        ("钟表博物馆是不是在玩具镇", "钟表博物馆就在玩具镇"),
+        ("Which district is the Clock Museum in?", "is in Toytown"),
+    ],
+)
+def test_what_belongs_to_the_district_is_told_from_what_does_not(visitor, text, said):
+    visitor.says(text, "place_info")
+    assert said in visitor.text
+
+
+def test_nothing_is_said_of_belonging_where_nobody_asks(visitor):
+    visitor.says("How much is Farpoint Lighthouse?", "place_info")
+    assert "outside" not in visitor.text
+    visitor.says("where is the Clock Museum", "place_info")
+    assert "is in Toytown" not in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("until what time are the lifeguards on duty at Marble Beach?", "lifeguards"),
+        ("弹珠海滩的救生员几点下班，几点关", "救生员"),
+        ("彈珠海灘嘅更衣室幾點關門", "更衣室"),
+    ],
+)
+def test_the_hours_of_a_place_are_not_those_of_what_is_there(visitor, noted, text, thing):
+    visitor.says(text, "place_info")
+    first = visitor.text.splitlines()[0]
+    assert thing in first
+    assert "没有查到" in first or "沒有查到" in first or "don't know" in first
+    assert [note[0] for note in noted.notes] == ["question"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["钟表博物馆门票多少，最老的钟造于哪一年", "How much is the Clock Museum, and can I see the oldest one?"],
+)
+def test_the_fact_that_speaks_of_what_was_asked_is_told_beside_the_field(visitor, text):
+    visitor.says(text, "place_info")
+    assert "1612" in visitor.text
+    assert {source["field"] for source in visitor.message["sources"]} == {"ticket", "facts"}
+
+
+def test_facts_that_nobody_asked_about_are_not_told_beside_the_field(visitor):
+    visitor.says("钟表博物馆门票多少钱", "place_info")
+    assert "1612" not in visitor.text
+
+
+def test_a_price_out_of_a_passage_is_not_told_as_todays(toytown, noted):
+    lighthouse = toytown.places["far-lighthouse"]
+    toll = Fact(
+        text={
+            "zh-Hans": "有人说过路收15元。",
+            "zh-Hant": "有人說過路收15元。",
+            "en": "Somebody wrote of a toll of CNY 15.",
+        },
+        source="travel-blog",
+    )
+    told = lighthouse.model_copy(update={"ticket": None, "facts": (toll,)})
+    world = replace(toytown, places={**toytown.places, told.id: told}, revision="with a toll")
+    visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
+    visitor.says("What is the toll at Farpoint Lighthouse now?", "place_info")
+    assert "CNY 15" in visitor.text
+    assert "What is charged today is not known" in visitor.text
+
+
+@pytest.fixture
+def with_a_film_town(toytown, noted):
+    """The town has a namesake that is known for its film sets."""
+    other = toytown.district.lookalikes[0]
+    namesake = other.model_copy(update={"aliases": ["玩具镇影视城", "Toytown film studio"]})
+    district = toytown.district.model_copy(update={"lookalikes": [namesake]})
+    world = replace(toytown, district=district, revision="with a film town")
+    return Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted)), namesake
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Toytown 影视城 ticket how much ah", "en"),
+        ("玩具鎮嗰個影視城幾點開門", "zh-Hant"),
+        ("which film studios are there in Toytown?", "en"),
+    ],
+)
+def test_what_only_the_namesake_is_known_for_brings_the_two_apart(with_a_film_town, text, locale):
+    visitor, namesake = with_a_film_town
+    visitor.says(text, "place_info", locale=locale)
+    assert namesake.explanation[locale] in visitor.text
+    assert visitor.message["itinerary"] is None
+
+
+def test_what_a_namesake_is_known_for_says_nothing_beside_our_city(with_a_film_town, toytown):
+    visitor, namesake = with_a_film_town
+    visitor.says(f"{toytown.district.city['zh-Hans']}的玩具镇有没有那种影视城", "place_info")
+    assert namesake.explanation["zh-Hans"] not in visitor.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我老伴有老年痴呆，一转身就找不着了",
+        "有個男人一路跟住我，我好驚",
+        "a man keeps following me down this street",
+        "my mother has dementia and she is gone, I can't find her",
+    ],
+)
+def test_who_is_lost_or_followed_gets_the_numbers(visitor, text):
+    visitor.says(text, "place_info")
+    assert visitor.understood["intent"] == "emergency"
+
+
+def test_who_knows_the_namesake_and_means_ours_gets_an_answer(with_a_namesake):
+    visitor, namesake = with_a_namesake
+    visitor.says("我知道远城也有个玩具镇，我说的是这边的，钟表博物馆几点开门", "place_info")
+    assert namesake.explanation["zh-Hans"] not in visitor.text
+    assert "10:00" in visitor.text
+
+
+def test_who_asks_about_one_means_of_travel_is_not_told_of_the_others(toytown, noted):
+    bus = {"zh-Hans": "公交2元。", "zh-Hant": "公交2元。", "en": "Buses cost 2."}
+    taxi = {"zh-Hans": "出租车起步价7元。", "zh-Hant": "出租車起步價7元。", "en": "Taxis start at 7."}
+    district = toytown.district.model_copy(update={"tips": {"transport": (bus, taxi)}})
+    world = replace(toytown, district=district, revision="with tips")
+    visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
+    visitor.says("打车起步价现在多少", "transport")
+    assert visitor.text == "出租车起步价7元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("钟表博物馆绕一圈几公里", "description"),
+        ("how big is the Clock Museum", "description"),
+        ("钟表博物馆绕一圈三个小时够不够", "visit_minutes"),
+        ("鐘錶博物館繞一圈要花多少時間", "visit_minutes"),
+        ("钟表博物馆吃个饭二十块够不够", "ticket"),
+    ],
+)
+def test_the_length_of_a_loop_is_told_from_the_time_it_takes_and_from_money(visitor, text, attribute):
+    visitor.says(text, "place_info")
+    assert visitor.understood["attribute"] == attribute

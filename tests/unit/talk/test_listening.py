@@ -1,8 +1,14 @@
 """What visitors say while a plan is talked about is heard as meant."""
 
 import re
+from dataclasses import replace
 
 import pytest
+
+from bot.actions.direct import DirectPlanner
+from bot.actions.talk import Talk
+
+from .conftest import NamesOnly, Visitor
 
 
 def test_reasons_are_told_in_the_language_of_the_question(visitor):
@@ -100,3 +106,60 @@ def test_a_plan_is_not_moved_to_a_day_that_is_over(visitor):
 def test_one_more_comes_besides_the_party_of_the_plan(visitor):
     visitor.says("后天我和老婆玩一天，帮我安排", "plan").says("多一张嘴 我闺蜜也来", "change_plan")
     assert visitor.understood["constraints"]["party"] == {"adults": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "words"),
+    [
+        ("明天想上涠洲岛，船票一张多少", "place_info", ("广西北海", "没有资料", "玩具镇")),
+        ("幫我排北海銀灘兩天一夜", "plan", ("廣西北海", "沒有資料", "玩具鎮")),
+        ("How much is Chimelong this weekend?", "place_info", ("Guangzhou", "not known", "Toytown")),
+        ("长隆 weekend 票几多钱", "transport", ("广州", "没有资料", "玩具镇")),
+        ("怎么从钟表博物馆去鼓浪屿", "transport", ("福建厦门", "没有资料", "玩具镇")),
+    ],
+)
+def test_a_sight_elsewhere_is_told_as_lying_there_and_nothing_else_of_it(visitor, text, intent, words):
+    visitor.says(text, intent)
+    assert visitor.message["itinerary"] is None
+    assert [word for word in words if word not in visitor.text] == []
+    assert visitor.message["sources"] == []
+
+
+def test_a_day_here_is_planned_whatever_sight_elsewhere_it_speaks_of(visitor):
+    visitor.says("涠洲岛就不去了，给我排一天玩具镇", "plan")
+    assert visitor.message["itinerary"]
+
+
+def test_why_a_place_is_famous_is_no_question_about_the_plan(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum", "plan").says("钟表博物馆为什么出名", "place_info")
+    assert "1612" in visitor.text
+
+
+def test_being_there_on_a_day_points_to_no_place(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum", "plan").says("how much is the Clock Museum", "place_info")
+    visitor.says("looks like we'll be there on the 2nd of May instead", "change_plan")
+    assert visitor.understood["constraints"]["must_visit"] == ["clock-museum"]
+    assert visitor.understood["constraints"]["date"] == "2026-05-02"
+
+
+@pytest.mark.parametrize("text", ["附近有海洋公园吗", "Is there a zoo here?", "呢度有冇動物園㗎"])
+def test_a_kind_of_place_that_nobody_has_is_told_as_not_found(visitor, noted, text):
+    visitor.says(text, "recommend")
+    assert visitor.message["places"] == []
+    assert [note[0] for note in noted.notes] == ["question"]
+
+
+def test_the_town_next_to_us_is_told_with_what_is_known_of_it(toytown, noted):
+    lighthouse = toytown.places["far-lighthouse"]
+    there = lighthouse.model_copy(update={"summary": {**lighthouse.summary, "zh-Hans": "霞山海边的灯塔。"}})
+    world = replace(toytown, places={**toytown.places, there.id: there}, revision="with a neighbour")
+    visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
+    visitor.says("霞山有什么好玩的", "recommend")
+    assert [place["id"] for place in visitor.message["places"]] == ["far-lighthouse"]
+    assert "霞山在湛江，不在玩具镇" in visitor.text
+
+
+def test_the_best_of_the_whole_district_is_no_question_about_the_place_before(visitor):
+    visitor.says("Tell me about the Clock Museum", "place_info").says("哪里最适合看海", "place_info")
+    assert visitor.understood["intent"] == "recommend"
+    assert visitor.understood["places"] == []

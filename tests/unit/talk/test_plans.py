@@ -283,3 +283,48 @@ def test_next_to_no_walking_is_said_in_words(visitor, wish, question, locale_say
     assert visitor.message["itinerary"]["totals"]["walk"] < 50
     assert locale_says in visitor.text
     assert locale_says in visitor.says(question, "ask_plan").text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("明天我带五万个人去钟表博物馆，排一天", "1到60人"),
+        ("plan tomorrow with five thousand sights", "thirty places"),
+        ("幫我排0小時的行程", "時間是零"),
+    ],
+)
+def test_what_no_day_can_hold_is_told_and_leaves_the_wishes(visitor, text, said):
+    visitor.says("Plan tomorrow for two adults", "plan")
+    before = visitor.understood["constraints"]
+    visitor.says(text, "plan")
+    assert said in visitor.text
+    assert visitor.message["itinerary"] is None
+    assert visitor.understood["constraints"] == before
+
+
+def test_what_was_refused_can_be_taken_back_without_its_name(visitor):
+    visitor.says("明天排一天，要去钟表博物馆", "plan").says("不去钟表博物馆了", "change_plan")
+    assert "clock-museum" not in visitor.visits
+    visitor.says("都係要返佢啦", "change_plan")
+    assert "clock-museum" in visitor.visits
+
+
+def test_the_one_of_a_name_is_that_place(visitor):
+    visitor.says("Plan tomorrow with the Old Mill and the Clock Museum", "plan")
+    visitor.says("don't want the mill one", "change_plan")
+    assert "old-mill" not in visitor.visits
+
+
+def test_whether_somebody_can_manage_a_stop_is_asked_and_changes_nothing(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum, my father is in a wheelchair", "plan")
+    before = visitor.understood["constraints"]
+    visitor.says("Can father manage the Clock Museum?", "place_info")
+    assert visitor.understood["attribute"] == "facilities"
+    assert visitor.understood["constraints"] == before
+    assert "can be visited in a wheelchair" in visitor.text
+
+
+def test_leaving_it_at_that_points_to_no_place(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum", "plan").says("When does the Clock Museum open?", "place_info")
+    visitor.says("Ok leave it. We have to return by 5 only, please adjust", "change_plan")
+    assert "start" not in visitor.understood["constraints"]
