@@ -21,8 +21,9 @@ Span = tuple[int, int]
 
 # Least probability of a guess that is acted on, by the development half of the evaluation.
 _DROPPED = 0.75
+_NOT_OF_THAT_KIND = 0.5
 _WISHED = 0.75
-_SET_OUT = 0.6
+_SET_OUT = 0.5
 _HOUR = 0.5
 _REFUSED = 0.6
 _SKIPPED = 0.6
@@ -72,7 +73,7 @@ class SecondOpinion:
             return (role,)
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":
-            return ("avoid",) if self.chance(kind, mention.start, "unwanted") >= _DROPPED else (role,)
+            return ("avoid",) if self.chance(kind, mention.start, "unwanted") >= _NOT_OF_THAT_KIND else (role,)
         start, end, both = (self.chance(kind, mention.start, name) for name in ("start", "end", "both"))
         if self.chance(kind, mention.start, "avoid") >= _DROPPED:
             return ("avoid",)

@@ -310,9 +310,10 @@ def test_what_was_refused_can_be_taken_back_without_its_name(visitor):
 
 
 def test_the_one_of_a_name_is_that_place(visitor):
-    visitor.says("Plan tomorrow with the Old Mill and the Clock Museum", "plan")
-    visitor.says("don't want the mill one", "change_plan")
-    assert "old-mill" not in visitor.visits
+    visitor.says("Plan tomorrow with the Marble Beach and the Clock Museum", "plan")
+    assert "marble-beach" in visitor.visits
+    visitor.says("don't want the marble one", "change_plan")
+    assert "marble-beach" not in visitor.visits
 
 
 def test_whether_somebody_can_manage_a_stop_is_asked_and_changes_nothing(visitor):
