@@ -48,8 +48,11 @@ _OF_CHILDREN = compiled(
     r"|(?:小孩子?|孩子|小朋友|细路仔?|娃|宝宝)(?:们|哋)?[^,，.。;]{0,5}?(?:起不|起唔|未起|没起|起床|睡|瞓|未醒|没醒|上学|返学|放学|无聊|嗌?闷|喊闷)"
 )
 """Words of children who are waited for or bored: no wish for what children like."""
+_NOT_TO_MISS = compiled(r"\s*(?:都|也)?(?:不要|别|不能|唔好|唔可以|千万别)(?:错过|漏|少)")
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
 """Weights of themes by how they were spoken of."""
+_FULL_NAME = 0.95
+"""A lower score means that only a part of a name was said."""
 
 _STRONG = re.compile(
     r"(?:主要|最想|最爱|最钟意|最中意|特别|尤其|重点|一心|超想|好想|非常|很想|多看|多睇|多[去行]|集中|主打|mainly|mostly|especially|particularly|really|love|above all|focus(?:ed)? on|all about|lots of|big on|a lot of)[^,.;，。]{0,8}$"
@@ -128,7 +131,7 @@ class Reader:
             pace=_first(found["pace"]) or second.likelier("relaxed", "packed"),
             meals={one.value.meal: one.value.wanted for one in found["meals"]},
             weather=_first(found["weather"]) or (None if asks else second.likelier("rain", "hot")),
-            themes=_themes(doc, found, named, folded),
+            themes=_themes(doc, found, named, folded, second),
             theme_words=tuple(
                 (span.start_char, span.end_char, span.label_.removeprefix("theme:")) for span in doc.spans["themes"]
             ),
@@ -232,12 +235,15 @@ def _free(mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], folded: str) -> dict[str, float]:
+def _themes(
+    doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], folded: str, second: SecondOpinion
+) -> dict[str, float]:
     """Themes spoken of, by weight; words that belong to a name, a time, a party or a refused kind count for nothing."""
+    spoken = [(span.start_char, span.end_char) for span in doc.spans["themes"]]
     settled = [
         (one.mention.start, one.mention.end)
         for one in named
-        if one.mention.kind_of in ("place", "lookalike") and one.role != "theme"
+        if one.mention.kind_of in ("place", "lookalike") and one.role != "theme" and not _is_part_of_a_name(one, spoken)
     ]
     settled += [
         (one.mention.start, one.mention.end)
@@ -248,7 +254,6 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
     settled += [(one.start, one.end) for one in found["meals"]]
     settled += [match.span() for words in (_NOT_FOOD, _OF_CHILDREN) for match in words.finditer(folded)]
     weights: dict[str, float] = {}
-    spoken = [(span.start_char, span.end_char) for span in doc.spans["themes"]]
     for span in doc.spans["themes"]:
         if any(_within((span.start_char, span.end_char), other) for other in spoken):
             continue
@@ -257,12 +262,23 @@ def _themes(doc: "Doc", found: dict[str, list[Found]], named: Sequence[Named], f
         if found["meals"] and len(span.text) == 1:
             continue
         theme = span.label_.removeprefix("theme:")
-        weight = 0 if _REFUSED_AFTER.match(folded, span.end_char) else _weight(folded[: span.start_char])
+        refused = _REFUSED_AFTER.match(folded, span.end_char) or (
+            second.refuses_theme(span.start_char) and not _NOT_TO_MISS.match(folded, span.end_char)
+        )
+        weight = 0 if refused else _weight(folded[: span.start_char])
         if weight == 0:
             weights.setdefault(theme, 0.0)
         else:
             weights[theme] = max(weight, weights.get(theme, 0.0))
     return weights
+
+
+def _is_part_of_a_name(one: Named, themed: Collection[tuple[int, int]]) -> bool:
+    """Whether a place was understood by a theme's words that are no full name of it: "the old town" is wished for as both."""
+    mention = one.mention
+    if one.role not in ("about", "want", "must", "add") or mention.score >= _FULL_NAME:
+        return False
+    return (mention.start, mention.end) in themed
 
 
 def _weight(before: str) -> float:

@@ -21,7 +21,8 @@ Span = tuple[int, int]
 
 # Least probability of a guess that is acted on, by the development half of the evaluation.
 _DROPPED = 0.75
-_NOT_OF_THAT_KIND = 0.5
+_NOT_OF_THAT_KIND, _ONLY_OF_THAT_KIND = 0.5, 0.6
+_NO_THEME = 0.75
 _WISHED = 0.75
 _SET_OUT = 0.5
 _HOUR = 0.5
@@ -73,7 +74,10 @@ class SecondOpinion:
             return (role,)
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":
-            return ("avoid",) if self.chance(kind, mention.start, "unwanted") >= _NOT_OF_THAT_KIND else (role,)
+            refused, only = (self.chance(kind, mention.start, name) for name in ("unwanted", "only"))
+            if refused >= _NOT_OF_THAT_KIND:
+                return ("avoid",)
+            return ("only",) if only >= _ONLY_OF_THAT_KIND else (role,)
         start, end, both = (self.chance(kind, mention.start, name) for name in ("start", "end", "both"))
         if self.chance(kind, mention.start, "avoid") >= _DROPPED:
             return ("avoid",)
@@ -81,6 +85,10 @@ class SecondOpinion:
             return ("start", "end") if both > max(start, end) else ("start",) if start > end else ("end",)
         wished = role == "about" and self.chance(kind, mention.start, "must") >= _WISHED
         return ("must",) if wished else (role,)
+
+    def refuses_theme(self, start: int) -> bool:
+        """Whether the theme whose words begin there is not wanted."""
+        return self.chance("kind", start, "unwanted") >= _NO_THEME
 
     def times(self, times: Sequence[Found]) -> list[Found]:
         """Times of which no phrase told whether they begin or end the day."""
