@@ -25,7 +25,7 @@ _ADULTS = compiled(
     rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are| r|'ll be| will be) (?:a (?:group|party|bunch) of )?{_N} (?!of\b|more\b|to\b)(?:(?!and\b|or\b|with\b|from\b|of\b)[a-z]+ ){{0,2}}?(?!kids|children|{_CHILD}|seniors|pensioners|retirees|elders|grandparents|hours|days|mins|minutes|weeks|months|years|nights|stops|stations|blocks|miles|kms|metres|meters|families|couples|groups|generations|pairs|cars|rooms|plus|of us|places|sights|others|yrs|guys and)[a-z]+(?<!s)s\b(?= with| and| from| who| in | on | looking| wanting| off| here| after| travelling| visiting|[,.;!]|$)"
 )
 _CHILDREN = compiled(
-    rf"(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)(?!\s*{NUMBER}岁)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大|男|女|调皮|半大|可爱|嗷嗷待哺的)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
+    rf"{_CHILD}\s*\(\s*{_N} of (?:them|'em)\s*\)|(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)(?!\s*{NUMBER}岁)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大|男|女|调皮|半大|可爱|嗷嗷待哺的)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
 _AGES = compiled(
     rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别|\s(?=\d{{1,2}}(?:\s*(?:and|,|&|n)\s*\d{{1,2}})+(?![\d:.]|\s*(?:[ap]m|o'clock|places|stops))))+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|n\b|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
@@ -105,7 +105,7 @@ _NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can(?: ?not|'?t)|won'?t|dropp
 # People of any kind: all who come.
 _TOTAL = compiled(
     rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
-    rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
+    rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))|{_N}家头|[阮伲]\s*{_N}个(?!{_CHILD}|{_SON}|{_SENIOR})"
     rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?\ue000]))"
     rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|\b(?:party|group|numbers?|we|us)(?:'s| is| are|'re)?(?: now)? (?:down|up) to {_N}(?! (?:places|stops|hours|km|yuan))|(?:婆媳|母女|母子|父子|父女|爷孙|祖孙|婆孙|姐弟|兄妹|姑嫂|翁婿|妯娌|师徒|闺蜜|姊妹|姐妹|兄弟){_N}(?:个|位)(?![小女男细])|{_N}口(?:人|之家)|\b{_N}[- ]person (?:family|group|party|team)|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
     rf"|(?:\bin |\ba )?\btotal(?: of)? {_N}(?=\s*(?:$|[,.;!?]|people|persons|pax|of us))(?! ?(?:km|yuan|places|stops))|\b(?:will be|we'?ll be) {_N}(?=\s*(?:$|[,.;!?]|in total|altogether|in all))|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？\ue000陪带照扶推今明后听大周星礼五去来想要打准行])"
@@ -121,7 +121,9 @@ _COUNTED_AFTER = compiled(
     rf"(?:学生|大学生|研究生|同学|同事|朋友|老友|闺蜜|姐妹|姊妹|兄弟|哥们|死党|驴友|打工人|社畜|上班族|游客|队员|室友|舍友|老师|团友|亲戚|老乡|后生仔?|男生|女生|老外)(?:党|狗)?\s*{_N}\s*(?:个(?!月|小时|钟|点|地|景|方案|多)|位|名|枚|人(?!均))"
 )
 """Grown-ups of whom the number is told behind."""
-_MEETS = compiled(r"(?:见|探|\b(?:meet|meeting|see|seeing|visit|visiting|for|from|of|by))\s*$")
+_MEETS = compiled(
+    r"(?:见|探|\b(?:meet|meeting|see|seeing|visit|visiting|for|from|of|by|(?:eat|eating|lunch|dinner|dine|dining|drinks?|coffee|tea) with))\s*$"
+)
 """Told before those who don't come along."""
 _WITH = compiled(
     r"(?:我|\bme|\bi|\bmyself|\bmy ?self)[^,，.;。]{0,8}?(?:和|跟|同|与|带|陪|约|\+|&|\bn\b|\band|\bplus|\bwith)(?:着|了|埋|咗|上)?\s*(?:my |the |other |我的|另外)*$"
@@ -153,6 +155,7 @@ _PAIR_AGED = compiled(
 _ALL_OLD = compiled(
     rf"\b(?:all|everyone|everybody|each|each one|every one)(?: of (?:us|them))?(?:'s| is| are| being)? (?:well |now |already )*(?:above|over|past|older than|at least|about|around|aged|aged over|in (?:our|their) (?:late |early |mid )?)+ ?{_N}s?\b"
     rf"|(?:个个|全部|全都|全员|清一色|人人|每个|大家)(?:人)?(?:都)?(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多|几|好几|来岁|以上|出头|有多)"
+    rf"|平均(?:年龄|年纪|岁数)?(?:都)?(?:系|是)?(?:已经|快|过|有|差不多)*{_N}(?=$|[\s,，.。岁多几好来])|\baverage age (?:is |of |about |around )*{_N}\b"
     rf"|(?:^|[\s,，])(?:我[们哋]|大家|咱们)?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|多|几岁|好几|来岁)(?:以上)?(?=$|[\s,，.。了喇啦嘅的])"
     rf"|(?<=人)[^,，.。;]{{0,6}}?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|几岁|好几|来岁|以上)"
 )
@@ -178,10 +181,10 @@ _FAMILY = compiled(rf"(?:一家|全家)(?:大小|老小|上下)?(?:一共|总共
 _A_CHILD = compiled(rf"\ban? (?:small |little |young |new)?{_CHILD}")
 """Told of a family it is the one to be careful of, not the only one."""
 _COUPLE = compiled(
-    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b(?! of\b| more\b)|\ba couple of us\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )(?:着|上|埋)?\s*(?:我的?|俺的?|额的?|咱的?|阮|屋企|my |the |me |our )?\s*"
-    r"(?:屋里(?:头的?|堂客|人)|堂客|婆娘|当家的|孩子他?[爸妈爹娘]|娃他?[爸妈爹娘]|未婚[妻夫]|另一半|枕边人|内人|外子|那口子|爱人|相好|情人|男人|老汉儿?|老头子|女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|对象|媳妇|室友|舍友|闺蜜|朋友(?!们|会合|见面|碰面|碰头|吃|食|喝|饮)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
+    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b(?! of\b| more\b)|\ba couple of us\b|(?:我?[和跟同与加]|带|约了?|约埋|约咗|陪|\bwith )(?:着|上|埋)?\s*(?:我的?|俺的?|额的?|咱的?|阮|屋企|my |the |me |our )?\s*"
+    r"(?:屋里(?:头的?|堂客|人)|堂客|婆娘|婆姨|当家的|孩子他?[爸妈爹娘]|娃他?[爸妈爹娘]|未婚[妻夫]|另一半|枕边人|内人|外子|那口子|爱人|相好|情人|男人|老汉儿?|老头子|女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|对象|媳妇|室友|舍友|闺蜜|朋友(?!们|会合|见面|碰面|碰头|吃|食|喝|饮)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|(?:屋里(?:头的?|堂客|人)|堂客|婆娘|当家的|孩子他?[爸妈爹娘]|娃他?[爸妈爹娘]|未婚[妻夫]|另一半|枕边人|内人|外子|那口子|爱人|相好|情人|女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|对象|媳妇|闺蜜)\s*[和跟同与]\s*(?:我|俺|额)(?![们哋])|[俺额][和跟同与](?:俺|额)?(?:闺蜜|朋友|同学|同事)"
-    r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\b(?:my|the|me) (?:wife|husband|better half|other half|significant other|missus|hubby|hubs|wifey|fianc[eé]e?|spouse)\b(?!'s (?:work|meeting|office|birthday present))|\bmy (?:girlfriend|boyfriend|partner|gf|bf|bae|mrs|mister|old man|girl|fella)\b(?! and (?:our|my|the) (?:dad|mum|mom))|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
+    r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\b(?:my|the|me) (?:wife|husband|better half|other half|significant other|missus|hubby|hubs|wifey|fianc[eé]e?|spouse)\b(?!'s (?:work|meeting|office|birthday present))|\bmy (?:girlfriend|boyfriend|partner|gf|bf|bae|mrs|mister|old man|girl|fella)\b(?! and (?:our|my|the) (?:dad|mum|mom))|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|(?:我|俺|额)[和跟同与带陪约](?:着|上|埋)?(?:我|俺|额|个|家里?)?(?:弟弟?|妹妹?|哥哥?|姐姐?|表[姐妹哥弟]|堂[姐妹哥弟]|细佬|细妹|家姐|大佬|阿[妹哥姐弟]|老弟|老妹|姐夫|妹夫|嫂子|大姨|小姨|姑姑|姑妈|舅舅|舅妈|叔叔|伯伯|姨妈)(?=$|[\s,，.。去来嚟玩逛出想到今明后周礼星下行])|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
 )
 _ALONE = compiled(
     r"(?:剩|就|得|只有|净系|剩返|剩下)(?:返|下)?(?:我|俺|额)(?:一个|自己|自个儿?|一条友|独个)|自个儿(?:去|来|玩|逛|一个)|(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|独旅|独[行游](?!侠)|(?:一|单)人(?:独)?(?:游|旅行|旅|出行|行程)(?!客)|单独(?:一个|出行|旅行|出游)|孤身|自己一个|(?:女生|女子|男生|妹子|打工人|社畜|上班族|背包客|小资女|学生党?|宅男|宅女|大叔|本人|在下|独行侠)一(?:枚|只|个(?!月|人))|\bparty of one\b|\b(?:on|all on) my (?:tod|lonesome|jack)\b|\b(?:me,? )?myself and i\b|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
@@ -206,7 +209,7 @@ _OLD = compiled(
     r"|(?<!somebody's )(?<!someone's )\b(?:grand?(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana)|(?:(?<!happened )(?<!spoke )(?<!talked )with|taking|bringing|plus) (?:mum|mom|dad|mam))\b(?! (?:was|used to|lived|fought|slipped|wandered|went missing|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|tagging|along|joined|up for|visiting|\d))|\b(?:my|our|me|the|with|taking|bringing|plus|and) (?:mam|nonna|nonno|abuela|oma|opa|lola|lolo|halmoni|amma|yeye|nai ?nai|mother[- ]in[- ]law|father[- ]in[- ]law)\b(?! (?:was|used|lived|told|said))|\bmy (?:grandfath?\w{0,3}|grandmoth?\w{0,3})\b|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
 _BRINGS_CHILD = compiled(
-    rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"
+    rf"(?:(?:,|\band|&)\s*(?=(?:the|our|my|her|his|their) )|\b(?:her|his|their)(?= )|带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |her |his |their |small |little |young )?\s*({_CHILD})"
 )
 _SENIOR_STAYS = compiled(
     rf"(?:{_SENIOR}|阿嬷|阿婆|阿公|奶奶|爷爷|外婆|外公|婆婆|嫲嫲|爸妈|我妈|我爸|阿妈)(?:说|话)?(?:她|他|佢|她们|他们)?(?:又|都|也|就)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦|$|[,，.。])"
@@ -278,7 +281,11 @@ def find_party(text: str) -> list[Found]:
     all_counted = children is not None and not (family and _A_CHILD.search(text))
     # Whom a place suits is a question, not company.
     if children is None and (match := reading.take(_BRINGS_CHILD)) and not _SUITABILITY.search(text[: match.start()]):
-        children = 2 if re.search(r"kids|children|仔女|babies", match[1]) else 1
+        children = (
+            2
+            if re.search(r"kids|children|仔女|babies|bairns|weans|nippers|kiddos|kiddies|(?:ones|uns)$|们", match[1])
+            else 1
+        )
     if children is None and reading.take(_LED_BY_HAND):
         children = 1
     seniors, adults = _elders(reading, seniors, adults, grown=total is not None, raising=raising)

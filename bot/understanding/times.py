@@ -70,7 +70,7 @@ _NOT_THEN = compiled(r"(?:\b(?:no|nto|not|avoid|without|except)\b|n'?t\b)[^,.;]{
 _UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\btil\b|\buntil\b|\bthrough\b|\band\b"
 _RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
 _STARTING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000|\s*(?:钟)?(?:喺|在|从|由)?\s*\ue000+\s*(?:先|才)?(?:落车|下车|落机|下机|落船|下船|出站|出闸|落地)|\s*(?:钟)?(?:先|才)(?:有空|得闲|有时间|能动|动得了|走得开|行得开|能走|能出|可以)"
+    r"\s*(?:钟)?(?:的|嘅)?(?:火车|高铁|动车|飞机|航班|船|车|大巴|班机)(?:先|才)?(?:到|抵|落地)(?=$|[\s,，.。达])|\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000|\s*(?:钟)?(?:喺|在|从|由)?\s*\ue000+\s*(?:先|才)?(?:落车|下车|落机|下机|落船|下船|出站|出闸|落地)|\s*(?:钟)?(?:先|才)(?:有空|得闲|有时间|能动|动得了|走得开|行得开|能走|能出|可以)"
 )
 _ONLY_FROM = compiled(
     r"\s*(?:钟)?(?:之?后|过后|以后)?(?:方|始|才|先)(?![\u4e00-\u9fff]{0,5}(?:结束|收|散|回|返|走(?:得开|得了)?(?![动出])|完|瞓|睡|食|吃|关|闭|打烊))"
@@ -110,7 +110,7 @@ _OUT_OF_WORK = compiled(
 )
 """Told before the time from which somebody is free of what else there is to do."""
 _ASIDE_BEFORE = compiled(
-    r"\b(?:nap|naps|pills?|tablets?|medicine|meds|insulin|feed|bottle|bedtime|school run)(?: time)?(?: is| are|'s)?(?: always| usually)?(?: at| around| about)?\s*$|(?:药|针|奶|午觉|晏觉)(?:是|系|要|喺|在|时间|安排)+\s*$"
+    r"\btable(?:'s| is)? (?:booked|reserved)(?: for| at)*\s*$|\b(?:nap|naps|pills?|tablets?|medicine|meds|insulin|feed|bottle|bedtime|school run)(?: time)?(?: is| are|'s)?(?: always| usually)?(?: at| around| about)?\s*$|(?:药|针|奶|午觉|晏觉)(?:是|系|要|喺|在|时间|安排)+\s*$"
 )
 _ASIDE_AFTER = compiled(
     r"\s*,?\s*(?:we|i)(?:'ll| will| are going to| shall|'re| are)? (?:all )?(?:eat(?:ing)?|lunch(?:ing)?|hav(?:e|ing) (?:lunch|a meal|dinner)|din(?:e|ing)|nap)\b|\s*(?:钟)?(?:左右|到\S{1,3}点)?(?:就|先|还|仲|都)?(?:要|得|会)?(?:先)?(?:午睡|睡午觉|瞓晏觉|(?:瞓觉|睡觉)(?!之?前)|食药|吃药|打针|喂奶|换药|饮奶|喝奶|食奶|吃奶)|\s*(?:o'clock )?(?:nap|feed|pill|bottle|tablet|bedtime)s?\b"
