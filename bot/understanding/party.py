@@ -25,7 +25,7 @@ _ADULTS = compiled(
     rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are| r|'ll be| will be) (?:a (?:group|party|bunch) of )?{_N} (?!of\b|more\b|to\b)(?:(?!and\b|or\b|with\b|from\b|of\b)[a-z]+ ){{0,2}}?(?!kids|children|{_CHILD}|seniors|pensioners|retirees|elders|grandparents|hours|days|mins|minutes|weeks|months|years|nights|stops|stations|blocks|miles|kms|metres|meters|families|couples|groups|generations|pairs|cars|rooms|plus|of us|places|sights|others|yrs|guys and)[a-z]+(?<!s)s\b(?= with| and| from| who| in | on | looking| wanting| off| here| after| travelling| visiting|[,.;!]|$)"
 )
 _CHILDREN = compiled(
-    rf"{_CHILD}\s*\(\s*{_N} of (?:them|'em)\s*\)|(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)(?!\s*{NUMBER}岁)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大|男|女|调皮|半大|可爱|嗷嗷待哺的)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
+    rf"\b(?:and|plus|with|&) our {_N}(?=\s*(?:$|[,.;(]))|{_CHILD}\s*\(\s*{_N} of (?:them|'em)\s*\)|(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)(?!\s*{NUMBER}岁)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大|男|女|调皮|半大|可爱|嗷嗷待哺的)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
 _AGES = compiled(
     rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别|\s(?=\d{{1,2}}(?:\s*(?:and|,|&|n)\s*\d{{1,2}})+(?![\d:.]|\s*(?:[ap]m|o'clock|places|stops))))+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|n\b|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
@@ -49,7 +49,7 @@ _LED_BY_HAND = compiled(
 )
 """A child brought along, by words that could be of a grown-up son or daughter elsewhere."""
 _PARENTS_COUNTED = compiled(
-    rf"{_N}\s*(?:个|位|名)?\s*(?:宝|辣|年轻|单亲|新手)?(?:妈妈?|爸爸?|宝妈|奶爸|宝爸)(?=[\s,，]*(?:各|一起|带|和|跟|同|加|\+|领|拖|推))"
+    rf"{_N}\s*(?:个|位|名)?\s*(?:宝|辣|年轻|单亲|新手)?(?:妈妈?|爸爸?|宝妈|奶爸|宝爸)(?=[\s,，]*(?:\d|[一二两三四五六七八九]个|各|一起|带|和|跟|同|加|\+|领|拖|推))"
     rf"|(?<!my )(?<!our )(?<!her )(?<!his )\b{_N} (?:other |young |single |tired |knackered |exhausted |new |frazzled )*(?:mums|moms|dads|mothers|fathers|mamas|papas|mummies|parents)\b(?! of\b|'\b)|\b(an?|one) (?:tired |knackered |new |frazzled )?(?:mum|mom|dad|mother|father|parent)\b(?! of\b|'s\b)"
 )
 """Grown-ups told as those of some children."""
@@ -104,7 +104,7 @@ _BAND = compiled(
 _NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can(?: ?not|'?t)|won'?t|dropped|cancell?ed|bailed|less|fewer|不(?:来|去|跟|能|参加|想去)|唔(?:来|嚟|去|跟|得)|来不|嚟唔|没法|有事|退出))"
 # People of any kind: all who come.
 _TOTAL = compiled(
-    rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
+    rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人)(?!(?:one|1) of us){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
     rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))|{_N}家头|[阮伲]\s*{_N}个(?!{_CHILD}|{_SON}|{_SENIOR})"
     rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?\ue000]))"
     rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|\b(?:party|group|numbers?|we|us)(?:'s| is| are|'re)?(?: now)? (?:down|up) to {_N}(?! (?:places|stops|hours|km|yuan))|(?:婆媳|母女|母子|父子|父女|爷孙|祖孙|婆孙|姐弟|兄妹|姑嫂|翁婿|妯娌|师徒|闺蜜|姊妹|姐妹|兄弟){_N}(?:个|位)(?![小女男细])|{_N}口(?:人|之家)|\b{_N}[- ]person (?:family|group|party|team)|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
@@ -167,7 +167,7 @@ _ALL_RETIRED = compiled(
 _KIN_AGED = compiled(
     rf"(?:{_ELDER_KIN}|{_OF_ANY_AGE})\s*(?:\(|（)\s*{_N}(?:岁| ?y/?o| ?yrs?(?: old)?)?\s*(?:\)|）)"
     rf"|(?:{_ELDER_KIN}|{_OF_ANY_AGE})(?:,|;)?(?: and)?(?: who)?(?:'s| is| (?:she|he)(?:'s| is)|(?= (?:[6-9]\d)(?:\s*(?:n\b|and\b|&|,|$|comm?ing\b|both\b|want|like|love))))(?: now| already| just turned| turning| nearly| almost| about)? {_N}(?=\s*(?:$|[,.;!?)&]|and\b|coming\b|comming\b|on\b|this\b|next\b|years? old|yo\b|n\b|but\b|so\b))"
-    rf"|(?<![爸爹和跟同]我)(?<![爸爹豆窦公爷母妈婆嫲奶]){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶])"
+    rf"|(?<![爸爹和跟同]我)(?<![爸爹豆窦公爷母妈婆嫲奶]){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶膝腿脚腰行走身耳眼坐怕不唔])"
 )
 """An elder told with the age."""
 _AGE_TOLD = compiled(
@@ -176,12 +176,12 @@ _AGE_TOLD = compiled(
 _NO_CHILD = compiled(
     rf"(?:{_CHILD}|{_SON}|闺女|囡囡|阿仔|阿女)(?:们)?(?:又|都)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦)?|(?:without|no) (?:the )?(?:kids|children)|\b(?:kids|children|boys|girls) (?:are |is |will be )?(?:staying|not coming|stay)(?: home| behind| with)?\b"
 )
-_OF_US = compiled(rf"\b{_N} of us\b")
+_OF_US = compiled(rf"\b(?!one\b|1\b){_N} of us\b")
 _FAMILY = compiled(rf"(?:一家|全家)(?:大小|老小|上下)?(?:一共|总共|共)?{_N}(?:口|个?人)|family of {_N}")
 _A_CHILD = compiled(rf"\ban? (?:small |little |young |new)?{_CHILD}")
 """Told of a family it is the one to be careful of, not the only one."""
 _COUPLE = compiled(
-    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b(?! of\b| more\b)|\ba couple of us\b|(?:我?[和跟同与加]|带|约了?|约埋|约咗|陪|\bwith )(?:着|上|埋)?\s*(?:我的?|俺的?|额的?|咱的?|阮|屋企|my |the |me |our )?\s*"
+    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|[携偕](?:妻(?!子?(?:儿|女))|夫|友|侣|爱侣)|\b(?:me|i),? (?:and )?(?:the )?hubby\b|\bcouple\b(?! of\b| more\b)|\ba couple of us\b|(?:我?[和跟同与加]|带|约了?|约埋|约咗|陪|\bwith )(?:着|上|埋)?\s*(?:我的?|俺的?|额的?|咱的?|阮|屋企|my |the |me |our )?\s*"
     r"(?:屋里(?:头的?|堂客|人)|堂客|婆娘|婆姨|当家的|孩子他?[爸妈爹娘]|娃他?[爸妈爹娘]|未婚[妻夫]|另一半|枕边人|内人|外子|那口子|爱人|相好|情人|男人|老汉儿?|老头子|女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|对象|媳妇|室友|舍友|闺蜜|朋友(?!们|会合|见面|碰面|碰头|吃|食|喝|饮)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
     r"|(?:屋里(?:头的?|堂客|人)|堂客|婆娘|当家的|孩子他?[爸妈爹娘]|娃他?[爸妈爹娘]|未婚[妻夫]|另一半|枕边人|内人|外子|那口子|爱人|相好|情人|女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|对象|媳妇|闺蜜)\s*[和跟同与]\s*(?:我|俺|额)(?![们哋])|[俺额][和跟同与](?:俺|额)?(?:闺蜜|朋友|同学|同事)"
     r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\b(?:my|the|me) (?:wife|husband|better half|other half|significant other|missus|hubby|hubs|wifey|fianc[eé]e?|spouse)\b(?!'s (?:work|meeting|office|birthday present))|\bmy (?:girlfriend|boyfriend|partner|gf|bf|bae|mrs|mister|old man|girl|fella)\b(?! and (?:our|my|the) (?:dad|mum|mom))|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|(?:我|俺|额)[和跟同与带陪约](?:着|上|埋)?(?:我|俺|额|个|家里?)?(?:弟弟?|妹妹?|哥哥?|姐姐?|表[姐妹哥弟]|堂[姐妹哥弟]|细佬|细妹|家姐|大佬|阿[妹哥姐弟]|老弟|老妹|姐夫|妹夫|嫂子|大姨|小姨|姑姑|姑妈|舅舅|舅妈|叔叔|伯伯|姨妈)(?=$|[\s,，.。去来嚟玩逛出想到今明后周礼星下行])|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
@@ -190,7 +190,7 @@ _ALONE = compiled(
     r"(?:剩|就|得|只有|净系|剩返|剩下)(?:返|下)?(?:我|俺|额)(?:一个|自己|自个儿?|一条友|独个)|自个儿(?:去|来|玩|逛|一个)|(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|独旅|独[行游](?!侠)|(?:一|单)人(?:独)?(?:游|旅行|旅|出行|行程)(?!客)|单独(?:一个|出行|旅行|出游)|孤身|自己一个|(?:女生|女子|男生|妹子|打工人|社畜|上班族|背包客|小资女|学生党?|宅男|宅女|大叔|本人|在下|独行侠)一(?:枚|只|个(?!月|人))|\bparty of one\b|\b(?:on|all on) my (?:tod|lonesome|jack)\b|\b(?:me,? )?myself and i\b|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
 )
 _PARENTS = compiled(
-    r"老两口|爷娘|爹娘|老爸老妈|老妈老爸|俺[爹娘][和跟同]?俺?[爹娘]|家公家婆|老丈人[和跟同]?丈母娘|双亲|\b(?:my|our|the) (?:folks|in-?laws|grandfolks|old folks|oldies)\b(?! (?:museum|street))|父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand?(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b|\bma and pa\b|\bmam and dad\b"
+    r"老两口|老父老母|\b(?:couple|both(?: of us)?|two of us)[^,.;]{0,8} in (?:our|their) (?:late |early |mid[- ]?)?(?:sixties|seventies|eighties|nineties|[6-9]0s)\b|爷娘|爹娘|老爸老妈|老妈老爸|俺[爹娘][和跟同]?俺?[爹娘]|家公家婆|老丈人[和跟同]?丈母娘|双亲|\b(?:my|our|the) (?:folks|in-?laws|grandfolks|old folks|oldies)\b(?! (?:museum|street))|父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand?(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b|\bma and pa\b|\bmam and dad\b"
 )
 _TWO_ELDERS = compiled(
     rf"(?P<one>{_ELDER_KIN})\s*(?:[和跟与,、+&同加]|同埋|仲有|还有|\band\b|\bplus\b|\bn\b)?\s*(?:我|阿|俺|my |our |the )?(?!(?P=one)){_ELDER_KIN}"

@@ -70,7 +70,7 @@ _NOT_THEN = compiled(r"(?:\b(?:no|nto|not|avoid|without|except)\b|n'?t\b)[^,.;]{
 _UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\btil\b|\buntil\b|\bthrough\b|\band\b"
 _RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
 _STARTING_AFTER = compiled(
-    r"\s*(?:钟)?(?:的|嘅)?(?:火车|高铁|动车|飞机|航班|船|车|大巴|班机)(?:先|才)?(?:到|抵|落地)(?=$|[\s,，.。达])|\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000|\s*(?:钟)?(?:喺|在|从|由)?\s*\ue000+\s*(?:先|才)?(?:落车|下车|落机|下机|落船|下船|出站|出闸|落地)|\s*(?:钟)?(?:先|才)(?:有空|得闲|有时间|能动|动得了|走得开|行得开|能走|能出|可以)"
+    r"\s*(?:钟)?(?:的|嘅)?(?:火车|高铁|动车|飞机|航班|船|车|大巴|班机)(?:先|才)?(?:到|抵|落地)(?=$|[\s,，.。达])|\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)(?!之?前|以前)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000|\s*(?:钟)?(?:喺|在|从|由)?\s*\ue000+\s*(?:先|才)?(?:落车|下车|落机|下机|落船|下船|出站|出闸|落地)|\s*(?:钟)?(?:先|才)(?:有空|得闲|有时间|能动|动得了|走得开|行得开|能走|能出|可以)"
 )
 _ONLY_FROM = compiled(
     r"\s*(?:钟)?(?:之?后|过后|以后)?(?:方|始|才|先)(?![\u4e00-\u9fff]{0,5}(?:结束|收|散|回|返|走(?:得开|得了)?(?![动出])|完|瞓|睡|食|吃|关|闭|打烊))"
@@ -88,7 +88,7 @@ _STARTING_BEFORE = compiled(
     r"(?:\bafter|\bfrom|\b(?:no |not )(?:earlier|sooner) than|\bnot before|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bcommenc(?:e|ing)(?: at)?|\bbegin(?:ning)?(?: at)?|\bfree from|\bkick(?:ing)? off(?: at)?|\bset(?:ting)? off(?: at)?|\bhead(?:ing)? out(?: at)?|\bland(?:ing)?(?: at)?(?: \ue000+)?(?: today| tomorrow)?(?: at)?|\barriv(?:e|ing)(?: at)?|从|由|自|开始|出发|集合|最早|至早|改成|改到|改为)(?: about| around| at)?[\s:]*$"
 )
 _ENDING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|(?:yi|zhi) ?qian\b|jie ?shu\b|yao (?:zou|hui)\b|收队|收尾|为止|散|归队|归家|散水|鸣金|打道回府|打烊|收(?=$|[\s,，。.!！?？])|收工|收摊|解散|散伙|散场|散团|放人|走人|撤退|撤(?=$|[\s,，。.!！?？了喇啦])|闪人|到家|返屋企|返|回|离开|要回|要到|要散|约(?:了|咗)好人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|at the outside\b|tops\b)"
+    r"\s*(?:钟)?(?:散会|下班|放工|放学)(?:之|以)?前|\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|(?:yi|zhi) ?qian\b|jie ?shu\b|yao (?:zou|hui)\b|收队|收尾|为止|散|归队|归家|散水|鸣金|打道回府|打烊|收(?=$|[\s,，。.!！?？])|收工|收摊|解散|散伙|散场|散团|放人|走人|撤退|撤(?=$|[\s,，。.!！?？了喇啦])|闪人|到家|返屋企|返|回|离开|要回|要到|要散|约(?:了|咗)好人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|at the outside\b|tops\b)"
     r"|\s*(?:钟)?(?:左右|准时|之?前)?(?:我(?:们|哋)?|咱们?)?(?:就|便|都|先|大概|最好|一定|必须){0,2}(?:要|得|该|须|需要|想)(?:先|准时)?(?:登[车机船]|离[去境岛]|归[家队程去]|返[程航]|撤离|告别|折返|打道|启程回|动身回|上车走|值机|送[机客]|开车走|结束|收(?=$|[\s,，。.!！?？])|收(?:工|队|摊|尾|档)|完|走|撤|散|回|返|离开|闪人|告辞|告一段落|赶(?:去|到|往)?(?:机场|车站|火车|高铁|飞机|车|船)|(?:搭|坐|赶|上)(?:飞机|火车|高铁|动车|船|车))"
     r"|\s*(?:钟)?(?:就|便)(?:收|散|撤|结束|完)(?=$|[\s,，。.!！?？了喇啦工])"
 )
@@ -119,7 +119,7 @@ _ASIDE_AFTER = compiled(
 _OFF_WORK = compiled(r"\s*(?:钟)?(?:先|才|就)?(?:收工|收档|做完|忙完|开完会|落班|off work)")
 """Told after the time of a day's work, when another time tells until when one goes out."""
 _ENDING_BEFORE = compiled(
-    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:s|ing)?(?: at| by)?|\bconclud(?:e|ing)(?: at| by)?|\bknock(?:ing)? off(?: at| by)?|\b(?:home|back) for|\bba?c?k at|\b(?:carry on|go on|keep going|stay out|stretch(?: it)?|extend(?: it| the day)?|last) to|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\b(?:call it (?:a day|quits)|pack (?:it |things )?(?:in|up)|stop|(?:need|have|has|got|must|supposed) (?:to )?(?:be )?(?:off|away|gone|leave|head back|head off|dash|run|split|go))(?: at| by| around)|\bback(?: at| by)?|\b(?:fly(?:ing)?|sail(?:ing)?|driv(?:e|ing)|travel(?:l?ing)?) (?:out|home|back|off)(?: at| around)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
+    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:s|ing)?(?: at| by)?|\bconclud(?:e|ing)(?: at| by)?|\bknock(?:ing)? off(?: at| by)?|\b(?:home|back) for|\bba?c?k at|\b(?:carry on|go on|keep going|stay out|stretch(?: it)?|extend(?: it| the day)?|last) to|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\b(?:call it (?:a day|quits)|pack (?:it |things )?(?:in|up)|stop|(?:need|have|has|got|must|supposed) (?:to )?(?:be )?(?:off|away|gone|leave|head back|head off|dash|run|split|go))(?: at| by| around)|\bback(?: at| by)?|\b(?:fly(?:ing)?|sail(?:ing)?|driv(?:e|ing)|travel(?:l?ing)?) (?:out|home|back|off)(?: at| around)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?:'s)?(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
 )
 _OFFICE_HOURS = compiled(
     r"[朝早]\s?(?P<begin>\d{1,2}|[五六七八九]|十[一二]?)\s?晚\s?(?P<end>\d{1,2}|[一二三四五六七八九]|十[一二]?)(?![点:.\d])"
@@ -154,7 +154,7 @@ _ADDS_TO = compiled(
     r"\s*(?:我|我们|我哋|咱们?|俺们?)?(?:想|要|可以|可唔可以|能不能|得唔得|帮我|给我|请|就|都)*(?:再|多)?(?:加|添|增|补|插|塞)(?!班|热|油)"
 )
 """Told after a part of the day to which something more is put."""
-_UNWANTED_PART = r"(?!\s*(?:people\b|persons?\b|不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事))"
+_UNWANTED_PART = r"(?!\s*(?:people\b|persons?\b|不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事|要?(?:开会|上班|返工|上课|上堂|加班|开工)|没时间|冇时间|唔得|不得空))"
 _SEVERAL = compiled(r"[一二两三四五六七八九]{2}")
 _LENGTH_BEFORE_EDIT = compiled(r"(?:早|晚|迟|推迟|提前|延后|押后)(?:点|啲)?\s*$")
 

@@ -194,6 +194,7 @@ COUNTS = [
     ("max 3个please", 3),
     ("最多去兩個spot", 2),
     ("三处就够", 3),
+    ("景点唔好多过三个", 3),
     ("at most two, please", 2),
     ("three is plenty", 3),
 ]

@@ -132,6 +132,11 @@ SAID = [
     ("俺们几个老战友，五个人，平均七十", (0, None, 5)),
     ("我們四人，兩老兩少（小的念小學）", (0, 2, 2)),
     ("两老两小", (None, 2, 2)),
+    ("三个宝妈四个娃", (3, 4, None)),
+    ("me, hubby and our three (5, 8, 11)", (2, 3, None)),
+    ("we're a couple in our seventies", (None, None, 2)),
+    ("携妻同行", (2, None, None)),
+    ("我爸七十二膝盖不好", (None, None, 1)),
     # Grown-ups by their trade, and those who look after others
     ("we are four retired nurses from Cork", (4, None, None)),
     ("We are three office ladies from Nagoya", (3, None, None)),
@@ -185,6 +190,7 @@ def test_company_is_told_by_adults_children_and_seniors(text, expected):
         "we're three stops away",
         "are we two minutes late",
         "孩子他们学校",
+        "one of us gets seasick",
         "崽里",
     ],
 )
