@@ -3,6 +3,7 @@
 # A pattern broken over lines is harder to read than a long one.
 # ruff: noqa: E501
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,9 @@ def find_appointments(text: str, mentions: Sequence[Mention], times: Sequence[Fo
         near = [
             clock
             for clock in clocks
-            if _between(clock, mention) <= _NEAR and not _APART.search(_gap(text, clock, mention))
+            if _between(clock, mention) <= _NEAR
+            and not _of_the_day(clock, mention, text)
+            and not _APART.search(_gap(text, clock, mention))
         ]
         if mention.kind_of != "place" or not near or _CATCHES.match(text, mention.end):
             continue
@@ -72,6 +75,13 @@ def find_appointments(text: str, mentions: Sequence[Mention], times: Sequence[Fo
             lengths.remove(length)
             found.append(Found(length.start, length.end, None))
     return found
+
+
+def _of_the_day(clock: Found, mention: Mention, text: str) -> bool:
+    """Whether a time that begins or ends the day stands in another clause than the place."""
+    return (
+        clock.value.role != "at" and mention.start >= clock.end and bool(re.search("[,，]", _gap(text, clock, mention)))
+    )
 
 
 def _gap(text: str, one: Found, mention: Mention) -> str:

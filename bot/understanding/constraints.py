@@ -1,5 +1,8 @@
 """What a message says for a plan, as fields of the contract's itinerary request."""
 
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +19,11 @@ LITTLE_WALKING = 3000
 _DAY_BEGINS = 9 * 60
 _EVENING = "17:00"
 _SOME_MINUTES = 30
+_ROUND = compiled(
+    r"\b(?:start|begin)(?:s|ing|ning)?,? (?:and|&|n) (?:end|finish)(?:s|es|ing)?\b|\b(?:back|return(?:s|ing)?|end(?:s|ing)?|finish(?:es|ing)?|drop(?:ped)? (?:me|us) off)(?: up)? (?:at |in |to |from )?(?:the |that |this )?(?:very )?same (?:place|station|hotel|spot|stop|point|airport|pier|one)\b|\b(?:back|return) to (?:where (?:we|i) (?:started|began|set off)|the start(?:ing point)?)\b"
+    r"|(?:回到?|返到?|返回|回去|送回|收在|结束在|终点(?:也)?(?:是|系|在)?)(?:同一?个?(?:站|车站|地方|酒店|地点|位置)|原地|原处|原点|起点|出发(?:点|地|的地方|嘅地方)|(?:那里|那儿|嗰度|嗰处)(?=坐|搭|乘|上|赶))|起点(?:和|跟|同|与)?终点(?:都|一样|相同|同一)|(?:同一?个?(?:站|地方|酒店)|都在)(?:\S{0,2})(?:开始|出发)(?:和|跟|同|与|,|、)?(?:结束|收尾)"
+)
+"""The day ends where it begins."""
 _SETS_OUT = compiled(r"出发|起点|起程|开始|\b(?:from|start|starting|leave|leaving|begin|beginning|out of)\b|回到?|返")
 _NOON = 12 * 60
 _NIGHT_BEGINS = 6 * 60
@@ -74,6 +82,9 @@ def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]
     start = next((time.minute for time in understood.times if time.role == "start"), None)
     end = next((time.minute for time in understood.times if time.role == "end"), None)
     parts = [part for part in understood.parts if part[0] != "noon"]
+    if len({part[0] for part in parts}) > 1 and understood.days and not understood.times:
+        # "The old street in the morning, the sea in the afternoon, a day trip" tells what to see when.
+        parts = []
     if start is None and understood.attribute != "opening_hours":
         start = next((time.minute for time in understood.times if time.role == "at"), None)
     if parts:
@@ -141,6 +152,8 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
         for mention in understood.with_role(*roles):
             if mention.kind_of == "place":
                 chosen[field] = {"place_id": mention.value}
+    if ("start" in chosen) != ("end" in chosen) and _ROUND.search(understood.folded):
+        chosen["start"] = chosen["end"] = chosen.get("start") or chosen["end"]
     stays = "住" in understood.folded and not _SETS_OUT.search(understood.folded)
     if stays and chosen.get("start") == chosen.get("end"):
         # "Bring me to the hotel in the end, I stay there" says where the day ends and nothing of where it begins.

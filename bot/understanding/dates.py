@@ -73,7 +73,9 @@ _ORDINAL_DATE = compiled(
 _CHINESE_WEEKDAY = compiled(
     rf"(下下个?|(?<!一)下一?个?|(?<!一)上一?个?|这一?个?|今个?|本|呢个?|嚟紧)?(?:(?:周|星期|礼拜|拜|\bzhou ?)([{_DAY_WEEK}])(?![边围])|(?<![每一两几])(?:周|星期|礼拜)([1-7])(?![\d个点天次人日号月小位块元:：/.-]))|(下下个?|下个?|上个?|这个?|今个?|呢个?)?周末"
 )
-_ENGLISH_WEEKDAY = compiled(r"\b(next|this|coming|on|last)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b")
+_ENGLISH_WEEKDAY = compiled(
+    r"\b(next|this|coming|on|last)?\s*\b([a-z]{2,8}days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b(?P<week> week\b(?! (?:day|end|long)))?"
+)
 # What leads to "sat" and "sun" as days of the week, where they could be other words.
 _BEFORE_SAT = compiled(r"(?:^|[一-鿿,，.;(/]|\b(?:to|for|it|till|until|by|or|and|be|do|make|plan|tmr))\s*$")
 _BEFORE_SUN = compiled(
@@ -353,7 +355,9 @@ def _english_weekday(match: re.Match[str], today: date) -> date | None:
     # "sun" and "sat" alone are other words as well.
     if index is None or (word in ("sun", "sat", "mon", "wed") and not _is_weekday(word, match)):
         return None
-    return _weekday(index, match[1] or "", today)
+    day = _weekday(index, match[1] or "", today)
+    # "Saturday week" is the one after the next.
+    return day + timedelta(7) if match["week"] else day
 
 
 def _is_weekday(word: str, match: re.Match[str]) -> bool:

@@ -26,8 +26,8 @@ _SHIFT = [
     ("earlier", compiled(r"早(?:一?[点些啲])(?:出发|开始|出门|集合|行|走|起程)|提前一?[点些下]|提早[点些啲]|start earlier|leave earlier|\ba bit earlier\b|\bearlier\b$")),
 ]  # fmt: skip
 _DAYS = [
-    (1, compiled(rf"(?:推迟|推后|推|延迟|延后|延|押后|顺延|后延|挪后|往后|向后|(?<![下昨今明每])晚|迟)(?:多|个|挪|推|延|移|拖|顺延|返|到){{0,2}}\s*(?P<n>{_N})\s*(?:天|日)(?![游程间夜]|\S?(?:预约|订|买|book))")),
-    (-1, compiled(rf"(?:提前|提早|往前|向前|移前|挪前|(?<![今明早])早)(?:多|个|挪|提|移|拉|返|到){{0,2}}\s*(?P<n>{_N})\s*(?:天|日)(?![游程间夜]|\S{{0,3}}(?:预约|订|买|约|购|book|抢|通知))")),
+    (1, compiled(rf"(?:(?:往|向)后(?:错|顺|窜|调|搬|改)|推迟|推后|推|延迟|延后|延|押后|顺延|后延|挪后|往后|向后|(?<![下昨今明每])晚|迟)(?:多|个|挪|推|延|移|拖|顺延|返|到){{0,2}}\s*(?P<n>{_N})\s*(?:天|日)(?![游程间夜]|\S?(?:预约|订|买|book))")),
+    (-1, compiled(rf"(?:(?:往|向)前(?:错|窜|调|搬|改)|提前|提早|往前|向前|移前|挪前|(?<![今明早])早)(?:多|个|挪|提|移|拉|返|到){{0,2}}\s*(?P<n>{_N})\s*(?:天|日)(?![游程间夜]|\S{{0,3}}(?:预约|订|买|约|购|book|抢|通知))")),
     (1, compiled(rf"\b(?P<n>{_N}) days? (?:later\b|further on\b|after(?:wards)?(?=\s*(?:$|[,.;!?]|instead|please|pls))|after (?:that|it)\b)")),
     (-1, compiled(rf"\b(?P<n>{_N}) days? (?:earlier|sooner|before (?:that|it)|forward)\b")),
     (1, compiled(rf"\b(?:push|move|put|shift|postpone|delay|bump)(?: it| that| the plan| everything| the trip| the whole thing)?(?: back| on| out)?(?: by)? (?P<n>{_N}) days?\b(?! (?:earlier|sooner|forward|before))")),

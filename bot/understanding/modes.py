@@ -19,14 +19,16 @@ _WORDS: dict[Mode, str] = {
     "ebike": r"电动车|电单车|共享单车|单车|自行车|脚踏车|电瓶车|小电驴|骑车|骑行|踩车|骑着?(?![楼兵士])|\be-?bikes?\b|\bbikes?\b|bicycles?|cycling|\bcycle\b|\bbiking",
     "walk": r"步行|徒步|走路|行路|散步|用脚|on foot|\bwalking\b|\bby foot\b|\bwalk\b",
 }
-_NO = r"(?:不想?要?会?能?|唔想?要?会?识?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not|\bwon'?t(?: be)?|\bwouldn'?t|\bcan'?t|\brefuse to)"
+_READ = {mode: compiled(words) for mode, words in _WORDS.items()}
+_NO = r"(?:不想?要?会?能?|嫑|甭|勿|咪|唔想?要?会?识?|唔好|别|莫|免|无需|冇|拒绝|没有|\bno|\bnot|\bwithout(?: any)?|don'?t(?: want)?(?: to)?|\bavoid(?:ing)?|\bskip|never|\brather not|\bwon'?t(?: be)?|\bwouldn'?t|\bcan'?t|\brefuse to)"
 _VERB = r"(?:再|挤|去|用|do|doing|坐|搭|乘|叫|打|踩|骑|开|take|taking|use|using|ride|riding|by|a|the|any|to|in|go)?"
 _ONLY = r"(?:只|净系|净|全程|都|就|仅|\bonly|\bjust|all)"
 _ALONE = compiled(rf"{_ONLY}\s*{_VERB}\s*{_VERB}\s*$")
 _LATER = compiled(
     r"\s*[,，]?\s*(?:太\S{1,3}了?)?\s*[,，]?\s*(?:就|都|这个|嗰个)?(?:(?:坐|打|搭|叫)(?:不|唔)起|(?:不|唔|别|咪)(?:让我|叫我|要我|畀我)?(?:坐|搭|打|要|骑|踩|乘|想)|免了?|算了|不要了?|唔要|不用了?|唔使|去掉|取消|is out|are out)"
+    r"|,?\s*(?:we|i|she|he|they|my \w+|none of us|nobody)(?:'ll| will| would|'d)? (?:never|don'?t|won'?t|can'?t|cannot|refuse to|hate to|rather not)(?: (?:use|take|ride|do|touch|get on|like|want|trust|go on|go by|go near|set foot)\b)+|\s*(?:is ?n'?t|are ?n'?t|is not|are not)(?=\s*(?:$|[,.;!?]|fine\b|ok\b|okay\b|an option|for (?:us|me|mum|dad)|allowed|possible|wanted|happening|welcome|my thing|our thing))|\s*(?:免|勿|莫|嫑|甭)(?:了|坐|搭|乘|骑)?(?=$|[\s,，.。])"
 )
-_NO_RIDE = compiled(r"(?:不想?|唔想?|别|唔好)(?:坐|搭|乘)(?:任何)?车")
+_NO_RIDE = compiled(r"(?:不想?|唔想?|别|唔好|莫|嫑|甭)(?:坐|搭|乘)(?:任何)?车(?![厢头])")
 _LEFT_OUT = compiled(
     r"[^;!?；！？]{0,28}?\b(?:(?:leave|cut|take|keep) (?:them|it|those|that)(?: all)? out|(?:ditch|drop|skip|scrap|lose|bin) (?:them|it|those)|do (?:it )?without(?: them| it)?|are not for|isn'?t for)\b"
 )
@@ -38,6 +40,7 @@ _AND_RIDE = compiled(
     r"\s*(?:,|，|、|和|与|跟|同埋?|加|或|或者|\band\b|\bor\b|&|\+)\s*(?:坐|搭|乘|骑|踩|take|the|a|my own)?\s*$"
 )
 _ONLY_WALK = compiled(
+    r"(?:光|纯|单|全|只|净|仅|都|全程)(?:是|系)?(?:靠|凭|用)(?:自己|我们?)?(?:的|嘅)?(?:两条|双|对|两只)?(?:走|行|腿|脚)(?![^\s,，.。]?(?:地铁|进|马))|靠(?:自己|我们?)?(?:的|嘅)?(?:两条|双|对|两只)(?:腿|脚)|纯(?:走|行|步行|徒步)|(?:啥|什么|咩|乜|任何|一切)(?:交通工具|车)(?:也|都|一律|我)*(?:不|唔|别|莫)(?:坐|搭|乘|要|用|碰)|(?<!\w)(?:11|十一)路(?:车|公交|巴士)?(?:$|[\s,，.。就])|\bno (?:vehicles?|transport|wheels|rides?) (?:at all|whatsoever|of any kind)\b|\b(?:purely|strictly|entirely|all|100%) (?:walk(?:ing)?|on foot)\b(?! dist)|\bpure (?:city ?)?walk\b|纯\s?city ?walk|"
     rf"{_ONLY}(?:想|要|系|靠|by|on)?\s*(?:步行|徒步|走路|行路|用脚|用走的|走的|walk(?:ing)?|on foot|foot)|全部?步行|\bwalk(?:ing)?[- ]only\b|\bon foot (?:only|the whole|all|throughout|everywhere)\b|\b(?:go|going|all|everything|do it|day) on foot\b"
 )
 
@@ -55,8 +58,8 @@ Denial = Literal["refused", "unwished"]
 
 def mode_words(text: str) -> Iterator[tuple[tuple[int, int], Mode]]:
     """Where a folded text speaks of which means of travel."""
-    for mode, words in _WORDS.items():
-        for match in re.finditer(words, text):
+    for mode, words in _READ.items():
+        for match in words.finditer(text):
             yield match.span(), mode
 
 

@@ -11,10 +11,10 @@ from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, value
 
 _N = rf"((?:(?<=^)|(?<=[\s¥$£€b]))\d{{1,2}},\d{{3}}(?!\d)|(?<!\d,){NUMBER})(?!\d)"
-_WITHIN = r"(?:控制在|压在|压到|撑死|顶多|至多|抓|预|计)"
+_WITHIN = r"(?:控制在|压在|压到|卡在|卡死|撑死|顶天|顶多|至多|最多|上限|封顶|不超过|不能超过|别超过|不过|抓|预|计)"
 _COIN = r"(?:元|块钱?|蚊|圆|人民币|rmb|cny|yuan|kuai|¥|bucks|dollars?|euros?|eur)"
 _EACH = r"(?:每人|人均|每个人|一个?人(?!去|玩|行|来|逛)|每位|每只|per person|per pax|each|pp|a head|per head|apiece)"
-_LIMITED = r"(?:(?:最好)?(?:别|不要|唔好|不能|唔可以|不可以?|不|唔)(?:超过?|多过|高过|大过|突破|过)|(?:控制|压|压缩|限|减|降|缩)(?:在|到|至|喺))"
+_LIMITED = r"(?:(?:最好)?(?:莫|勿|甭|嫑|冇|不得|不许|别|不要|唔好|不能|唔可以|不可以?|不|唔)(?:超过?|多过|高过|大过|突破|过)|(?:控制|压|压缩|限|减|降|缩)(?:在|到|至|喺))"
 _RULES = [
     compiled(
         rf"(?:预算|经费|花费|消费|花销|开销|budget|bugdet|budgt|budjet|spend(?:ing)?)[^\d,.，。]{{0,14}}?(?:¥\s*)?{_N}\s*{_COIN}?(?![\d十百千]|\s*(?:个|点|天|人(?!均|民)|位|小时|公里|km))(?:\s*{_EACH})?"
@@ -23,7 +23,7 @@ _RULES = [
         rf"(?:不超过|不要超过|唔好超过|最多|不多于|少于|低于|唔过|under|below|less than|up to|at most|no more than|max(?:imum)?(?: of)?|within|cheaper than)\s*(?:花|使|¥|rmb|cny)?\s*{_N}\s*{_COIN}"
     ),
     compiled(
-        rf"{_EACH}[^\d,.，。]{{0,3}}{_WITHIN}\s*{_N}(?![\d十百千万]|\s*(?:个|点|位|小时|公里|km|分钟))(?:\s*{_COIN})?"
+        rf"{_EACH}[^\d,.，。]{{0,3}}{_WITHIN}\s*{_N}(?![\d十百千万]|\s*(?:个|点|位|站|处|米|步|岁|斤|小时|公里|km|分钟))(?:\s*{_COIN})?"
     ),
     compiled(
         rf"(?:can'?t|cannot|don'?t|won'?t|not) (?:go|be|spend|pay)(?: (?:over|above|beyond|more than))+ {_N}\s*{_COIN}"
@@ -54,7 +54,7 @@ _MONEY = r"[¥$£€]|预算|经费|消费|花|使|开销|最多|以内|不超�
 _LEAST = 15
 """A smaller number is one of a sum only where coins or a budget are named: two each, three altogether."""
 _WHOLE_PARTY = compiled(
-    r"总共|一共|(?:两|三|四|五|六|几)个?人(?:加起来|一共|总共)|加起来|全家|总预算|全部人|加埋|合计|合共|in total|altogether|all together|for all of us|for the group|between (?:us|the)|all in\b|combined|for (?:the|us|both)\b[^,.;]{0,14}\bus\b|for us (?:all|both)|for both"
+    r"总共|一共|(?:两|三|四|五|六|几)个?人(?:加起来|一共|总共)|加起来|凑一?起|拢共|统共|通共|合起来|夹埋|夹份|凑份子|全家|总预算|全部人|加埋|合计|合共|in total|altogether|all together|for all of us|for the group|between (?:us|the)|all in\b|combined|for (?:the|us|both)\b[^,.;]{0,14}\bus\b|for us (?:all|both)|for both"
 )
 
 

@@ -6,7 +6,7 @@
 import re
 
 NUMBER = (
-    r"(?:\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万廿]{1,9}"
+    r"(?:\d+(?:\.\d+)?|[零〇一二两俩三仨四五六七八九十百千万廿]{1,9}"
     r"|\b(?:(?:a|one|two|three|four|five|six|seven|eight|nine) hundred(?: (?:and )?(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))?"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b)"
@@ -14,7 +14,7 @@ NUMBER = (
 """A pattern without groups; ``value`` reads what it matches."""
 
 _DIGITS = {
-    c: n for n, chars in enumerate(("零〇", "一", "二两俩", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+    c: n for n, chars in enumerate(("零〇", "一", "二两俩", "三仨", "四", "五", "六", "七", "八", "九")) for c in chars
 }
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _WORDS = {

@@ -11,29 +11,29 @@ from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, whole
 
 _N = rf"({NUMBER})"
-_CHILD = r"(?:小孩子?|初中生|国中生|国小生|中学生|grand(?:kids|children|weans|bairns)|school ?(?:kids|children)|pupils?|weans?|bairns?|nippers?|kiddies?|kiddos?|teen(?:ager)?s?\b|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?|newborns?)"
-_ADULT = r"(?:大人|成人|成年人|adults?|adlts?|grown-?ups?)"
-_SON = r"(?:儿子|女儿|囡|仔|孙子|孙女|侄子|外甥|男孩|女孩|sons?|daughters?|boys?|girls?|nephews?|nieces?|grandsons?|granddaughters?|(?:wee|little|young) (?:lad|lass)(?:ie)?s?|lassies?|laddies?)"
-_SENIOR = r"(?:老人家?|老太太|老大爷|老爷爷|老奶奶|ah ?mas?\b|ah ?gongs?\b|grannies|granny|gran(?:s|dads?|dmas?|dpas?|dmothers?|dfathers?)?\b|nans?\b|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
+_CHILD = r"(?:[细小碎奶熊]?崽崽?(?!里)|[碎细奶萌]娃娃?|毛毛(?!雨)|[细小]?伢[子崽仔]?|小囡|囡囡|妹陀|娃子|小屁孩|小萝卜头|小丫头|熊孩子|小盆友|细妹仔?|奶娃娃?|小孩子?|初中生|国中生|国小生|中学生|grand(?:kids|children|weans|bairns)|school ?(?:kids|children)|pupils?|tots?\b|sprogs?\b|littl(?:e|') ?(?:uns?|'uns?|ones?|fell(?:a|er)s?)|wee (?:ones?|'?uns?|man|fella)|youngsters?|tiny tots?|weans?|bairns?|nippers?|kiddies?|kiddos?|teen(?:ager)?s?\b|little ones?|bubs?\b|小娃|小鬼|细佬仔|马骝仔?|小不点|小家伙|小学生|读(?:小学|国小|幼儿园|幼稚园)的|孩子|小朋友|细路仔?|细蚊仔|儿童|宝宝|娃娃?|小宝贝|bb(?!车)|婴儿(?!车)|仔女|kids?|child(?:ren)?|toddlers?|babies|baby(?! ?stroller)|bab(?:y|ies)|infants?|newborns?)"
+_ADULT = r"(?:大人|成人|成年人|(?:(?:fully )?grown )?adults?|adlts?|grown-?ups?)"
+_SON = r"(?:儿子|女儿|闺女|丫头|囡|仔|孙子|孙女|侄子|侄女|外甥女?|男孩|女孩|男娃|女娃|sons?|daughters?|(?<!个)(?<!个 )(?:boys?|girls?)|nephews?|nieces?|grandsons?|granddaughters?|(?:wee|little|young) (?:lad|lass)(?:ie)?s?|lassies?|laddies?)"
+_SENIOR = r"(?:老人家?|老辈人?|老同志|老家伙|老太太|老爷子|老大爷|老爷爷|老奶奶|ah ?mas?\b|ah ?gongs?\b|grannies|granny|gran(?:s|dads?|dmas?|dpas?|dmothers?|dfathers?)?\b|nans?\b|长者|老年人|长辈|阿公阿婆|seniors?|elderly(?: people| persons?)?|old people|pensioners?)"
 _SCHOOL = r"(?:小学|国小|国中|初中|幼儿园|幼稚园|幼儿班|学前班|托儿所|低年级|[小中大]班|[一二三四五六]年级|小[一二三四五六](?![时岁个点])|kindergarten|k[123]\b|primary (?:school|[1-6])|p[1-6]\b)"
 _AT_SCHOOL = rf"(?:(?:还|仲|都|也|是|系|在|喺|正)*(?:读|念|上|就读)(?:紧|住|着)?{_SCHOOL}|\s?(?:still |are |is |who are )*(?:at|in) (?:primary|elementary|nursery|kindergarten|middle|grade) ?(?:school)?)"
-_ELDER_KIN = r"(?:\b(?:mum|mom|dad|mother|father|gran(?:dma|dpa|ny|dad|dmother|dfather)?|nan|nana)\b|爸爸|(?<!爸)爸(?!爸)|妈妈|(?<!妈)妈(?!妈)|老爸|老妈|爹|(?<![姑新大伴厨])娘|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿[嬷公婆爸妈爷嫲]|嫲嫲|公公|婆婆|岳[父母]|老豆|老母)"
+_ELDER_KIN = r"(?:\b(?:mum|mam|mom|dad|mother|father|gran(?:dma|dpa|ny|dad|dmother|dfather)?|nan|nana|nonna|popo)\b|家[母父]|老太太|老爷子|爸爸|(?<!爸)爸(?!爸)|妈妈|(?<!妈)妈(?!妈)|老爸|老妈|爹|(?<![姑新大伴厨])娘|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿[嬷公婆爸妈爷嫲]|嫲嫲|公公|婆婆|岳[父母]|老豆|老母|阿太|老丈人|丈母娘)"
 _OF_ANY_AGE = r"\b(?:uncle|aunt(?:ie)?|husband|wife)\b"
 _OF = r"\s*(?:个|位|名|只|条|枚|ge|go)?\s*"
 
 _ADULTS = compiled(
-    rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are) {_N} (?!of\b|kids|children|seniors|hours|days)[a-z]+s\b(?= with| and)"
+    rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are| r|'ll be| will be) (?:a (?:group|party|bunch) of )?{_N} (?!of\b|more\b|to\b)(?:(?!and\b|or\b|with\b|from\b|of\b)[a-z]+ ){{0,2}}?(?!kids|children|{_CHILD}|seniors|pensioners|retirees|elders|grandparents|hours|days|mins|minutes|weeks|months|years|nights|stops|stations|blocks|miles|kms|metres|meters|families|couples|groups|generations|pairs|cars|rooms|plus|of us|places|sights|others|yrs|guys and)[a-z]+(?<!s)s\b(?= with| and| from| who| in | on | looking| wanting| off| here| after| travelling| visiting|[,.;!]|$)"
 )
 _CHILDREN = compiled(
-    rf"(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
+    rf"\b(?:and|plus|with|&) our {_N}(?=\s*(?:$|[,.;(]))|{_CHILD}\s*\(\s*{_N} of (?:them|'em)\s*\)|(?:小孩子?|孩子|小朋友|细路仔?|儿童){_N}(?:个|位|名)(?!\s*{NUMBER}岁)|(?<!grade )(?<!year ){_N}{_OF}(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大|男|女|调皮|半大|可爱|嗷嗷待哺的)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
 _AGES = compiled(
-    rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别)+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
+    rf"(?:{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别|\s(?=\d{{1,2}}(?:\s*(?:and|,|&|n)\s*\d{{1,2}})+(?![\d:.]|\s*(?:[ap]m|o'clock|places|stops))))+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|n\b|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
 )
 # "a five-year-old", 一个五岁的儿子, "my son is four": how many, and how old.
 _AGED = compiled(
-    rf"(?:{_N}(?:\s*(?:个|位|名|只|条)\s*|\s+))?(?<![\d.]){_N}\s*(?:岁|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y/?o\b)(?:大|多|半)?(?:的|嘅)?\s*(?:{_CHILD}|{_SON}|{_SENIOR})?"
-    rf"|(?P<what>{_CHILD}|{_SON})\s*(?:is|are|才|刚|今年)?\s*(?:only |just )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;]| and\b))"
+    rf"(?:(?:小孩子?|孩子|小朋友|细路仔?|儿童|娃儿?|崽崽?)们?[\s,，:]*)?(?:{_N}(?:\s*(?:个|位|名|只|条)\s*|\s+))?(?<![\d.]){_N}\s*(?:岁|[- ]?years?[- ]olds?|[- ]?yrs?[- ]?olds?|[- ]?y/?o\b)(?:大|多|半)?(?:的|嘅)?\s*(?:{_CHILD}|{_SON}|{_SENIOR})?"
+    rf"|(?P<what>{_CHILD}|{_SON}|\b(?:our|my) (?:lads?|lass(?:es)?|youngest|eldest|oldest|firstborn)\b)\s*(?:is|are|of|aged|who(?:'s| is)|才|刚|今年)?\s*(?:only |just |now |about |nearly )?(?P<age>{NUMBER})(?:岁|(?= years|$|[,.;)]| and\b| n\b))"
 )
 _SENIORS = compiled(rf"{_N}{_OF}{_SENIOR}")
 _ONE_MORE_CHILD = compiled(rf"(?:加多|多加|再加|加埋|多带|多咗|多了)个(?:{_CHILD}|{_SON})")
@@ -44,12 +44,12 @@ _CHILD_AT_SCHOOL = compiled(
 )
 """A child told by its school, without a number."""
 _LED_BY_HAND = compiled(
-    r"(?<!返去)(?<!回去)(?<!回家)(?<!屋企)(?:带|拖|凑|揽|抱|背|牵|领|携)(?:着|住|埋|上|咗|返|我|阿|个|只|条)*(?:仔(?![细裤猪鱼])|女(?![朋友票生士伴人])|囡囡?|女女|娃儿?|衰仔|臭小子|小子|小朋友|小公主|小祖宗|儿子|女儿|闺女|孙子|孙女|外孙)(?![们婿媳]|结婚|成家|毕业)"
+    r"(?:小孩子?|孩子|娃儿?|崽崽?|小朋友|细路仔?)(?:们|哋)?放(?:暑|寒|春)?假|(?<!返去)(?<!回去)(?<!回家)(?<!屋企)(?:带|拖|凑|揽|抱|背|牵|领|携)(?:着|住|埋|上|咗|返|我|阿|个|只|条)*(?:仔(?![细裤猪鱼])|女(?![朋友票生士伴人])|囡囡?|女女|娃儿?|崽崽?|伢子?|幺儿|幺妹儿?|丫头|大宝|二宝|[小老]幺|衰仔|臭小子|小子|小朋友|小公主|小祖宗|儿子|女儿|闺女|孙子|孙女|外孙)(?![们婿媳]|结婚|成家|毕业)"
     r"|\b(?:bring(?:ing)?|tak(?:e|ing)) (?:along )?(?:my|our|the) (?:little |young |wee )?(?:son|daughter|boy|girl|lad|lass|grandson|granddaughter)\b(?! in law)"
 )
 """A child brought along, by words that could be of a grown-up son or daughter elsewhere."""
 _PARENTS_COUNTED = compiled(
-    rf"{_N}\s*(?:个|位|名)?\s*(?:宝|辣|年轻|单亲|新手)?(?:妈妈?|爸爸?|宝妈|奶爸|宝爸)(?=[\s,，]*(?:各|一起|带|和|跟|同|加|\+|领|拖|推))"
+    rf"{_N}\s*(?:个|位|名)?\s*(?:宝|辣|年轻|单亲|新手)?(?:妈妈?|爸爸?|宝妈|奶爸|宝爸)(?=[\s,，]*(?:\d|[一二两三四五六七八九]个|各|一起|带|和|跟|同|加|\+|领|拖|推))"
     rf"|(?<!my )(?<!our )(?<!her )(?<!his )\b{_N} (?:other |young |single |tired |knackered |exhausted |new |frazzled )*(?:mums|moms|dads|mothers|fathers|mamas|papas|mummies|parents)\b(?! of\b|'\b)|\b(an?|one) (?:tired |knackered |new |frazzled )?(?:mum|mom|dad|mother|father|parent)\b(?! of\b|'s\b)"
 )
 """Grown-ups told as those of some children."""
@@ -84,10 +84,11 @@ _TURNED = compiled(
     rf"|{_ADULT}\s?[:x×]?\s?(?P<big>\d|[一二两三四五六])\s*[,，、和]?\s*{_CHILD}\s?[:x×]?\s?(?P<small>\d|[一二两三四五六])(?=$|[\s,，.。;!！?？])"
 )
 _BIG_SMALL = compiled(rf"{_N}\s*大\s*{_N}\s*[小细]")
+_OLD_SMALL = compiled(rf"{_N}\s*老\s*{_N}\s*(?:[小细幼]|少(?=[^.;。]{{0,12}}?{_SCHOOL}))(?!时)")
 _IN_LETTERS = compiled(r"(?<![a-z\d])(\d{1,2}) ?a(?:d|dults?)? ?[+&,/]? ?(\d{1,2}) ?[ck](?:h|hild(?:ren)?)?\b")
 """Adults and children as agencies write them: 2A1C."""
 _MONTHS_OLD = compiled(
-    r"\b\d{1,2}[- ]?(?:months?|mths?)[- ]?olds?\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|eighteen)[- ]months?[- ]olds?\b|个多?月大(?!肚)"
+    r"\b\d{1,2}[- ]?(?:months?|mths?)[- ]?olds?\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|eighteen)[- ]months?[- ]olds?\b|个多?月大(?!肚)|(?:才|刚|刚满|仲得|得|啱啱)\s*[\d一二三四五六七八九十两]{1,3}\s*个(?:多|几)?月(?![\s,，]*(?:前|后|以|内|来|没|冇))|\bbaby of (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven) months?\b"
     rf"|个多?月(?:嘅|的)(?:{_CHILD}|{_SON})"
 )
 _ANY_CHILD = compiled(r"kids|children|孩|小朋友|细路|儿童|little ones|pupils|学生")
@@ -103,31 +104,38 @@ _BAND = compiled(
 _NOT_COMING = r"(?!\s*(?:is ?n'?t|are ?n'?t|is not|can(?: ?not|'?t)|won'?t|dropped|cancell?ed|bailed|less|fewer|不(?:来|去|跟|能|参加|想去)|唔(?:来|嚟|去|跟|得)|来不|嚟唔|没法|有事|退出))"
 # People of any kind: all who come.
 _TOTAL = compiled(
-    rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
-    rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))"
+    rf"(?:我[们哋]|一共|总共|共|一行|成班)?(?<![加多少差])(?!(?:一|1)个人)(?!(?:one|1) of us){_N}(?:来)?{_OF}(?:号)?(?:人(?!民|均|预算|抓|限|\s*\d)|people|ppl|peeps|persons?|pax|of us|travell?ers|guests|visitors|adults and children){_NOT_COMING}"
+    rf"|(?<![加多少]){_N}位(?!老师|数|[老客朋同领嘉])|(?<!give )(?<!gave )(?<!given )(?<!get )(?<!show )(?<!find )(?<!make )(?<!bring )(?<!cost )(?<!charged )\bus (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|plus\b|and\b|with\b|are\b|will\b|want\b))|\bfor (?!an?\b){_N}(?=\s*(?:$|[,.;!?\ue000]|this|next|on|tomorrow|today|people|adults|pls|please))|我[们哋]\s*{_N}(?=\s*(?:$|[,.，。]))|{_N}家头|[阮伲]\s*{_N}个(?!{_CHILD}|{_SON}|{_SENIOR})"
     rf"|\b(?:we're|(?:(?<=so )|(?<=and )|(?<=^))were|we are|we r)(?: only| just| now| down to){{0,2}} {_N}(?: (?:left|now|in total|altogether))*(?=\s*(?:$|[,.;!?\ue000]))"
     rf"|(?:group|party|team|family|class|bunch|crew|gang) of {_N}|\b(?:party|group|numbers?|we|us)(?:'s| is| are|'re)?(?: now)? (?:down|up) to {_N}(?! (?:places|stops|hours|km|yuan))|(?:婆媳|母女|母子|父子|父女|爷孙|祖孙|婆孙|姐弟|兄妹|姑嫂|翁婿|妯娌|师徒|闺蜜|姊妹|姐妹|兄弟){_N}(?:个|位)(?![小女男细])|{_N}口(?:人|之家)|\b{_N}[- ]person (?:family|group|party|team)|我[们哋]{_N}个(?!{_CHILD}|{_SON})"
-    rf"|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？\ue000今明后听大周星礼五去来想要打准行])"
+    rf"|(?:\bin |\ba )?\btotal(?: of)? {_N}(?=\s*(?:$|[,.;!?]|people|persons|pax|of us))(?! ?(?:km|yuan|places|stops))|\b(?:will be|we'?ll be) {_N}(?=\s*(?:$|[,.;!?]|in total|altogether|in all))|我[和跟同与][\u4e00-\u9fff]{{1,4}}?(?P<of>{_N}个(?:人)?)(?=$|[\s,.，。!！?？\ue000陪带照扶推今明后听大周星礼五去来想要打准行])"
 )
 # Grown-ups told by what they are to each other: those who come along with the speaker, or all.
 _COMPANIONS = compiled(
-    rf"(?<![多少见]){_N}{_OF}(?:my |our |other |more |old |university |college |poor |broke |skint |retired |young |老|大|男|女|好|穷|帅|靓|美|年轻|后生|退休|单身|外地|本地|可怜)*"
-    r"(?:女生|男生|女孩子|后生仔?|同学|同事|大学生|研究生|高中生|学生|客人|客户|老?师|教师|导师|领队|领导|老板|员工|队员|队友|游客|旅客|团友|驴友|战友|室友|舍友|闺蜜|姐妹|姊妹|兄弟|哥们儿?|死党|亲戚|朋友|友仔?|老外|嘉宾|贵宾|伙伴|老乡"
-    r"|friends?\b|mates?\b|buddies\b|pals?\b|besties\b|students?\b|undergrads?\b|colleagues?\b|co-?workers?\b|teachers?\b|clients?\b|customers?\b|classmates?\b|(?:room|flat)mates?\b|cousins?\b|sisters?\b|brothers?\b|siblings\b|aunt(?:ie)?s\b|uncles\b|relatives\b|backpackers?\b|women\b|men\b|ladies\b|lads\b|guys?\b|leaders\b|employees\b)"
+    rf"(?<![多少见]){_N}{_OF}(?:my |our |other |more |old |university |college |poor |broke |skint |retired |young |老|大|男|女|好|穷|帅|靓|美|年轻|后生|退休|单身|外地|本地|可怜|大学|大专|高校|爱玩|贪吃)*"
+    r"(?:女生|男生|女孩子|后生仔?|女仔|靓女|靓仔|帅哥|美女|妹子|妹纸|汉子|爷们儿?|大老爷们|老铁|搭子|拍档|网友|球友|牌友|麻友|工友|酒友|钓友|发小|街坊|邻居|同乡|阿姨|大妈|大叔|姑娘|小伙子?|大学女生|同学|同事|大学生|研究生|高中生|学生|客人|客户|老?师|教师|导师|领队|领导|老板|员工|队员|队友|游客|旅客|团友|驴友|战友|室友|舍友|闺蜜|姐妹|姊妹|兄弟|哥们儿?|死党|亲戚|朋友|友仔?|老外|嘉宾|贵宾|伙伴|老乡"
+    r"|(?<=个)girls\b|(?<=个)boys\b|(?<=个 )girls\b|(?<=个 )boys\b|(?<!\w)girlfriends\b|friends?\b|mates?\b|buddies\b|pals?\b|besties\b|students?\b|undergrads?\b|colleagues?\b|co-?workers?\b|teachers?\b|clients?\b|customers?\b|classmates?\b|(?:room|flat)mates?\b|cousins?\b|sisters?\b|brothers?\b|siblings\b|aunt(?:ie)?s\b|uncles\b|relatives\b|backpackers?\b|women\b|men\b|ladies\b|lads\b|guys?\b|leaders\b|employees\b)"
     rf"{_NOT_COMING}"
 )
 _COUNTED_AFTER = compiled(
     rf"(?:学生|大学生|研究生|同学|同事|朋友|老友|闺蜜|姐妹|姊妹|兄弟|哥们|死党|驴友|打工人|社畜|上班族|游客|队员|室友|舍友|老师|团友|亲戚|老乡|后生仔?|男生|女生|老外)(?:党|狗)?\s*{_N}\s*(?:个(?!月|小时|钟|点|地|景|方案|多)|位|名|枚|人(?!均))"
 )
 """Grown-ups of whom the number is told behind."""
-_MEETS = compiled(r"(?:见|探|\b(?:meet|meeting|see|seeing|visit|visiting|for|from|of|by))\s*$")
+_MEETS = compiled(
+    r"(?:见|探|\b(?:meet|meeting|see|seeing|visit|visiting|for|from|of|by|(?:eat|eating|lunch|dinner|dine|dining|drinks?|coffee|tea) with))\s*$"
+)
 """Told before those who don't come along."""
 _WITH = compiled(
     r"(?:我|\bme|\bi|\bmyself|\bmy ?self)[^,，.;。]{0,8}?(?:和|跟|同|与|带|陪|约|\+|&|\bn\b|\band|\bplus|\bwith)(?:着|了|埋|咗|上)?\s*(?:my |the |other |我的|另外)*$"
     r"|(?:^|[\s,，.。;])(?:和|跟|同|与|约了?|约咗|约埋|(?:travelling |traveling |going |coming )?with)\s*(?:my |other )?$"
 )
 """Told before those with whom the speaker comes."""
-_TWO_OR_THREE = compiled(r"(?:我|咱|们|哋|姐妹|姊妹|兄弟|娘|爷|口|友|蜜|事|伴|女|子|媳|孙|弟|妹)(?P<few>[俩仨])")
+_TWO_OR_THREE = compiled(
+    r"(?:我|咱|俺|额|们|哋|姐妹|姊妹|兄弟|哥|姐|娘|爷|爹|口|友|蜜|事|伴|女|子|媳|孙|弟|妹|婆)(?P<few>[俩仨])"
+)
+_CARRIES_ON = compiled(r"\s*(?:人)?(?:一起|一齐|会|来|嚟|都|要|轮流){0,2}(?:陪|照顾|照看|睇住|扶|推|服侍|伺候|看着)")
+"""Told after those who look after the others and are not among them."""
+_US_TOO = compiled(r"(?:\band|\bplus|\bwith|&|\+|和|跟|加上?|加埋|同埋?|还有|仲有)\s*$")
 _EXTRA = compiled(
     r"[\s,，]*(?:and|plus|\+|&|加上?|加埋|外加|再加|连埋?|还有|仲有|带着?|带埋|拖着?|拖埋|with|和|跟|同埋?)\s*"
 )
@@ -138,11 +146,16 @@ _AND_I = compiled(
 _PLUS_ME = compiled(r"\b(?:plus|and|with) (?:me|myself)\b|\bmyself (?:and|plus)\b|加(?:埋|上)?我(?:自己)?(?![们哋])")
 _BOTH_OLD = compiled(
     r"\bboth (?:of us )?(?:are )?(?:well )?(?:past |over |in our (?:late |early )?)?(\d{2}|sixty|seventy|eighty)(?:ish)?\b|都(?:系|是)?(\d{2})岁"
-    rf"|(?:老伴儿?|爸妈|父母|他们|佢哋|我们|我哋|我俩|咱俩|两老|二老|夫妻|妈)[^.;。]{{0,14}}?都(?:系|是)?(?:快|已经|年过|过|上|差不多|奔|就)*{_N}(?:岁|多|几|了|\+|好几|来岁|$|[,，.。])"
+    rf"|(?:两个|两位|二位|俩|两人|俩口子|爷娘|爹娘|老伴儿?|爸妈|父母|他们|佢哋|我们|我哋|我俩|咱俩|两老|二老|夫妻|妈)[^.;。]{{0,14}}?(?P<of>都(?:系|是)?(?:快|已经|年过|年届|年近|过|上|差不多|奔|就)*{_N}(?:岁|多|几|了|\+|好几|大几|来岁|出头|开外|有余|挂零|有多|往上|边上|$|[,，.。]))"
 )
+_PAIR_AGED = compiled(
+    r"(?:爸妈|父母|爹娘|爹妈|爷娘|老爸老妈|(?:我|阿|俺)?爸(?:爸)?(?:和|跟|同|、|,)?(?:我|阿|俺)?妈(?:妈)?|爷爷奶奶|阿公阿[婆嬷妈]|外公外婆|姥姥姥爷|公公婆婆|家公家婆|岳父岳?母|老豆老母|两老|二老|老两口|两公婆)(?:两个|今年|已经|也|快|都|就|要|上|过|有|差不多|奔|、|,|，)*([6-9]\d|[六七八九]十[一二三四五六七八九]{0,2})(?:好几|大几|来|多|几|出头|开外)*(?:岁|了|(?=$|[\s,，.。]))"
+)
+"""Two elders told with one age."""
 _ALL_OLD = compiled(
     rf"\b(?:all|everyone|everybody|each|each one|every one)(?: of (?:us|them))?(?:'s| is| are| being)? (?:well |now |already )*(?:above|over|past|older than|at least|about|around|aged|aged over|in (?:our|their) (?:late |early |mid )?)+ ?{_N}s?\b"
     rf"|(?:个个|全部|全都|全员|清一色|人人|每个|大家)(?:人)?(?:都)?(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多|几|好几|来岁|以上|出头|有多)"
+    rf"|平均(?:年龄|年纪|岁数)?(?:都)?(?:系|是)?(?:已经|快|过|有|差不多)*{_N}(?=$|[\s,，.。岁多几好来])|\baverage age (?:is |of |about |around )*{_N}\b"
     rf"|(?:^|[\s,，])(?:我[们哋]|大家|咱们)?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|多|几岁|好几|来岁)(?:以上)?(?=$|[\s,，.。了喇啦嘅的])"
     rf"|(?<=人)[^,，.。;]{{0,6}}?都(?:系|是)?(?:已经|年过|过|超过|上|差不多|快|有)*{_N}(?:岁|多岁|几岁|好几|来岁|以上)"
 )
@@ -153,8 +166,8 @@ _ALL_RETIRED = compiled(
 )
 _KIN_AGED = compiled(
     rf"(?:{_ELDER_KIN}|{_OF_ANY_AGE})\s*(?:\(|（)\s*{_N}(?:岁| ?y/?o| ?yrs?(?: old)?)?\s*(?:\)|）)"
-    rf"|(?:{_ELDER_KIN}|{_OF_ANY_AGE})(?:,|;)?(?: and)?(?: who)?(?:'s| is| (?:she|he)(?:'s| is))(?: now| already| just turned| turning| nearly| almost| about)? {_N}(?=\s*(?:$|[,.;!?)]|and\b|years? old|yo\b|n\b|but\b|so\b))"
-    rf"|(?<![爸爹和跟同]我)(?<![爸爹豆窦公爷母妈婆嫲奶]){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶])"
+    rf"|(?:{_ELDER_KIN}|{_OF_ANY_AGE})(?:,|;)?(?: and)?(?: who)?(?:'s| is| (?:she|he)(?:'s| is)|(?= (?:[6-9]\d)(?:\s*(?:n\b|and\b|&|,|$|comm?ing\b|both\b|want|like|love))))(?: now| already| just turned| turning| nearly| almost| about)? {_N}(?=\s*(?:$|[,.;!?)&]|and\b|coming\b|comming\b|on\b|this\b|next\b|years? old|yo\b|n\b|but\b|so\b))"
+    rf"|(?<![爸爹和跟同]我)(?<![爸爹豆窦公爷母妈婆嫲奶]){_ELDER_KIN}(?:今年|已经|都|也|快|有)*([6-9]\d|[六七八九]十[一二三四五六七八九]?)(?:岁|多|几|了)*(?=$|[\s,，.。]|我|阿|同|和|[爸妈爷奶膝腿脚腰行走身耳眼坐怕不唔])"
 )
 """An elder told with the age."""
 _AGE_TOLD = compiled(
@@ -163,21 +176,21 @@ _AGE_TOLD = compiled(
 _NO_CHILD = compiled(
     rf"(?:{_CHILD}|{_SON}|闺女|囡囡|阿仔|阿女)(?:们)?(?:又|都)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦)?|(?:without|no) (?:the )?(?:kids|children)|\b(?:kids|children|boys|girls) (?:are |is |will be )?(?:staying|not coming|stay)(?: home| behind| with)?\b"
 )
-_OF_US = compiled(rf"\b{_N} of us\b")
+_OF_US = compiled(rf"\b(?!one\b|1\b){_N} of us\b")
 _FAMILY = compiled(rf"(?:一家|全家)(?:大小|老小|上下)?(?:一共|总共|共)?{_N}(?:口|个?人)|family of {_N}")
 _A_CHILD = compiled(rf"\ban? (?:small |little |young |new)?{_CHILD}")
 """Told of a family it is the one to be careful of, not the only one."""
 _COUPLE = compiled(
-    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|\bcouple\b(?! of\b| more\b)|\ba couple of us\b|(?:我?[和跟同与]|带|约了?|约埋|约咗|陪|\bwith )\s*(?:我的?|my )?\s*"
-    r"(?:女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|爱人|对象|媳妇|室友|舍友|闺蜜|朋友(?!们|会合|见面|碰面|碰头|吃|食|喝|饮)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
-    r"|(?:女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|爱人|对象|媳妇|闺蜜)\s*[和跟同与]\s*我(?![们哋])"
-    r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\bmy (?:wife|husband|girlfriend|boyfriend|partner|better half|missus|hubby)\b|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
+    r"夫妻俩|情侣|夫妻|夫妇|(?<![送给俾畀买])(?:老婆(?!饼)|老公(?!公))(?![^,，.。]{0,5}(?:不去|不来|唔去|唔嚟|唔来|没空|冇空|闹|骂|call|上班|公司|做好|煮))|\bwo (?:he|gen) (?:wo ?)?(?:de ?)?(?:nv ?peng ?you|nan ?peng ?you|lao ?po|lao ?gong|peng ?you)\b|两口子|两公婆|条女|拍拖|小两口|度蜜月|honeymoon|二人世界|[携偕](?:妻(?!子?(?:儿|女))|夫|友|侣|爱侣)|\b(?:me|i),? (?:and )?(?:the )?hubby\b|\bcouple\b(?! of\b| more\b)|\ba couple of us\b|(?:我?[和跟同与加]|带|约了?|约埋|约咗|陪|\bwith )(?:着|上|埋)?\s*(?:我的?|俺的?|额的?|咱的?|阮|屋企|my |the |me |our )?\s*"
+    r"(?:屋里(?:头的?|堂客|人)|堂客|婆娘|婆姨|当家的|孩子他?[爸妈爹娘]|娃他?[爸妈爹娘]|未婚[妻夫]|另一半|枕边人|内人|外子|那口子|爱人|相好|情人|男人|老汉儿?|老头子|女朋友|男朋友|女友|男友|老婆|老公|太太|先生|妻子|丈夫|对象|媳妇|室友|舍友|闺蜜|朋友(?!们|会合|见面|碰面|碰头|吃|食|喝|饮)|friend\b|wife|husband|girlfriend|boyfriend|partner)"
+    r"|(?:屋里(?:头的?|堂客|人)|堂客|婆娘|当家的|孩子他?[爸妈爹娘]|娃他?[爸妈爹娘]|未婚[妻夫]|另一半|枕边人|内人|外子|那口子|爱人|相好|情人|女朋友|男朋友|女友|男友|老婆|老公|太太|妻子|丈夫|对象|媳妇|闺蜜)\s*[和跟同与]\s*(?:我|俺|额)(?![们哋])|[俺额][和跟同与](?:俺|额)?(?:闺蜜|朋友|同学|同事)"
+    r"|\bmy (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|friend) and (?:me|i)\b|\bwith my (?:room ?mate|flatmate|cousin|sister|brother|mate|buddy|colleague|boss)\b|\b(?:my|the|me) (?:wife|husband|better half|other half|significant other|missus|hubby|hubs|wifey|fianc[eé]e?|spouse)\b(?!'s (?:work|meeting|office|birthday present))|\bmy (?:girlfriend|boyfriend|partner|gf|bf|bae|mrs|mister|old man|girl|fella)\b(?! and (?:our|my|the) (?:dad|mum|mom))|(?:我?[和跟同与]|就)(?:我)?(?:bf|gf|对象|女票|男票)|(?:我|俺|额)[和跟同与带陪约](?:着|上|埋)?(?:我|俺|额|个|家里?)?(?:弟弟?|妹妹?|哥哥?|姐姐?|表[姐妹哥弟]|堂[姐妹哥弟]|细佬|细妹|家姐|大佬|阿[妹哥姐弟]|老弟|老妹|姐夫|妹夫|嫂子|大姨|小姨|姑姑|姑妈|舅舅|舅妈|叔叔|伯伯|姨妈)(?=$|[\s,，.。去来嚟玩逛出想到今明后周礼星下行])|老夫老妻|两口儿|(?:就|得|剩)我(?:俩|两个|哋两个)|公婆两个"
 )
 _ALONE = compiled(
-    r"(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|独旅|独[行游](?!侠)|(?:一|单)人(?:独)?(?:游|旅行|旅|出行|行程)(?!客)|单独(?:一个|出行|旅行|出游)|孤身|自己一个|(?:女生|女子|男生|妹子|打工人|社畜|上班族|背包客|小资女|学生党?|宅男|宅女|大叔|本人|在下|独行侠)一(?:枚|只|个(?!月|人))|\bparty of one\b|\b(?:on|all on) my (?:tod|lonesome|jack)\b|\b(?:me,? )?myself and i\b|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
+    r"(?:剩|就|得|只有|净系|剩返|剩下)(?:返|下)?(?:我|俺|额)(?:一个|自己|自个儿?|一条友|独个)|自个儿(?:去|来|玩|逛|一个)|(?<![三四五六七八九十两二百千元块蚊币])(?<![每多少加])(?<![多少加]了)一个人(?!预算|[\s]*(?:\d|[一二两三四五六七八九]?百)|抓|预|计|控制|压|限|封顶|大概|大约|最多|不超过)(?!要?(?:使|花))(?![\d一二三四五六七八九十百]|人?均)|独自|独旅|独[行游](?!侠)|(?:一|单)人(?:独)?(?:游|旅行|旅|出行|行程)(?!客)|单独(?:一个|出行|旅行|出游)|孤身|自己一个|(?:女生|女子|男生|妹子|打工人|社畜|上班族|背包客|小资女|学生党?|宅男|宅女|大叔|本人|在下|独行侠)一(?:枚|只|个(?!月|人))|\bparty of one\b|\b(?:on|all on) my (?:tod|lonesome|jack)\b|\b(?:me,? )?myself and i\b|我自己(?:一个|去|来|玩)|就我自己|(?:得|剩|剩返|净系)(?:返)?我(?:一个|自己)|\balone\b|by myself|\bsolo\b|(?:just|only) me\b|on my own"
 )
 _PARENTS = compiled(
-    r"父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand?(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b"
+    r"老两口|老父老母|\b(?:couple|both(?: of us)?|two of us)[^,.;]{0,8} in (?:our|their) (?:late |early |mid[- ]?)?(?:sixties|seventies|eighties|nineties|[6-9]0s)\b|爷娘|爹娘|老爸老妈|老妈老爸|俺[爹娘][和跟同]?俺?[爹娘]|家公家婆|老丈人[和跟同]?丈母娘|双亲|\b(?:my|our|the) (?:folks|in-?laws|grandfolks|old folks|oldies)\b(?! (?:museum|street))|父母|(?:我|老|阿)?(?:爸爸?|爹|老豆|老窦)(?:[和跟同与,、]|同埋)?(?:我|老|阿)?(?:妈妈?|娘|老母)|(?:爷爷|阿爷|阿公)[和跟同与,、]?(?:嫲嫲|奶奶|阿嬷|阿嫲|阿婆|阿妈)|(?:外公|公公|姥爷)[和跟同与,、]?(?:外婆|婆婆|姥姥)|老豆老母|老豆同(?:埋)?老母|老窦老母|阿爸阿妈|阿公阿[嬷妈婆]|阿爷阿嬷|爷爷和?奶奶|岳父岳母|公公和?婆婆|爸妈|阿爷阿嫲|公公婆婆|爸爸妈妈|爹妈|爷爷奶奶|外公外婆|公公婆婆|岳父母|两老|二老|\bmy parents\b|(?<!without )(?<!no )\bgrandparents|\b(?:grand(?:ma|mother)|gran|nan|mum|mom|dad|grand?(?:pa|dad|father)) and (?:grand(?:ma|mother|pa|dad|father)|gran|nan|mum|mom|dad)\b|(?<!without )(?<!no )\bparents\b|\bma and pa\b|\bmam and dad\b"
 )
 _TWO_ELDERS = compiled(
     rf"(?P<one>{_ELDER_KIN})\s*(?:[和跟与,、+&同加]|同埋|仲有|还有|\band\b|\bplus\b|\bn\b)?\s*(?:我|阿|俺|my |our |the )?(?!(?P=one)){_ELDER_KIN}"
@@ -191,12 +204,12 @@ _PARENTS_WITH_CHILD = compiled(
     rf"(?<!带)(?<!陪)(?<!陪我)(?<!带我)(?<!我)(?:爸妈|爸爸妈妈|(?<!grand)(?<!my )(?<!our )parents|mum and dad)\s*(?:带着?|带埋|同|和|with|and|plus)\s*(?:the |their |{NUMBER}|个|名|只|条|\s)*(?:{_CHILD}|{_SON})"
 )
 _OLD = compiled(
-    r"老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
+    r"阿爷|阿娘|俺[娘爹]|老娘(?!舅)|老爹|家[母父慈严](?!子|口|亲|具)|老[父母]亲|祖[父母]|老丈人|岳丈|阿太|姨婆|姑婆|舅公|家公|家婆|(?:家里?(?:的|嘅|头)?|屋里(?:头)?|屋企(?:嘅)?|我|俺|咱|额|带|陪|同|和|跟|有|扶)(?:着|个|位|一个|一位)?(?:老太太|老爷子|老头儿?|老太(?!婆饼)|老寿星)|老人家?|长者|老年人|长辈|奶奶|爷爷|外婆|外公|姥姥|姥爷|丈母娘|岳母|岳父|丈人|老丈人|婆婆|阿嫲|阿嬷|阿婆(?!田)|阿公|阿妈|妈妈|老妈|母亲|爸爸|老爸|父亲|阿爸"
     r"|(?:带|陪|同|和|跟)(?:着|上|埋)?(?:我|咱|俺|阿)(?:妈|爸|娘|爹|老豆|老母)(?![\u4e00-\u9fff]{0,2}(?:煲|煮|做的))"
-    r"|(?<!somebody's )(?<!someone's )\b(?:grand?(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana)|(?:(?<!happened )(?<!spoke )(?<!talked )with|taking|bringing|plus) (?:mum|mom|dad|mam))\b(?! (?:was|used to|lived|fought|slipped|wandered|went missing|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|\d))|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
+    r"|(?<!somebody's )(?<!someone's )\b(?:grand?(?:ma|pa|mother|father|dad|mum)|grann(?:y|ie)|(?:my|our|the|plus|and|with) (?:gran|nan|nana)|(?:(?<!happened )(?<!spoke )(?<!talked )with|taking|bringing|plus) (?:mum|mom|dad|mam))\b(?! (?:was|used to|lived|fought|slipped|wandered|went missing|gave|told|said|recommended|has cooked|grew up))(?!'s (?!with|coming|here|decided|joining|legs|knees|feet|in\b|not|got|tagging|along|joined|up for|visiting|\d))|\b(?:my|our|me|the|with|taking|bringing|plus|and) (?:mam|nonna|nonno|abuela|oma|opa|lola|lolo|halmoni|amma|yeye|nai ?nai|mother[- ]in[- ]law|father[- ]in[- ]law)\b(?! (?:was|used|lived|told|said))|\bmy (?:grandfath?\w{0,3}|grandmoth?\w{0,3})\b|\b(?:ah ?ma|ah ?gong|por ?por|po ?po)\b|\bmy (?:mum|mom|dad|mother|father)\b|\belderly\b|\bseniors?\b"
 )
 _BRINGS_CHILD = compiled(
-    rf"(?:带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |small |little |young )?\s*({_CHILD})"
+    rf"(?:(?:,|\band|&)\s*(?=(?:the|our|my|her|his|their) )|\b(?:her|his|their)(?= )|带着?|有|拖|携|陪|我的|我[们哋]|仲有|和|同|\bwith|\bmy|\bour|\bhave|\bhas|\bplus)\s*(?:着|埋|个|只|条|the |a |my |our |her |his |their |small |little |young )?\s*({_CHILD})"
 )
 _SENIOR_STAYS = compiled(
     rf"(?:{_SENIOR}|阿嬷|阿婆|阿公|奶奶|爷爷|外婆|外公|婆婆|嫲嫲|爸妈|我妈|我爸|阿妈)(?:说|话)?(?:她|他|佢|她们|他们)?(?:又|都|也|就)?(?:不|唔)(?:跟着|跟|来|嚟|去|参加|同行)(?:了|喇|啦|$|[,，.。])"
@@ -206,8 +219,10 @@ _MINDED_BY = compiled(
     r"\b(?:stay(?:s|ing)?|left|leav(?:e|ing)|remain(?:s|ing)?)\b[^,.;]{0,12}\bwith (?:my |the |our |their )?$|(?:留|交|放)(?:在|给|畀|俾|喺)\s*$"
 )
 """Told before somebody who looks after those that stay at home."""
-_WHEELCHAIR = compiled(r"轮椅|wheel ?chair")
-_STROLLER = compiled(r"婴儿车|bb车|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy")
+_WHEELCHAIR = compiled(r"轮椅|坐轮(?=$|[\s,，.。])|\blun ?yi\b|\bwheel[- ]?cha?i?r")
+_STROLLER = compiled(
+    r"推小车|小推车|遛娃(?:神)?车|溜娃(?:神)?车|娃娃车|伞车|婴儿车|bb车|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy"
+)
 _SUITABILITY = compiled(r"(?:适合|啱|啱晒|good for|suitable for|ok for)\s*$")
 
 _OLDEST_CHILD, _YOUNGEST_SENIOR = 14, 60
@@ -242,9 +257,12 @@ def find_party(text: str) -> list[Found]:
     if children == 1 and adults and _EACH_BRINGS.search(text):
         children = adults
     all_old = _all_old(reading)
+    both = reading.take(_BOTH_OLD)
     young_ones, old_ones = _of_ages(reading)
     children = young_ones or None if children is None else children
     seniors = old_ones or None if seniors is None else seniors
+    if match := reading.take(_OLD_SMALL):
+        seniors, children = whole(match[1]), whole(match[2])
     if match := reading.take(_BIG_SMALL) or reading.take(_IN_LETTERS):
         adults, children = whole(match[1]), whole(match[2])
     if match := _TURNED.search(text):
@@ -263,11 +281,15 @@ def find_party(text: str) -> list[Found]:
     all_counted = children is not None and not (family and _A_CHILD.search(text))
     # Whom a place suits is a question, not company.
     if children is None and (match := reading.take(_BRINGS_CHILD)) and not _SUITABILITY.search(text[: match.start()]):
-        children = 2 if re.search(r"kids|children|仔女|babies", match[1]) else 1
+        children = (
+            2
+            if re.search(r"kids|children|仔女|babies|bairns|weans|nippers|kiddos|kiddies|(?:ones|uns)$|们", match[1])
+            else 1
+        )
     if children is None and reading.take(_LED_BY_HAND):
         children = 1
     seniors, adults = _elders(reading, seniors, adults, grown=total is not None, raising=raising)
-    if (both := reading.take(_BOTH_OLD)) and seniors in (None, 1, 2) and _number(both) >= _YOUNGEST_SENIOR:
+    if both and seniors in (None, 1, 2) and _number(both) >= _YOUNGEST_SENIOR:
         seniors = 2
         adults = 0 if _AND_I.search(text) else adults
     if adults is None and total in (None, 2) and not both and reading.take(_COUPLE):
@@ -334,6 +356,8 @@ def _seniors(reading: "_Reading") -> int | None:
     """How many elders are told by a number, or by their ages one by one."""
     if (seniors := reading.count(_SENIORS)) is not None:
         return seniors
+    if reading.take(_PAIR_AGED):
+        return 2
     seniors = 0
     for pattern in (_KIN_AGED, _AGE_TOLD):
         while aged := reading.take(pattern):
@@ -407,9 +431,18 @@ def _beside(one: re.Match[str], other: re.Match[str], text: str) -> bool:
 
 def _besides(told: re.Match[str], total: int, others: int, text: str) -> bool:
     """Whether children and old people named after a number of people are not among them: two of us plus three children."""
+    if others and (
+        _CARRIES_ON.match(text, told.end("of" if told.groupdict().get("of") else 0)) or _us_besides(told, text)
+    ):
+        return True
     joined = _EXTRA.match(text, told.end()) if others else None
     family = "口" in told[0] or "family" in told[0]
     return bool(joined and (family or others >= total or total <= 2 or re.search(r"plus|\+|加", joined[0])))
+
+
+def _us_besides(told: re.Match[str], text: str) -> bool:
+    """Whether it is "and us two" behind the others."""
+    return told[0].startswith("us ") and bool(_US_TOO.search(text[: told.start()]))
 
 
 def _companions(reading: "_Reading") -> int | None:

@@ -198,6 +198,8 @@ class _Tokenizer:
 def _norm(word: str) -> str:
     """The word as phrases compare it: folded, without the English plural."""
     folded = fold(word)
+    if folded.isascii() and folded.endswith(("ches", "shes", "xes")):
+        return folded[:-2]
     plural = folded.isascii() and len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss")
     return folded[:-1] if plural else folded
 

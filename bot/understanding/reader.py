@@ -36,15 +36,17 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 600
 """What a message says beyond is not read for wishes."""
-_AND = re.compile(r"[\s,，、&+]*(?:和|与|跟|同|及|and|or|plus|逛|行|睇|看|食|吃|[\s,，、])*")
+_AND = re.compile(r"[\s,，、&+]*(?:和|与|跟|同|及|and|or|plus|逛|行|睇|看|食|吃|also|还有|以及|[\s,，、])*")
 _BLANK = re.compile(r"\s+")
 _STUTTER = re.compile(r"(.)\1{15,}")
 _MOST_READ = 20_000
 """Messages after which the pipeline is made anew: its vocabulary keeps every word that was ever said."""
+_NO_BIRDS = compiled(r"\bearly birds?\b|\bnight owls?\b")
+"""Words of those who rise early or sit up late."""
 _NOT_FOOD = compiled(r"吃(?:不消|力|亏|惊|苦|紧|闭门羹)|食(?:言|力)|\beat with\b")
 """Words of eating that speak of no food."""
 _OF_CHILDREN = compiled(
-    r"\b(?:kids?|children|little ones?|boys?|girls?)(?: are| is| were| was| will| won'?t| don'?t| doesn'?t| can'?t| aren'?t| isn'?t| never|'ll|'re)*(?: even| be| be| get| go| still)* (?:surfac\w+|wak\w+|awake|up\b|asleep|sleep\w*|nap\w*|in bed|to bed|out of bed|stir\w*|ris\w+|dressed|at school|back from school|out of school|bored|staying (?:with|at|home|behind))"
+    r"\b(?:kids?|children|little ones?|boys?|girls?)(?: are| is| were| was| will| won'?t| don'?t| doesn'?t| can'?t| aren'?t| isn'?t| never|'ll|'re)*(?: even| be| be| get| go| still)* (?:surfac\w+|wak\w+|awake|up\b|(?:\w+ed|sick|fed up|tired) out\b|fed up|sick of|tired|knackered|asleep|sleep\w*|nap\w*|in bed|to bed|out of bed|stir\w*|ris\w+|dressed|at school|back from school|out of school|bored|staying (?:with|at|home|behind))"
     r"|(?:小孩子?|孩子|小朋友|细路仔?|娃|宝宝)(?:们|哋)?[^,，.。;]{0,5}?(?:起不|起唔|未起|没起|起床|睡|瞓|未醒|没醒|上学|返学|放学|无聊|嗌?闷|喊闷)"
 )
 """Words of children who are waited for or bored: no wish for what children like."""
@@ -61,7 +63,7 @@ _WEAK = re.compile(
     r"(?:顺便|顺路|也想|可以的话|有时间|一点|少少|a bit of|some|a little|maybe|perhaps|if possible|also)[^,.;，。]{0,6}$"
 )
 _UNWANTED = re.compile(
-    r"(?:不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care|do|fancy|need)(?: for| about)?|\bhate|can'?t (?:stand|bear|abide|face|be doing with)|detest|loathe|\b(?:sick|tired|bored|fed up|had enough) (?:of|with|by)|not (?:big|keen|mad|fussed|sold) (?:on|about)|not into|(?:no|not a) (?:big )?fan of|allergic to|受不了|受唔住|顶唔顺|最?[怕烦憎]|烦死|厌烦|厌倦|腻了?|懒得|戒了?)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$"
+    r"(?:(?<![要想能])不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care|do|fancy|need)(?: for| about)?|\bhate|can'?t (?:stand|bear|abide|face|be doing with)|detest|loathe|\b(?:sick|tired|bored|fed up|had enough) (?:of|with|by)|not (?:big|keen|mad|fussed|sold) (?:on|about)|not into|(?:no|not a) (?:big )?fan of|allergic to|受不了|受唔住|顶唔顺|最?[怕烦憎]|烦死|厌烦|厌倦|腻了?|懒得|戒了?)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$"
 )
 
 _REFUSED_AFTER = re.compile(
@@ -252,7 +254,7 @@ def _themes(
     ]
     settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
     settled += [(one.start, one.end) for one in found["meals"]]
-    settled += [match.span() for words in (_NOT_FOOD, _OF_CHILDREN) for match in words.finditer(folded)]
+    settled += [match.span() for words in (_NOT_FOOD, _OF_CHILDREN, _NO_BIRDS) for match in words.finditer(folded)]
     weights: dict[str, float] = {}
     for span in doc.spans["themes"]:
         if any(_within((span.start_char, span.end_char), other) for other in spoken):

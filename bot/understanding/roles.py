@@ -22,19 +22,22 @@ _FIRST = 0xE100
 _P = r"[\ue100-\ue1ff]"
 _JOIN = r"(?:\s*(?:,|，|和|与|跟|同埋|同|及|以及|还有|仲有|或者?|&|/|\band\b|\bor\b|\bthe\b|\balso\b|不去|唔去)\s*)+"
 _LIST = rf"(?:the |a |an |all |any |every |each )?({_P}(?:{_JOIN}{_P}|\s?(?={_P}){_P})*)"
-_GO = r"(?:再|把我(?:们|哋)?|支|往|任何|所有|带我(?:们|哋)?|安排我(?:们|哋)?|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|进去?|入去?|踏进|走进|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|any|the|more|do|be|interested in|\s)*"
-_NOT = r"(?:\bcan'?t (?:stand|bear|abide)|\bhate|\bdetest|\bzero\b|讨厌|憎|不(?:爱|喜欢|中意|钟意)|唔(?:钟意|中意|喜欢)|懒得|不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
+_CLOSE = r"(?:the |a |an |all |any |every |each )?([\ue100-\ue1ff](?:\s*(?:和|与|跟|同埋|同|及|以及|或者?|&|/|\band\b|\bor\b|\bthe\b)*\s*[\ue100-\ue1ff])*)"
+"""A list without commas."""
+_GO = r"(?:再|(?:给|帮|替|畀|俾|让|叫)我(?:们|哋)?|(?:给|帮)俺们?|往(?:里头?|行程里|里面)|排|放|塞|搁|摆|弄|整|搞|来|写|列|加|硬塞|把我(?:们|哋)?|支|往|任何|所有|带我(?:们|哋)?|安排我(?:们|哋)?|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|进去?|入去?|踏进|走进|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|anything (?:that'?s|that is|which is|like|resembling)|(?:an? )(?=[\ue100-\ue1ff])|any|the|more|do|be|interested in|\s)*"
+_NOT = r"(?:嫑|甭|勿|覅|(?<!要)(?<!不)不(?:考虑|稀罕|待见|感冒)|唔稀罕|谢绝|\bspare (?:me|us)|\bpass on|\bsteer clear of|\bhad (?:enough|my fill|our fill|it with)(?: of)?|\b(?:sick|tired|bored|weary|fed up|over) (?:of|with)|\bcan'?t (?:stand|bear|abide)|\bhate|\bdetest|\bzero\b|讨厌|憎|不(?:爱|喜欢|中意|钟意)|唔(?:钟意|中意|喜欢)|懒得|(?<!要)(?<!想)(?<!能)(?<!可)(?<!去)不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
 _DROP = r"(?:换走|换掉|去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete?|\bdelet|\bforget(?: about)?|\bgive .{{0,6}}a miss|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch|\b(?:keep|stay|steer)(?: me| us| him| her| them| well)* (?:out of|away from|clear of)|\bbin|\bscrap|\bchuck(?: out)?|\bthrow out|\bkick out|\bnot fussed about|\bcan do without|\bnot keen on)"
-_DROPPED = r"(?:我)?(?:谂谂下|谂过|想想|想过|考虑过)?[,，]?(?:那|这|嗰|呢)?(?:段|站|个|处|部分|part)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:就|都系|都|也|还是|给|畀)?(?:删(?=$|[,，.。!！了喇])|(?:别|不要|唔好|咪|甭|勿|不用|唔使|莫)(?:再|给我|帮我|畀我|俾我|往(?:里头?|行程里|入面)|向里)*(?:放|排|安排|塞|加|列|摆|算|写|编|搁|装|凑|揾|预)(?=进|入|上|里|落|埋|去|来|嚟|$|[\s,，.。!！了喇啦呀啊])|(?:咪|唔好)(?:搞|去|行|睇)|去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
+_DROPPED = r"(?:我)?(?:谂谂下|谂过|想想|想过|考虑过)?[,，]?(?:(?:那|这|嗰|呢)(?:一)?)?(?:段|站|个|处|部分|part|种|类|些|啲|样)?(?:地方|东西|嘢|场所)?(?:之类|一类|等等|什么|啥)?(?:的|嘅)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:我(?:们|哋)?|俺们?|额)?(?:就|都系|都|也|还是|给|畀|真|实在|一向|完全|是|系|全)*(?:(?:给|帮)我(?:们)?)?(?:无感|冇感觉?|没感觉|没感(?=$|[,，.。\s])|没兴趣|冇兴趣|不感兴趣|唔感兴趣|不感冒|不来电|没(?:啥)?意思|冇意思|提不起(?:劲|兴趣|精神|兴致)|欣赏不来|欣赏不了|[看听]不进去?|免谈|不考虑|唔考虑|[看逛行睇]腻|腻了|[看逛行睇]厌|闷死|犯困|想睡觉?|打瞌睡|(?:嫑|甭|莫|勿|覅|别|不要|唔好|咪)(?:弄|搞|整|来|碰|提|考虑|看|逛|去|沾|想|预)|免(?:了|喇|啦|咗|晒|(?=$|[,，.。\s]))|\b(?:do|does) nothing for (?:me|us)|\bbores? (?:me|us)|\b(?:is|are) ?(?:n'?t| not) (?:my|our|his|her|for) (?:thing|cup of tea|bag|scene|me|us)|\b(?:put|puts|send|sends) (?:me|us|him|her|them) to sleep|\b(?:can|could) (?:all )?(?:go|wait|be skipped|get in the bin)\b|,? (?:no thank(?:s| you)|hard pass|thanks but no)|删(?=$|[,，.。!！了喇])|(?:别|不要|唔好|咪|甭|勿|不用|唔使|莫)(?:再|给我|帮我|畀我|俾我|往(?:里头?|行程里|入面)|向里)*(?:放|排|安排|塞|加|列|摆|算|写|编|搁|装|凑|揾|预)(?=进|入|上|里|落|埋|去|来|嚟|$|[\s,，.。!！了喇啦呀啊])|(?:咪|唔好)(?:搞|去|行|睇)|去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
 _REPLACE_HAN = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换)"
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?(?: get to| can)?|\breally wants? to\b"
 
 _STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
+    r"|\b(?:photos?|photograph(?:s|y)|pictures|pics|shooting|sketching|snaps) (?:in|around|of)(?: the| an| some)? *$"
 )
 _THEMED = compiled(
-    r"\s*(?:的|嘅)?\s*(?:(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线)"
-    r"|(?:[ -](?:quarter|area))?[ -](?:half.)?(?:day|walk|tour|trip|stroll|morning|afternoon|evening|theme)\b"
+    r"\s*(?:的|嘅)?\s*(?:(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线|感觉|味道|氛围|韵味|气息|feel\b|vibes?\b)"
+    r"|(?:[ -](?:quarter|area))?[ -](?:half.)?(?:vibes?|feel|atmosphere|charm|day|walk|tour|trip|stroll|morning|afternoon|evening|theme)\b"
 )
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
@@ -47,7 +50,8 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"{_LIST}\s*(?:到|至|->|→|\bto\b)\s*{_LIST}"), ("origin", "target")),
-    (compiled(rf"(?:只|净系|净|仅|光|\bonly|\bjust|\bnothing but|\bsolely|\bexclusively|\bpurely)\s*(?:想|要|得|go|to|see|visit|want|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*\bonly\b"), ("only", "only")),
+    (compiled(rf"(?:除了|除咗|除开|除)\s*{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:[\ue100-\ue1ff]|其他|其余|其它|别的|第啲|什么|咩|啥|哪儿|哪里|边度)(?:的|嘅|地方|类型|景点)*(?:都|也|一律|统统|全)?(?:我|我们|我哋)?(?:不|唔|别|免|没兴趣|冇兴趣)|\b(?:nothing|nowhere|no place)(?: else)? (?:except|apart from|other than|besides) {_LIST}"), ("only", "only")),
+    (compiled(rf"(?:专门|专程|只(?!加|添|换|改)|净系|净|仅|光|\bonly|\bjust|\bnothing but|\b(?:stick(?:ing)? (?:to|with)|strictly|limit(?:ed)? (?:it |us )?to|confine[sd]? (?:it |us )?to|restrict(?:ed)? (?:it |us )?to|keep (?:it |us )?to)|\bsolely|\bexclusively|\bpurely)\s*(?:想|要|得|留|保留|剩|挑|选|拟|逛|愿意?|接受|考虑|限|对|钟意|喜欢|go|to|see|visit|want|interested in|bother with|after|here for|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*(?:\bonly\b|,? (?:and |but )?nothing (?:else|but)\b|,? and that'?s (?:it|all)\b(?! for)|(?:和|,|，|\s)*(?:其他|其余|其它|别的|第啲|剩下)(?:的|嘅)?(?:类型|种类|类|一律|一概|统统|通通|都|全|就|皆|地方|景点|东西|嘢)*(?:不(?:要|看|去|考虑|碰|逛|想)|唔(?:要|睇|去|使|考虑|行)|免谈?|别|甭|莫|嫑|算了|pass|skip))"), ("only", "only")),
     (compiled(rf"{_LIST}[^,，.。;；\ue100-\ue1ff]{{1,12}}[,，]\s*(?:就|都)?(?:拿掉|去掉|删掉|换掉|换走|划掉|剔除|剔走|take it out|drop it|skip it|leave it out)"), ("avoid",)),
     (compiled(rf"(?:看完|逛完|玩完|行完|睇完|走完|参观完|去过|去咗|到过|吃完|食完)(?:了|咗)?\s*{_LIST}|{_LIST}\s*(?:已经|都|我们|我哋|刚|啱啱)*(?:看完|逛完|玩完|行完|睇完|走完|去过|去咗|玩过|看过|睇过)|(?:already |just |have |we've |i've )+(?:been to|seen|visited|done|did|finished(?: with| at)?)\s*{_LIST}|(?:done|finished) (?:with|at)\s*{_LIST}"), ("done", "done", "done", "done")),
     (compiled(rf"(?:我|我们|我哋|人)(?:现在|而家|依家|宜家|已经|刚|正)+(?:在|喺|到了?|到咗)\s*{_LIST}|\b(?:i'?m|we'?re|we are|i am)(?: now| currently| still)? (?:at|in)\s*{_LIST}(?: now| right now)"), ("here", "here")),
@@ -56,10 +60,15 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
     (compiled(rf"(?:不要|唔好|别|咪|甭|千万别|勿)(?:再)?(?:把|将)\s*{_LIST}\s*(?:给|都|也)?(?:删|拿|换|去掉|移|划|剔|砍|减|取消|丢|漏)|\b(?:don'?t|do not|never) (?:drop|remove|cut|cancel|skip|lose|ditch|bin|scrap|delete|swap|replace|touch|forget)\s*{_LIST}"), ("lock", "lock")),
     (compiled(rf"\b(?:chuck|throw|pop|stick|bung|put|squeeze|fit|slot|work|get)\s*{_LIST}\s*in\b(?! the bin|stead)"), ("add",)),
+    (compiled(rf"{_NOT}\s*{_GO}{_CLOSE}\s*[,，]\s*(?:但是?|不过|but )?{_CLOSE}\s*(?:就|倒|还|反而|则|先|is |are )?(?:可以|ok|要|好(?!像)|没问题|照去|不错|冇问题|fine)"), ("avoid", "about")),
+    (compiled(rf"(?:{_MUST}|想|要)\s*{_GO}{_CLOSE}\s*[,，]\s*{_CLOSE}\s*(?!(?:都|也|统统|全部|通通|一律))(?:就|\b(?:is|are) )?{_DROPPED}"), ("must", "avoid")),
     (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
-    (compiled(rf"(?:从|由|喺|自|在)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
-    (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:ning|ing)?(?: out)?(?: from| at| in)?|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up (?:at|from)|\bwe are at|\bi'?m at|hotel is|arriv(?:e|ing) (?:at|in|to))\s*{_LIST}"), ("start",)),
+    (compiled(rf"(?:从|由|喺|自|在|打|搁|于)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:动身|启行|走起|起身|开拔|开溜|出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
+    (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:s|ing|ning)?(?: out| off| now| right now| straight away| the day| our day)*(?: (?:at |around )?\d[\d:.]*(?: ?[ap]m)?)?(?:,? (?:and|&) (?:end|finish|wrap up)(?:s|es|ing)?)?(?: from| at| in)?|\boff (?:the |our |my )?(?:\w+ )?(?:train|bus|coach|plane|ferry|boat|flight) (?:at|in)|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up(?: at| from)?(?: [a-z]+(?= [\ue100-\ue1ff]))?|\bwe are at|\bi'?m at|hotel is|arriv(?:e|es|ing)(?: (?:at|around|by) (?:\d[\d:.]*|noon|midday|\w{{3,6}})(?: ?[ap]m)?)? (?:at|in|to|into))\s*{_LIST}"), ("start",)),
     (compiled(rf"(?:出发点|起点|出发地点?|starting point|start(?! ?去))\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
+    (compiled(rf"{_LIST}\s*(?:一)?(?:下车|落车|下火车|下高铁|下动车|下机|落机|下飞机|落飞机|出站|出闸|落地|上岸|下船|落船|出发|起程|启程|起步|动身)(?!\S{{0,3}}(?:去|往|到)(?!处))(?!.{{0,4}}[吗嘛？?])"), ("start",)),
+    (compiled(rf"{_LIST}\s*(?:那边|嗰边)?(?:来|嚟)?接(?:我(?:们|哋)?|站|人)?(?=$|[\s,，.。])"), ("start",)),
+    (compiled(rf"{_LIST}\s*(?:送走|坐车走|搭车走|上车走|返程|离站|登车离开?)(?=$|[\s,，.。])"), ("end",)),
     (compiled(rf"(?:终点|结束点|尾站|end ?point)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:终点|end ?point|last stop)"), ("end", "end")),
     (compiled(rf"前(?:要|得|必须|一定要)?(?:到达?|赶到|抵达|返到|去到)\s*{_LIST}"), ("end",)),
     (compiled(rf"(?:要|得|必须|准时)?(?:到|去|返到|回到|赶到|去到)\s*{_LIST}\s*(?:赶|搭|坐|乘|等|上)(?:高铁|火车|动车|飞机|航班|班机|大巴|船|车)"), ("end",)),

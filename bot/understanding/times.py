@@ -17,7 +17,7 @@ _N = rf"(?:{NUMBER})"
 PARTS: dict[str, tuple[str, int, int]] = {
     "dawn": (r"清晨|凌晨|大清早|early morning|\bdawn\b", 6 * 60, 9 * 60),
     "morning": (
-        r"早上|早晨|朝早|\bzao ?shang\b|\bshang ?wu\b|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|\bmorning\b|\bmornings\b",
+        r"早上|早晨|朝早|\bzao ?shang\b|\bshang ?wu\b|上午|上昼|今早|明早|听朝|(?<!明)(?<!听)朝头早|(?<![最])[早朝](?=\s?(?:\d{1,2}|[二两三四五六七八九十]{1,3})\s?(?:点(?!儿)|:\d\d))|早[间起上头](?=\s?(?:\d{1,2}|[二两三四五六七八九十]{1,3})点)|\bmorning\b|\bmornings\b",
         9 * 60,
         12 * 60,
     ),
@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[str, int, int]] = {
     "afternoon": (r"下午|下昼|晏昼|午后|\bxia ?wu\b|\bafternoon\b|\barvo\b", 13 * 60, 18 * 60),
     "dusk": (r"傍晚|黄昏|\bdusk\b", 17 * 60, 20 * 60),
     "evening": (
-        r"晚上|夜晚|\bwan ?shang\b|夜间|今晚|明晚|听晚|晚间|夜里|今夜|(?<=[周期拜][一二三四五六日天末])晚(?![餐饭上])|(?<=[日天])晚(?![餐饭上])|放工|下班"
+        r"晚上|夜晚|\bwan ?shang\b|夜间|今晚|明晚|听晚|晚间|夜里|今夜|(?<=[周期拜][一二三四五六日天末])晚(?![餐饭上])|(?<=[日天])晚(?![餐饭上])|放工|下班|(?<![最早])(?:大?半夜|午夜|深夜|晚(?:黑|间|夕)?|夜)(?=\s?(?:\d{1,2}|[二两三四五六七八九十]{1,3})\s?(?:点(?!儿)|:\d\d))"
         r"|\btonight\b|\bevening\b|\bat night\b|after work",
         18 * 60,
         22 * 60,
@@ -44,7 +44,7 @@ _PINYIN = {"liang": 2, "san": 3, "si": 4, "wu": 5, "liu": 6, "qi": 7, "ba": 8, "
 _CLOCK = compiled(
     rf"(?P<part>{_PART})?(?:之?后|以后)?[\s,的嘅]*"
     rf"(?:(?P<half>half past|quarter past|quarter to|half(?! an?\b)(?! of\b))\s*(?P<h2>{_N})(?!\s*(?:hours?|hrs?|days?|price|fare)\b)"
-    rf"|(?P<noon>\b(?:noon|midday|midnight)\b(?! meal)|(?<=[到至])(?<![移改挪放排换调延推睡瞓]到)(?:中午|正午)(?![\d零一二三十饭餐去]|那|吃|食)|(?:中午|正午)(?=(?:之|以)?前|出发|开始|结束|集合))"
+    rf"|(?P<noon>\b(?:noon|midday|midnight)\b(?! meal)|(?<=[到至])(?<![移改挪放排换调延推睡瞓]到)(?:中午|正午)(?![\d零一二三十饭餐去]|那|吃|食)|(?:中午|正午|晌午)(?=(?:方|始|才|先)(?!\S{0, 3}[吃食饭餐])|(?:之|以)?前|过?后(?:才|先|方|再)(?!\S{0, 3}[吃食饭餐])|出发|开始|结束|集合))"
     rf"|(?P<h>{_ONE}|(?!一点){_N})\s*(?:(?::|：)\s*(?P<m>\d\d)|\.(?P<m2>00|15|30|45)(?!\d)(?!\s*(?:元|块|蚊|km|公里|米))|(?:点钟?|dian|时(?!候|间|段)|点)(?P<zm>\s?ban\b|半|一刻|三刻|(?:[搭踏]?[一二三四五六七八九1-9]|十一?)个字|[搭踏][一二三四五六七八九]|(?!一[定起样直路到辆过])[\d一二三四五六七八九十]{{1,3}}分?(?!个|位|人|大|小|粒))?)"
     # In full hours as Frenchmen write them, and in four figures.
     rf"|(?<![a-z\d.:])(?P<h10>[6-9]|1\d|2[0-3])h(?P<m3>[0-5]\d)(?![a-z\d])(?! (?:of|long|walk|drive))|(?<=from )(?P<h11>\d{{1,2}})h(?![a-z\d])|(?:(?<=to |at |by )|(?<=ll |il )|(?<=ore |ter ))(?P<h12>\d{{1,2}})h(?![a-z\d])"
@@ -56,7 +56,9 @@ _CLOCK = compiled(
     rf"|(?<![\d./-])(?<!\d:)(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|til|till|until|-))"
     rf"|(?<!down to )(?:(?<=\bto |\bby )|(?<=till |ntil )|(?<=\btil )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
-    rf"|(?<!i say )(?<!'d say )(?<!pick from )(?<!choose from )(?<!select from )(?:(?<=fter |ater )|(?<=\bat )|(?<=ore )|(?<=out |und |han |rom |say )|(?<=tart |nish |egin |ends )|(?<=home for |back for )|(?<=rting |nning |shing ))(?P<h6>{_N})(?=\s*(?:$|on(?=\s*(?:$|[,.;\ue000]))|finish|[,;!?]|\.(?!\d)|and|so\b|then\b|but\b|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
+    rf"|(?:(?<=rrive at )|(?<=rives at )|(?<=iving at )|(?<=land at )|(?<=lands at )|(?<=nding at )|(?<=gets in at )|(?<= get in at )|(?<=pulls in at ))(?P<h16>{_HOUR_WORD}|\d{{1,2}})(?![\d:.]\d|\d)(?= (?:in|at|on|from|near)\b)"
+    rf"|(?:(?<=to )|(?<=ntil )|(?<=till )|(?<=from ))(?<!up to )(?P<h17>1[3-9]|2[0-3])(?=\s?(?:hours|hrs|uhr)\b)"
+    rf"|(?<!i say )(?<!'d say )(?<!pick from )(?<!choose from )(?<!select from )(?:(?<=fter |ater )|(?<=\bat )|(?<=ore )|(?<=out |und |han |rom |say )|(?<=tart |nish |egin |ends )|(?<=home for |back for )|(?<=rting |nning |shing ))(?P<h6>{_N})(?=\s*(?:$|only\b|at the|on(?=\s*(?:$|[,.;\ue000]))|finish|[,;!?]|\.(?!\d)|and|so\b|then\b|but\b|pls|please|instead|insted|o'clock|in the|at night|sharp|latest|the latest|start|onwards?))"
     r")(?:\s*o'clock)?\s*(?P<ap>[ap]\.?m\b\.?)?(?:\s*(?:(?:in the|that|this|the same) (?P<part2>morning|afternoon|evening|arvo)|(?:at|that|the same) (?P<night>night))|\s*(?P<part3>上午|早上|朝早|下午|下昼|晚上|夜晚)(?=(?:先|再|才)?(?:出发|出门|开始|集合|起程|动身|见面|碰头)))?"
 )
 _FIVES = compiled(r"[搭踏]?([一二三四五六七八九1-9]|十一?)(?:个字)?(?<!十)")
@@ -68,15 +70,26 @@ _NOT_THEN = compiled(r"(?:\b(?:no|nto|not|avoid|without|except)\b|n'?t\b)[^,.;]{
 _UNTIL = r"到|至|-|~|—|直到|同|\bto\b|\btill?\b|\btil\b|\buntil\b|\bthrough\b|\band\b"
 _RANGE_GAP = compiled(rf"[\s,]*(?:{_UNTIL})[\s,]*(?:[^\s\d]{{0,2}})?")
 _STARTING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000|\s*(?:钟)?(?:喺|在|从|由)?\s*\ue000+\s*(?:先|才)?(?:落车|下车|落机|下机|落船|下船|出站|出闸|落地)|\s*(?:钟)?(?:先|才)(?:有空|得闲|有时间|能动|动得了|走得开|行得开|能走|能出|可以)"
+    r"\s*(?:钟)?(?:的|嘅)?(?:火车|高铁|动车|飞机|航班|船|车|大巴|班机)(?:先|才)?(?:到|抵|落地)(?=$|[\s,，.。达])|\s*(?:钟)?(?:以后|之后|后|开始|出发|起|集合|起程|先|见面|碰面|碰头|(?:先|再|才)?(?:散会|下班|放工|放学)(?!之?前|以前)|chu ?fa\b|at the (?:earliest|soonest)|earliest|onwards?|start|is (?:early enough|soon enough|fine|good|ok)|(?:先|再|才)?(?:出发|出门|出街|起床|起程|起身))|\s*(?:钟)?(?:火车|高铁|飞机|航班|船|车)?(?:先|才)?(?:到达|抵达|到|落地|落机|下车|落车)\s*\ue000|\s*(?:钟)?(?:喺|在|从|由)?\s*\ue000+\s*(?:先|才)?(?:落车|下车|落机|下机|落船|下船|出站|出闸|落地)|\s*(?:钟)?(?:先|才)(?:有空|得闲|有时间|能动|动得了|走得开|行得开|能走|能出|可以)"
 )
+_ONLY_FROM = compiled(
+    r"\s*(?:钟)?(?:之?后|过后|以后)?(?:方|始|才|先)(?![\u4e00-\u9fff]{0,5}(?:结束|收|散|回|返|走(?:得开|得了)?(?![动出])|完|瞓|睡|食|吃|关|闭|打烊))"
+)
+"""Told after the time before which one can't."""
+_SETS_FORTH = compiled(
+    r"\b(?:get(?:s|ting)?|got|com(?:e|ing)|step(?:ping)?|roll(?:ing)?|be) off (?:the |our |my |a )?(?:\w+ )?(?:train|bus|coach|plane|ferry|boat|flight|ship)(?: at| around| about| from)*\s*$|"
+    r"(?:出门|出发|开始|起床|集合|起程|启程|动身|开工|起步|出街|起身)(?:的|嘅)?(?:时间)?(?:要|想|就|都|可以|请|帮我|给我|再)*(?:推迟|推后|延迟|延后|延|推|改|挪|调|移|拖|提前|提早|定|放)(?:到|至|为|成|去|在|喺)(?:早上|上午|朝早|中午|下午|下昼)?\s*$"
+    r"|\b(?:up and (?:out|about|ready|at it|at 'em|going|dressed|running)|out (?:of )?(?:the door|bed)|(?:on|hit) the road|(?:ready|raring|good|set|free|able)(?: to (?:go|start|leave|roll|set off))?|awake|breakfasted|fed and watered)(?: and (?:out|ready|dressed))?(?: by| at| from| for| around| about)+\s*$"
+    r"|\b(?:begin(?:s|ning)?|start(?:s|ing)?|leav(?:e|ing)|set(?:ting)? (?:off|out)|depart(?:ing)?|head(?:ing)? (?:off|out)|pick(?:ed)? (?:me |us )?up)(?: (?:in|at|from|out of|outside))?(?: the)? \ue000+,?(?: at| around| about| from)?\s*$"
+)
+"""Told before the time at which one sets out."""
 _SETTING_OUT = compiled(r"\s*(?:钟)?(?:先|再|才)?(?:出发|出门|开始|起程|启程|集合|起床|动身|出街)")
 _STARTING_BEFORE = compiled(
-    r"(?:\bafter|\bfrom|\b(?:no |not )(?:earlier|sooner) than|\bnot before|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bcommenc(?:e|ing)(?: at)?|\bbegin(?:ning)?(?: at)?|\bfree from|\bkick(?:ing)? off(?: at)?|\bset(?:ting)? off(?: at)?|\bhead(?:ing)? out(?: at)?|\bland(?:ing)?(?: at)?(?: \ue000+)?(?: today| tomorrow)?(?: at)?|\barriv(?:e|ing)(?: at)?|从|由|自|开始|出发|集合|改成|改到|改为)(?: about| around| at)?[\s:]*$"
+    r"(?:\bafter|\bfrom|\b(?:no |not )(?:earlier|sooner) than|\bnot before|\bstart(?:ing)?(?: at)?|\bleav(?:e|ing)(?: at)?|\bsince|\bcommenc(?:e|ing)(?: at)?|\bbegin(?:ning)?(?: at)?|\bfree from|\bkick(?:ing)? off(?: at)?|\bset(?:ting)? off(?: at)?|\bhead(?:ing)? out(?: at)?|\bland(?:ing)?(?: at)?(?: \ue000+)?(?: today| tomorrow)?(?: at)?|\barriv(?:e|ing)(?: at)?|从|由|自|开始|出发|集合|最早|至早|改成|改到|改为)(?: about| around| at)?[\s:]*$"
 )
 _ENDING_AFTER = compiled(
-    r"\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|(?:yi|zhi) ?qian\b|jie ?shu\b|yao (?:zou|hui)\b|收队|收尾|为止|散|收(?=$|[\s,，。.!！?？])|收工|收摊|解散|散伙|散场|散团|放人|走人|撤退|撤(?=$|[\s,，。.!！?？了喇啦])|闪人|到家|返屋企|返|回|离开|要回|要到|要散|约(?:了|咗)好人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|at the outside\b|tops\b)"
-    r"|\s*(?:钟)?(?:左右|准时|之?前)?(?:我(?:们|哋)?|咱们?)?(?:就|便|都|先|大概|最好|一定|必须){0,2}(?:要|得|该|须|需要|想)(?:先|准时)?(?:结束|收(?=$|[\s,，。.!！?？])|收(?:工|队|摊|尾|档)|完|走|撤|散|回|返|离开|闪人|告辞|告一段落|赶(?:去|到|往)?(?:机场|车站|火车|高铁|飞机|车|船)|(?:搭|坐|赶|上)(?:飞机|火车|高铁|动车|船|车))"
+    r"\s*(?:钟)?(?:散会|下班|放工|放学)(?:之|以)?前|\s*(?:钟)?(?:以前|之前|前|结束|完|qian\b|(?:yi|zhi) ?qian\b|jie ?shu\b|yao (?:zou|hui)\b|收队|收尾|为止|散|归队|归家|散水|鸣金|打道回府|打烊|收(?=$|[\s,，。.!！?？])|收工|收摊|解散|散伙|散场|散团|放人|走人|撤退|撤(?=$|[\s,，。.!！?？了喇啦])|闪人|到家|返屋企|返|回|离开|要回|要到|要散|约(?:了|咗)好人|有约|有事|要开会|有个会|一定要|必须(?:要)?(?:散|走|回|返|到)|得(?:走|回|撤|到)|(?:的|嘅)?(?:飞机|火车|高铁|动车|航班|船|班机)|(?:从|由|喺|在)\s*\ue000+\s*(?:走|离开|返|回|上车|坐车|搭车)|(?:at )?(?:the )?latest\b|at the outside\b|tops\b)"
+    r"|\s*(?:钟)?(?:左右|准时|之?前)?(?:我(?:们|哋)?|咱们?)?(?:就|便|都|先|大概|最好|一定|必须){0,2}(?:要|得|该|须|需要|想)(?:先|准时)?(?:登[车机船]|离[去境岛]|归[家队程去]|返[程航]|撤离|告别|折返|打道|启程回|动身回|上车走|值机|送[机客]|开车走|结束|收(?=$|[\s,，。.!！?？])|收(?:工|队|摊|尾|档)|完|走|撤|散|回|返|离开|闪人|告辞|告一段落|赶(?:去|到|往)?(?:机场|车站|火车|高铁|飞机|车|船)|(?:搭|坐|赶|上)(?:飞机|火车|高铁|动车|船|车))"
     r"|\s*(?:钟)?(?:就|便)(?:收|散|撤|结束|完)(?=$|[\s,，。.!！?？了喇啦工])"
 )
 _NOT_BEFORE = compiled(
@@ -97,17 +110,24 @@ _OUT_OF_WORK = compiled(
 )
 """Told before the time from which somebody is free of what else there is to do."""
 _ASIDE_BEFORE = compiled(
-    r"\b(?:nap|naps|pills?|tablets?|medicine|meds|insulin|feed|bottle|bedtime|school run)(?: time)?(?: is| are|'s)?(?: always| usually)?(?: at| around| about)?\s*$|(?:药|针|奶|午觉|晏觉)(?:是|系|要|喺|在|时间|安排)+\s*$"
+    r"\btable(?:'s| is)? (?:booked|reserved)(?: for| at)*\s*$|\b(?:nap|naps|pills?|tablets?|medicine|meds|insulin|feed|bottle|bedtime|school run)(?: time)?(?: is| are|'s)?(?: always| usually)?(?: at| around| about)?\s*$|(?:药|针|奶|午觉|晏觉)(?:是|系|要|喺|在|时间|安排)+\s*$"
 )
 _ASIDE_AFTER = compiled(
-    r"\s*(?:钟)?(?:左右|到\S{1,3}点)?(?:就|先|还|仲|都)?(?:要|得|会)?(?:先)?(?:午睡|睡午觉|瞓晏觉|(?:瞓觉|睡觉)(?!之?前)|食药|吃药|打针|喂奶|换药|饮奶|喝奶|食奶|吃奶)|\s*(?:o'clock )?(?:nap|feed|pill|bottle|tablet|bedtime)s?\b"
+    r"\s*,?\s*(?:we|i)(?:'ll| will| are going to| shall|'re| are)? (?:all )?(?:eat(?:ing)?|lunch(?:ing)?|hav(?:e|ing) (?:lunch|a meal|dinner)|din(?:e|ing)|nap)\b|\s*(?:钟)?(?:左右|到\S{1,3}点)?(?:就|先|还|仲|都)?(?:要|得|会)?(?:先)?(?:午睡|睡午觉|瞓晏觉|(?:瞓觉|睡觉)(?!之?前)|食药|吃药|打针|喂奶|换药|饮奶|喝奶|食奶|吃奶)|\s*(?:o'clock )?(?:nap|feed|pill|bottle|tablet|bedtime)s?\b"
 )
 """Told beside a time that is for somebody's sleep or medicine, and no time of the day's plan."""
 _OFF_WORK = compiled(r"\s*(?:钟)?(?:先|才|就)?(?:收工|收档|做完|忙完|开完会|落班|off work)")
 """Told after the time of a day's work, when another time tells until when one goes out."""
 _ENDING_BEFORE = compiled(
-    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:s|ing)?(?: at| by)?|\bconclud(?:e|ing)(?: at| by)?|\bknock(?:ing)? off(?: at| by)?|\b(?:home|back) for|\bba?c?k at|\b(?:carry on|go on|keep going|stay out|stretch(?: it)?|extend(?: it| the day)?|last) to|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\b(?:call it (?:a day|quits)|pack (?:it |things )?(?:in|up)|stop|(?:need|have|has|got|must|supposed) (?:to )?(?:be )?(?:off|away|gone|leave|head back|head off|dash|run|split|go))(?: at| by| around)|\bback(?: at| by)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
+    r"(?:\bbefore|\bby|\buntil|\btill?|\bend(?:s|ing)?(?: at| by)?|\bconclud(?:e|ing)(?: at| by)?|\bknock(?:ing)? off(?: at| by)?|\b(?:home|back) for|\bba?c?k at|\b(?:carry on|go on|keep going|stay out|stretch(?: it)?|extend(?: it| the day)?|last) to|\bfinish(?:ed|ing)?(?: at| by)?|\bwrap(?:ping|ped)?(?: things| it)? up(?: at| by)?|\b(?:done|over)(?: at| by)|\b(?:call it (?:a day|quits)|pack (?:it |things )?(?:in|up)|stop|(?:need|have|has|got|must|supposed) (?:to )?(?:be )?(?:off|away|gone|leave|head back|head off|dash|run|split|go))(?: at| by| around)|\bback(?: at| by)?|\b(?:fly(?:ing)?|sail(?:ing)?|driv(?:e|ing)|travel(?:l?ing)?) (?:out|home|back|off)(?: at| around)?|\brun(?:s|ning)?(?: on)?(?: until| till?)?|\b(?:flight|train|plane|ferry|coach|dinner|meeting|conference|call)(?:'s)?(?: home| back| out)? (?:is |leaves |departs |goes )?(?:at)?|\ue000 (?:is|starts) (?:at)?|(?:火车|飞机|高铁|动车|航班)(?:是|系)|(?:票|张飞|飞)(?:是|系)|最晚|最迟|最夜|不晚于|到|至|结束|玩到|行到|逛到)(?: about| around)?[\s:]*$"
 )
+_OFFICE_HOURS = compiled(
+    r"[朝早]\s?(?P<begin>\d{1,2}|[五六七八九]|十[一二]?)\s?晚\s?(?P<end>\d{1,2}|[一二三四五六七八九]|十[一二]?)(?![点:.\d])"
+)
+_EVENING_BEFORE = compiled(
+    r"(?:\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)?(?:day)? ?(?<!last )(?:night|evening)s?\b|\btonight\b|\bafter (?:work|dark|dinner|sunset)\b|晚上|夜晚|今晚|听晚|明晚|(?:下|落)(?:了|咗)?班|(?:放|收)(?:了|咗)?工|天黑)(?![^.;]{0,12}(?:tomorrow|then|next|明|听|早|朝|次日|第二|before|前))[^,，.。;\d\ue000]{0,8}$"
+)
+"""Told before a time of the evening, in the same words."""
 _HOURS = compiled(
     rf"(?P<n>{_N}|半|half an?)?\s*(?P<and>个半)?\s*(?:个)?\s*(?:小时|钟头|个钟|钟(?=$|[,.\s左右内])|hours?\b|hrs?\b)(?P<more>半)?"
 )
@@ -128,9 +148,13 @@ _TRAVELS_HOME = compiled(
     r"\b(?:fly|flying|flight|train|bus|ferry|head(?:ing)?|go(?:ing)?|travel(?:l?ing)?|drive|driving) (?:back )?(?:home|back|out)\b[^,.;]{0,20}$"
 )
 _FLIES_HOME = compiled(
-    r"\s*(?:一早|就|便|要|再|才|得)?(?:飞(?!机场)|(?:的|嘅|坐|搭)(?:飞机|航班|高铁|火车|动车)(?!到|来|嚟))"
+    r"\s*(?:一早|就|便|要|再|才|得)?(?:飞(?!机场)|(?:的|嘅|坐|搭)\S{0,3}?(?:飞机|航班|高铁|火车|动车|绿皮车?|卧铺|夜车|班机|(?:车|船|大巴)(?=走|回|返|离))(?!到|来|嚟))"
 )
-_UNWANTED_PART = r"(?!\s*(?:people\b|persons?\b|不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事))"
+_ADDS_TO = compiled(
+    r"\s*(?:我|我们|我哋|咱们?|俺们?)?(?:想|要|可以|可唔可以|能不能|得唔得|帮我|给我|请|就|都)*(?:再|多)?(?:加|添|增|补|插|塞)(?!班|热|油)"
+)
+"""Told after a part of the day to which something more is put."""
+_UNWANTED_PART = r"(?!\s*(?:people\b|persons?\b|不用|不要|不想|唔使|唔好|唔想|别|太早|起不|起唔|没空|冇空|有事|要?(?:开会|上班|返工|上课|上堂|加班|开工)|没时间|冇时间|唔得|不得空))"
 _SEVERAL = compiled(r"[一二两三四五六七八九]{2}")
 _LENGTH_BEFORE_EDIT = compiled(r"(?:早|晚|迟|推迟|提前|延后|押后)(?:点|啲)?\s*$")
 
@@ -178,11 +202,28 @@ class _Clock:
 def find_times(text: str) -> list[Found]:
     """Times, parts of the day and lengths in a folded text, in its order."""
     text = _as_ranges(text)
-    clocks = [one for one in _clocks(text) if not _is_aside(one, text)]
-    found = [*_wishes(clocks, text)]
+    hours = list(_office_hours(text))
+    clocks = [_in_the_evening(one, text) for one in _clocks(text) if not _is_aside(one, text)]
+    found = [*hours, *(one for one in _wishes(clocks, text) if _free(one, hours))]
     found += [each_ for each_ in _lengths(text) if _free(each_, found)]
     found += [each_ for each_ in _parts(text) if _free(each_, found)]
     return sorted(found, key=lambda one: one.start)
+
+
+def _office_hours(text: str) -> Iterator[Found]:
+    """From nine to five as it is said in short: 朝九晚五."""
+    for match in _OFFICE_HOURS.finditer(text):
+        begin, end = whole(match["begin"]), whole(match["end"])
+        if 5 <= begin <= 12 and 1 <= end <= 12:
+            yield Found(match.start(), match.start("end") - 1, TimeWish("start", begin * 60, "morning"))
+            yield Found(match.start("end") - 1, match.end(), TimeWish("end", end * 60 + 720, "evening"))
+
+
+def _in_the_evening(one: _Clock, text: str) -> _Clock:
+    """The clock time after noon where it follows the evening, or the end of the day's work, in the same words."""
+    if one.exact or one.minute >= 720 or not _EVENING_BEFORE.search(text[: one.start]):
+        return one
+    return replace(one, minute=one.minute + 720, exact=True)
 
 
 def _is_aside(one: _Clock, text: str) -> bool:
@@ -227,7 +268,7 @@ def _read_clock(match: re.Match[str]) -> _Clock | None:
     part = _part_of(match["part"] or match["part2"] or match["part3"] or ("evening" if match["night"] else None))
     if match["noon"]:
         return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
-    hour_text = next((match[f"h{at}"] for at in range(2, 16) if match[f"h{at}"]), match["h"] or "")
+    hour_text = next((match[f"h{at}"] for at in range(2, 18) if match[f"h{at}"]), match["h"] or "")
     hour = _PINYIN[hour_text] if hour_text in _PINYIN else whole(hour_text)
     if not 0 <= hour <= 24 or hour_text in ("a", "an"):
         return None
@@ -260,8 +301,11 @@ def _minutes_past(match: re.Match[str]) -> int:
 def _part_of(text: str | None) -> str | None:
     if not text:
         return None
+    # Some words are parts of the day only before a time.
     return next(
-        name for name, (pattern, _, _) in PARTS.items() if re.search(pattern, text) or text in pattern.split("|")
+        name
+        for name, (pattern, _, _) in PARTS.items()
+        if re.search(pattern, f"{text} 8点") or text in pattern.split("|")
     )
 
 
@@ -271,7 +315,7 @@ def _wishes(clocks: list[_Clock], text: str) -> Iterator[Found]:
         first = clocks[index]
         second = clocks[index + 1] if index + 1 < len(clocks) else None
         if second and _RANGE_GAP.fullmatch(text[first.end : second.start]):
-            begin = _likely_begin(first)
+            begin = _likely_begin(first, second)
             finish = _later(second, begin)
             yield Found(first.start, first.end, TimeWish("start", begin, first.part))
             yield Found(second.start, second.end, TimeWish("end", finish, second.part))
@@ -284,8 +328,11 @@ def _wishes(clocks: list[_Clock], text: str) -> Iterator[Found]:
         index += 1
 
 
-def _likely_begin(first: _Clock) -> int:
+def _likely_begin(first: _Clock, second: _Clock | None = None) -> int:
     if first.exact or first.minute >= 7 * 60:
+        return first.minute
+    if second and second.exact and first.minute >= 5 * 60 and first.minute < second.minute <= 12 * 60:
+        # From six until noon.
         return first.minute
     return first.minute + 720
 
@@ -308,6 +355,8 @@ def _single(one: _Clock, text: str) -> Found:
     if not_before or _NOT_EARLIER.match(after) or (_NOT_YET.search(before) and _STAYS_IN.match(after)):
         return Found(start, end, TimeWish("start", minute, one.part))
     # What follows a time decides before what precedes it: 最晚 aside, "到六点出发" begins at six.
+    if _SETS_FORTH.search(before) or _ONLY_FROM.match(after):
+        return Found(start, end, TimeWish("start", minute, one.part))
     if (match := _STARTING_AFTER.match(after)) and (_SETTING_OUT.match(after) or not _ENDING_BEFORE.search(before)):
         return Found(start, end + match.end(), TimeWish("start", minute, one.part))
     if (match := _ENDING_AFTER.match(after)) or _ENDING_BEFORE.search(before):
@@ -357,6 +406,8 @@ def _parts(text: str) -> Iterator[Found]:
 def _part(part: Part, match: re.Match[str], text: str) -> Part | None:
     before, after = text[: match.start()], text[match.end() :]
     if _TRAVELS_HOME.search(before) or _FLIES_HOME.match(after):
+        return None
+    if _ADDS_TO.match(after):
         return None
     only_begins = _SETS_OUT_THEN.match(after) or _SETTING_OUT_IN.search(before)
     return replace(part, end=None) if only_begins else part

@@ -19,6 +19,9 @@ SAID = [
     ("600 all in for the six of us", Budget(600, together=True)),
     ("250 between us", Budget(250, together=True)),
     ("1,200 altogether", Budget(1200, together=True)),
+    ("人均莫超过一百", Budget(100, together=False)),
+    ("钱给我卡死，一个人最多六十", Budget(60, together=False)),
+    ("四个人夹埋八百蚊", Budget(800, together=True)),
     ("预算两人一千", Budget(1000, together=False)),
 ]
 

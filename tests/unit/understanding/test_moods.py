@@ -22,6 +22,13 @@ PACE = [
     ("don't go easy on us", "normal"),
     ("chill少少", "relaxed"),
     ("最緊要hea", "relaxed"),
+    ("懒人版", "relaxed"),
+    ("整體放慢", "relaxed"),
+    ("pace唔好太rush", "relaxed"),
+    ("从容的行程", "relaxed"),
+    ("塞多少算多少", "packed"),
+    ("塞得幾多得幾多", "packed"),
+    ("能塞几个塞几个", "packed"),
 ]
 
 
@@ -38,6 +45,8 @@ def test_pace_is_found(text, pace):
         "a packed lunch",
         "too much walking",
         "唔好排密",
+        "多塞点怀旧的感觉",
+        "懒人沙发",
         "想赶海",
         "不想赶飞机",
         "太空馆",
@@ -98,6 +107,8 @@ def test_no_rain_is_read_into_other_words(text):
         "so we don't fry",
         "we'll melt",
         "38℃",
+        "太陽好曬",
+        "怕晒",
     ],
 )
 def test_heat_is_found(text):
@@ -105,7 +116,17 @@ def test_heat_is_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["roast duck", "we boil the eggs", "22 degrees", "三十六度假村", "36 yuan", "孩子烧到三十九度八"]
+    "text",
+    [
+        "roast duck",
+        "we boil the eggs",
+        "22 degrees",
+        "三十六度假村",
+        "36 yuan",
+        "孩子烧到三十九度八",
+        "你同我安排晒佢",
+        "食晒啲嘢",
+    ],
 )
 def test_no_heat_is_read_into_other_words(text):
     assert find_weather(fold(text)) == []
@@ -124,6 +145,14 @@ def test_no_heat_is_read_into_other_words(text):
         "we don't mind going outside Chikan",
         "further afield is fine",
         "happy to go further afield",
+        "霞山那边也算进来，远点我不怕",
+        "不用非拘在这里",
+        "外头的也不是不行",
+        "那么远也没事",
+        "you can go outside town as well",
+        "we needn't stay in town",
+        "anywhere in the region is fine",
+        "don't mind going as far as the lake",
     ],
 )
 def test_the_district_may_be_left(text):
@@ -132,7 +161,16 @@ def test_the_district_may_be_left(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["去金沙湾也可以", "走远一点没关系", "what is outside the gate", "not too far afield", "out of milk", "出入都行路"],
+    [
+        "去金沙湾也可以",
+        "走远一点没关系",
+        "what is outside the gate",
+        "not too far afield",
+        "out of milk",
+        "出入都行路",
+        "don't have to be in a rush",
+        "守在门口",
+    ],
 )
 def test_no_leave_of_the_district_is_read_into_other_words(text):
     assert find_outside(fold(text)) == []
@@ -149,6 +187,16 @@ COUNTS = [
     ("let's cap it at four", 4),
     ("only two things", 2),
     ("no more then 3 place", 3),
+    ("四个封顶", 4),
+    ("砍到三个以内", 3),
+    ("砍到俩点就行", 2),
+    ("就去仨地方", 3),
+    ("max 3个please", 3),
+    ("最多去兩個spot", 2),
+    ("三处就够", 3),
+    ("景点唔好多过三个", 3),
+    ("at most two, please", 2),
+    ("three is plenty", 3),
 ]
 
 
@@ -171,6 +219,10 @@ def test_the_number_of_places_is_found(text, count):
         "two things to ask",
         "cut it to four hours",
         "两个位置",
+        "头一个地方",
+        "两个人封顶",
+        "咱仨点菜",
+        "at most two hours",
     ],
 )
 def test_other_numbers_are_no_number_of_places(text):
@@ -204,6 +256,10 @@ MEALS = [
     ("紅色景點都不要 午餐晚餐都要排進去", {"lunch": True, "dinner": True}),
     ("商场就不用了 午饭要排", {"lunch": True}),
     ("我们就不要 午餐", {"lunch": False}),
+    ("晌午不用管饭", {"lunch": False}),
+    ("午饭一块儿吃 晚饭各回各家", {"lunch": True, "dinner": False}),
+    ("晚上回家吃", {"dinner": False}),
+    ("中午喺屋企食", {"lunch": False}),
     ("cut the midday meal but keep the evening one", {"lunch": False, "dinner": True}),
 ]
 

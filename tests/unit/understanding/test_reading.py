@@ -147,6 +147,18 @@ def test_how_many_steps_to_undo_is_counted(read):
         ("don't drop Brick Castle", ("lock",)),
         ("Brick Castle, keep it out", ("avoid", "avoid")),
         ("下午三点start 去积木城堡", ("want",)),
+        ("积木城堡下车，想去河畔公园", ("start", "want")),
+        ("早上打积木城堡出来", ("start",)),
+        ("off the train at Brick Castle", ("start",)),
+        ("starting now from Brick Castle", ("start",)),
+        ("I arrive at 11 in Brick Castle", ("start",)),
+        ("必去积木城堡，河畔公园就免了", ("must", "avoid")),
+        ("不要积木城堡，河畔公园可以", ("avoid", "must")),
+        ("只留积木城堡", ("only",)),
+        ("只加积木城堡", ("add",)),
+        ("要不要去积木城堡", ("want",)),
+        ("积木城堡我无感", ("avoid",)),
+        ("Brick Castle does nothing for me", ("avoid",)),
     ],
 )
 def test_each_place_has_its_role(read, text, role):

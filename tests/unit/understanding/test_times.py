@@ -32,6 +32,29 @@ SAID = [
     ("不到十点不出门", "start 10:00"),
     ("六点前不回去不行", "end 18:00"),
     ("十點前唔好揾我", "start 10:00"),
+    ("出门推迟到十一点先 瞓多阵", "start 11:00"),
+    ("正午方可動身，傍晚六時半須散隊", "start 12:00, end 18:30"),
+    ("up and out by seven", "start 07:00"),
+    ("is possible to begin at eleven only", "start 11:00"),
+    ("最早七点", "start 07:00"),
+    # In short, and by one character
+    ("朝九晚五", "start 09:00, end 17:00"),
+    ("早8晚6", "start 08:00, end 18:00"),
+    ("早七点到晚十点", "start 07:00, end 22:00"),
+    ("玩到半夜十二点", "end 24:00"),
+    ("from 6 until noon", "start 06:00, end 12:00"),
+    ("from 9:30 to 17 hours", "start 09:30, end 17:00"),
+    # After the evening or the end of work
+    ("sat night from 7", "start 19:00"),
+    ("下了班七点半开始", "start 19:30"),
+    # Coming and leaving
+    ("I arrive at 11 in town", "start 11:00"),
+    ("we get off the ferry at 10:30 and fly out at 7pm", "start 10:30, end 19:00"),
+    ("坐十點嘅船到，五點半要返到碼頭", "start 10:00, end 17:30"),
+    ("下午四時須登車離去", "end 16:00"),
+    ("傍晚六點半散水", "end 18:30"),
+    ("孩子四点半放学前要回来", "end 16:30"),
+    ("五点放学", "start 17:00"),
     # Meeting and parting
     ("九点集合五点散伙", "start 09:00, end 17:00"),
     ("十一点集合，下昼三点解散", "start 11:00, end 15:00"),
@@ -104,7 +127,11 @@ def test_times_begin_or_end_the_day(text, expected):
         "阿爺兩點要瞓晏覺",
         "mum takes her pills at two",
         "BB三点食奶",
+        "we've a table booked at 7",
+        # A part of the day to which something is added
+        "夜晚想加返啲節目",
         # A day that one only travels home on
+        "坐晚上的绿皮车走",
         "we fly home at dawn",
     ],
 )
