@@ -67,7 +67,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:s|ing|ning)?(?: out| off| now| right now| straight away| the day| our day)*(?: (?:at |around )?\d[\d:.]*(?: ?[ap]m)?)?(?:,? (?:and|&) (?:end|finish|wrap up)(?:s|es|ing)?)?(?: from| at| in)?|\boff (?:the |our |my )?(?:\w+ )?(?:train|bus|coach|plane|ferry|boat|flight) (?:at|in)|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up(?: at| from)?(?: [a-z]+(?= [\ue100-\ue1ff]))?|\bwe are at|\bi'?m at|hotel is|arriv(?:e|es|ing)(?: (?:at|around|by) (?:\d[\d:.]*|noon|midday|\w{{3,6}})(?: ?[ap]m)?)? (?:at|in|to|into))\s*{_LIST}"), ("start",)),
     (compiled(rf"(?:出发点|起点|出发地点?|starting point|start(?! ?去))\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
     (compiled(rf"{_LIST}\s*(?:一)?(?:下车|落车|下火车|下高铁|下动车|下机|落机|下飞机|落飞机|出站|出闸|落地|上岸|下船|落船|出发|起程|启程|起步|动身)(?!\S{{0,3}}(?:去|往|到)(?!处))(?!.{{0,4}}[吗嘛？?])"), ("start",)),
-    (compiled(rf"{_LIST}\s*(?:那边|嗰边)?(?:来|嚟)?接(?:我(?:们|哋)?|站|人)?(?=$|[\s,，.。])"), ("start",)),
+    (compiled(rf"(?<![到去来嚟返回]){_LIST}\s*(?:那边|嗰边)?(?:来|嚟)?接(?:我(?:们|哋)?|站|人)?(?=$|[\s,，.。])"), ("start",)),
     (compiled(rf"{_LIST}\s*(?:送走|坐车走|搭车走|上车走|返程|离站|登车离开?)(?=$|[\s,，.。])"), ("end",)),
     (compiled(rf"(?:终点|结束点|尾站|end ?point)\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:终点|end ?point|last stop)"), ("end", "end")),
     (compiled(rf"前(?:要|得|必须|一定要)?(?:到达?|赶到|抵达|返到|去到)\s*{_LIST}"), ("end",)),

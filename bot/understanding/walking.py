@@ -15,7 +15,7 @@ _N = rf"({NUMBER}|half an?|半)"
 _UNIT = r"(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?|分钟|minutes?|mins?|步|steps?\b)"
 _FIGURE = rf"{_N}\s*{_UNIT}(?P<half>半)?"
 _WALK = r"(?:走路?|步行|行路?|徒步|walk(?:ing)?|on foot)"
-_LEG = r"(?:每段|每程|每次|每趟|每回|一回|一趟|一口气|一气|每一段|一程|单程|一次|一段|at a stretch|at (?:a|one|any one) (?:go|time|stretch)|两点之间|(?:each|every|any) (?:leg|stretch|walk|bit)|each time|per (?:leg|stretch)|at a time|in one go|at once|(?:between|from) (?:one|each|any) (?:stop|place|sight) (?:and|to) the next|between (?:(?:any )?two (?:stops|places|sights)|stops|places))"
+_LEG = r"(?:每段|每程|每次|每趟|每回|一回|一趟|一口气|一气|每一段|一程|单程|一次|一段|(?:每|任何)?(?:两|俩)个?(?:地方|景点|站|点|处)之间|景点之间|站与站之间|站同站之间|at a stretch|at (?:a|one|any one) (?:go|time|stretch)|两点之间|(?:each|every|any) (?:leg|stretch|walk|bit)|each time|per (?:leg|stretch)|at a time|in one go|at once|(?:between|from) (?:one|each|any) (?:stop|place|sight) (?:and|to) the next|between (?:(?:any )?two (?:stops|places|sights)|stops|places))"
 _MOST = r"(?:最多|顶多|至多|撑死|顶天|上限|不超过|(?:不能|不可以?|不得|不许|莫要?|甭|冇|最好不|最好别|别|唔可以|唔好|不好|勿)(?:超过?|多过|多于|过)|不要超过|唔好超过|唔超过|别超过|不多于|不宜超过|不宜多于|唔好多过|唔多过|不要多于|别多于|控制在|少于|以内|max(?:imum)?|at most|no more than|not more than|less than|more than|under|up to|within)"
 _LIMITS = [
     compiled(rf"{_LEG}[^,.，。;]{{0,14}}?{_FIGURE}"),

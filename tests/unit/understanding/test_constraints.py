@@ -153,6 +153,7 @@ TABLE = [
     ("nothing else besides museums", {"only_kinds": ["museum"]}),
     ("专门看博物馆", {"only_kinds": ["museum"]}),
     ("museums and nothing else please", {"only_kinds": ["museum"]}),
+    ("we'll have dinner with my in-laws so leave that out", {"meals": {"dinner": False}}),
     ("at noon we will eat with a cousin, so no lunch please", {"meals": {"lunch": False}}),
     # Steps, and limits told by other verbs
     ("一天别超过八千步", {"max_walk": 5600}),
@@ -165,6 +166,7 @@ TABLE = [
     ("全天走一公里半顶天了", {"max_walk": 1500}),
     ("don't make us walk more than 800 metres in one go", {"max_leg_walk": 800}),
     ("一回最多走五百米", {"max_leg_walk": 500}),
+    ("两个地方之间走路别超三百米", {"max_leg_walk": 300}),
     ("I can't walk so good", {"max_walk": LITTLE_WALKING}),
     ("less traipsing about please", {"max_walk": LITTLE_WALKING}),
     # Means of travel in two languages, or refused behind

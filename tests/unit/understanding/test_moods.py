@@ -126,6 +126,7 @@ def test_heat_is_found(text):
         "孩子烧到三十九度八",
         "你同我安排晒佢",
         "食晒啲嘢",
+        "三個景點夠晒",
     ],
 )
 def test_no_heat_is_read_into_other_words(text):

@@ -114,6 +114,7 @@ SAID = [
     ("two kiddos and me mam", (None, 2, 1)),
     ("three little 'uns", (None, 3, None)),
     ("a mum and her teenager", (1, 1, None)),
+    ("me and my toddler", (1, 1, None)),
     ("me n my gf", (2, None, None)),
     ("我带我弟", (2, None, None)),
     ("哥仨", (3, None, None)),
@@ -191,6 +192,7 @@ def test_company_is_told_by_adults_children_and_seniors(text, expected):
         "are we two minutes late",
         "孩子他们学校",
         "one of us gets seasick",
+        "we'll have dinner with my in-laws",
         "崽里",
     ],
 )

@@ -150,6 +150,8 @@ def test_how_many_steps_to_undo_is_counted(read):
         ("积木城堡下车，想去河畔公园", ("start", "want")),
         ("早上打积木城堡出来", ("start",)),
         ("off the train at Brick Castle", ("start",)),
+        ("积木城堡接我们", ("start",)),
+        ("朋友到积木城堡接我", ("about",)),
         ("starting now from Brick Castle", ("start",)),
         ("I arrive at 11 in Brick Castle", ("start",)),
         ("必去积木城堡，河畔公园就免了", ("must", "avoid")),
