@@ -1,7 +1,7 @@
 """How well the trained assistant understands what it has not seen in training."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pytest
 from rasa.core.agent import Agent
@@ -50,13 +50,12 @@ def test_the_training_data_hold_no_utterance_of_the_evaluation():
             holders[run].add(number)
     # Of a greeting there are not many ways.
     long = [row["text"] for row in rows("held_out") if len(runs(row["text"])) > 6]
-    known = [
-        text
-        for text in long
-        if any(
-            alike(runs(text), learned[number]) >= 2 / 3 for number in set().union(*(holders[run] for run in runs(text)))
-        )
-    ]
+    known = []
+    for text in long:
+        mine = runs(text)
+        shared = Counter(number for run in mine for number in holders[run])
+        if any(both / (len(mine) + len(learned[number]) - both) >= 2 / 3 for number, both in shared.items()):
+            known.append(text)
     # Not told which, as nobody who writes the training data may read that half.
     assert len(known) <= len(long) / 50, f"{len(known)} of {len(long)}"
 
@@ -64,10 +63,6 @@ def test_the_training_data_hold_no_utterance_of_the_evaluation():
 def runs(text):
     text = plain(text)
     return {text[start : start + 3] for start in range(max(1, len(text) - 2))}
-
-
-def alike(one, other):
-    return len(one & other) / len(one | other)
 
 
 def test_intents_of_utterances_not_seen(parsed):
