@@ -263,6 +263,8 @@ def _themes(
             continue
         if found["meals"] and len(span.text) == 1:
             continue
+        if second.only_speaks_of_theme(span.start_char):
+            continue
         theme = span.label_.removeprefix("theme:")
         refused = _REFUSED_AFTER.match(folded, span.end_char) or (
             second.refuses_theme(span.start_char) and not _NOT_TO_MISS.match(folded, span.end_char)

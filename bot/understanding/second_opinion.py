@@ -23,8 +23,9 @@ Span = tuple[int, int]
 _DROPPED = 0.75
 _NOT_OF_THAT_KIND, _ONLY_OF_THAT_KIND = 0.5, 0.6
 _NO_THEME = 0.75
+_THEME_SPOKEN_OF = 0.4
 _WISHED = 0.75
-_SET_OUT = 0.5
+_SET_OUT, _GET_BACK = 0.5, 0.6
 _HOUR = 0.5
 _REFUSED = 0.6
 _SKIPPED = 0.6
@@ -81,14 +82,20 @@ class SecondOpinion:
         start, end, both = (self.chance(kind, mention.start, name) for name in ("start", "end", "both"))
         if self.chance(kind, mention.start, "avoid") >= _DROPPED:
             return ("avoid",)
-        if max(start, end, both) >= _SET_OUT:
-            return ("start", "end") if both > max(start, end) else ("start",) if start > end else ("end",)
+        if both >= _SET_OUT and both > max(start, end):
+            return ("start", "end")
+        if start >= _SET_OUT or end >= _GET_BACK:
+            return ("start",) if start > end else ("end",)
         wished = role == "about" and self.chance(kind, mention.start, "must") >= _WISHED
         return ("must",) if wished else (role,)
 
     def refuses_theme(self, start: int) -> bool:
         """Whether the theme whose words begin there is not wanted."""
         return self.chance("kind", start, "unwanted") >= _NO_THEME
+
+    def only_speaks_of_theme(self, start: int) -> bool:
+        """Whether the theme whose words begin there is neither wanted nor refused."""
+        return self.chance("kind", start, "other") >= _THEME_SPOKEN_OF
 
     def times(self, times: Sequence[Found]) -> list[Found]:
         """Times of which no phrase told whether they begin or end the day."""
