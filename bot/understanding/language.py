@@ -77,7 +77,8 @@ def _of_names_alone(text: str, session: Locale | None) -> Locale:
 
 
 def _chinese(text: str, session: Locale | None) -> Locale:
-    scripts = [script_of(character) for character in text]
+    # Particles such as 晒 are written so in both scripts by who speaks Cantonese.
+    scripts = [script_of(character) for character in text if character not in _CANTONESE]
     simplified, traditional = scripts.count("zh-Hans"), scripts.count("zh-Hant")
     if traditional > simplified:
         return "zh-Hant"

@@ -223,6 +223,11 @@ def test_an_asked_for_language_wins(visitor):
     assert visitor.says("你好", "greet", locale="en").last["locale"] == "en"
 
 
+def test_a_particle_written_so_in_both_scripts_changes_no_script(visitor):
+    visitor.says("鐘錶博物館幾點開門？", "place_info").says("啱晒心水 就照咁行", "affirm")
+    assert visitor.last["locale"] == "zh-Hant"
+
+
 def test_a_neutral_message_stays_in_the_conversations_language(visitor):
     visitor.says("請問鐘錶博物館在哪裡", "place_info").says("好", "affirm")
     assert visitor.last["locale"] == "zh-Hant"
