@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from rapidfuzz import fuzz
@@ -18,6 +18,8 @@ PROPER, ALIAS, SHORTENED, PINYIN, INITIALS = 1.0, 0.98, 0.95, 0.92, 0.8
 """How sure a match is by the way the name was written."""
 HOMOPHONE, MISTYPED = 0.85, 0.8
 
+_MOST_REMEMBERED = 1024
+"""Texts of which the names are kept: far more than the office has answered and a minute brings."""
 _FUZZY_LENGTH = 300
 """Characters beyond which typing errors are no longer looked for: such a text is no question about one place."""
 _FUZZY_WORDS = 24
@@ -87,6 +89,7 @@ class Names:
             (form, owner.id, score) for form, owners in self._forms.written.items() for owner, score in owners.items()
         )
         """All forms with their owners: what a change of names changes."""
+        self._matched = lru_cache(_MOST_REMEMBERED)(self._match)
         self._sorted = sorted(self._forms.written)
         self._longest = max(map(len, self._forms.written), default=0)
         self._sound_lengths = sorted({len(sound) for sound in self._forms.sounds}, reverse=True)
@@ -101,13 +104,18 @@ class Names:
         """All mentions in their order, none overlapping; several with the same span when a name has several owners.
 
         Exact names win over likely ones and longer over shorter. A likeness that could be two places is no match.
+        Texts met lately are remembered: a message is read many times while it is answered, and so is each question that
+        the office has answered.
         """
+        return list(self._matched(text))
+
+    def _match(self, text: str) -> tuple[NameMatch, ...]:
         folded = compact(fold(text))
         found = list(self._exact(folded))
         if len(folded.text) <= _FUZZY_LENGTH:
             found = self._lengthened(folded, found)
             found += self._alike(folded, found)
-        return [
+        return tuple(
             NameMatch(
                 None if owner.lookalike else owner.id,
                 owner.id if owner.lookalike else None,
@@ -118,7 +126,7 @@ class Names:
                 ((folded.span(one.begin, one.end), one.owners) for one in found), key=lambda f: f[0]
             )
             for owner in sorted(owners, key=lambda owner: (-owners[owner], owner))
-        ]
+        )
 
     def _add(
         self,
