@@ -20,7 +20,7 @@ from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
 from bot.understanding.attributes import asks_figure
 from bot.understanding.constraints import constraints
-from bot.understanding.far_away import Destination, headed_for, sight_elsewhere
+from bot.understanding.far_away import Destination, Destinations
 from bot.understanding.folding import compiled, fold
 from bot.understanding.language import asked_for, detect
 from bot.understanding.reader import Reader
@@ -88,6 +88,7 @@ class Talk:
         self._recorder = recorder or Forgetful()
         self._clock = clock
         self._reader = Reader(search.match_names)
+        self._elsewhere: tuple[str, Destinations] | None = None
 
     def run(self, call: ActionCall) -> ActionResult:
         """Answers the visitor's latest message. Whatever fails is told calmly, and the memory stays as it was."""
@@ -192,10 +193,17 @@ class Talk:
 
     def _far_away(self, turn: Turn, intent: str) -> Answer | None:
         """That another city or its sights are not ours to plan or to know of, when somebody wants or asks them."""
-        there = _destination(turn, intent)
+        there = _destination(turn, intent, self._destinations(turn.gazetteer))
         if there is None:
             return None
         return Answer([trouble.far_away(turn, there)], turn.memory, "out_of_scope", dict(turn.memory.constraints))
+
+    def _destinations(self, gazetteer: Gazetteer) -> Destinations:
+        """What is known to lie elsewhere, laid out once for each revision of the facts."""
+        known = self._elsewhere
+        if known is None or known[0] != gazetteer.revision:
+            known = self._elsewhere = (gazetteer.revision, Destinations(gazetteer.district.beyond))
+        return known[1]
 
     def _way_out(self, turn: Turn) -> Answer | None:
         """One of the ways out offered for clashing wishes, when the message is just that."""
@@ -352,7 +360,7 @@ def _unheard(turn: Turn) -> str | None:
     return unheard(turn.understood.text, turn.understood.folded, known | {"china", "chinese", "english"})
 
 
-def _destination(turn: Turn, intent: str) -> Destination | None:
+def _destination(turn: Turn, intent: str, known: Destinations) -> Destination | None:
     """What lies elsewhere and is the subject of the message, not a part of what it says of a day here."""
     understood = turn.understood
     if understood.lookalikes or understood.elsewhere or intent not in _OF_A_STAY | _OF_A_PLACE | {"advice", "compare"}:
@@ -361,10 +369,10 @@ def _destination(turn: Turn, intent: str) -> Destination | None:
         intent in ("plan", "change_plan", "inform") and turn.names_ours and not understood.question
     ):
         return None
-    sight = sight_elsewhere(understood.folded)
+    sight = known.sight_in(understood.folded)
     if sight and (not turn.places or intent in ("transport", "compare") or _leads_to(sight, turn, intent)):
         return sight
-    return headed_for(understood.folded) if intent in _OF_A_STAY and not turn.places else None
+    return known.headed_for(understood.folded) if intent in _OF_A_STAY and not turn.places else None
 
 
 def _sought(turn: Turn) -> str | None:

@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from bot.understanding.folding import compiled, fold, is_han
+from knowledge.places.district import Beyond
 from knowledge.places.text import AllTexts
 
 _DAYS = r"[一二两三四五六七半\d]+(?:[天日](?:[一二两三四五六\d]+[夜晚])?|[夜晚])"
@@ -49,60 +50,59 @@ class Destination:
     """What it belongs to; None for what needs no telling."""
 
 
-@dataclass(frozen=True)
-class _Known:
-    cities: Mapping[str, AllTexts | None]
-    sights: Mapping[str, AllTexts | None]
-    stay: re.Pattern[str]
-    after: re.Pattern[str]
-    """Of what there is to do once one has come there, be it home."""
-    sight: re.Pattern[str]
+class Destinations:
+    """The far cities and sights that are known, and how people speak of going there. Safe to share between threads."""
 
+    def __init__(self, beyond: Iterable[Beyond] = ()) -> None:
+        """``beyond`` is what lies about a district, known besides what all the country knows."""
+        cities: dict[str, AllTexts | None] = {}
+        sights: dict[str, AllTexts | None] = {}
+        for where, named_cities, named_sights in [
+            *_of_the_country(),
+            *((one.where, one.cities, one.sights) for one in beyond),
+        ]:
+            cities |= {fold(name): where for name in named_cities}
+            sights |= {fold(name): where for name in named_sights}
+        self._cities, self._sights = cities, sights
+        han, latin = _alternatives(filter(_in_han, cities)), _alternatives(_bounded(cities))
+        self._stay = compiled(
+            rf"(?<!怎么)(?:去|到|上|在|喺|玩|游|飞|排个?|安排|规划|计划)\s*(?:一下|下)?(?P<zh>{han}){_NOT_MEANT}{_ORIGIN}"
+            rf"|(?P<zh2>{han})(?:市|省)?(?:{_DAYS}|周末|自由行|跟团|深度)*(?:游|行程|攻略|{_DAYS})"
+            rf"|(?P<zh3>{han})(?:市|省)?(?:那边|当地|本地)?(?:的|嘅)?(?:{_OF_A_STAY}|{_NOT_MEANT}{_NAMED_AFTER})"
+            rf"|\b(?:in|to|around|visit|visiting|for|near) (?P<en>{latin})(?! (?:station|airport|road|food|style|time))"
+            rf"|\b(?P<en2>{latin})(?:'s)? (?:{_OF_A_STAY_EN})\b"
+        )
+        self._after = compiled(
+            rf"到(?:了|咗)?(?P<zh>{han})(?!之?前|以前){_NOT_MEANT}[^?？]{{0,12}}(?:有咩|有什么|有啥|有乜|有冇)"
+            rf"|\b(?:eat|dinner|supper|stay|sleep|shopping|restaurants?|hotels?|bars?) (?:\w+ ){{0,2}}in (?P<en>{latin})(?! (?:road|food|style))"
+        )
+        """Of what there is to do once one has come there, be it home."""
+        self._sight = compiled("|".join((_alternatives(filter(_in_han, sights)), _alternatives(_bounded(sights)))))
 
-def headed_for(folded: str) -> Destination | None:
-    """The far city in which a folded text wants to spend time, or about which it asks what a stay needs.
+    def headed_for(self, folded: str) -> Destination | None:
+        """The far city in which a folded text wants to spend time, or about which it asks what a stay needs.
 
-    None for one that is left or gone home to.
-    """
-    known = _known()
-    match = known.after.search(folded) or (None if _LEAVING.search(folded) else known.stay.search(folded))
-    if match is None or _PEOPLE_THERE.search(folded[: match.start()]):
+        None for one that is left or gone home to.
+        """
+        match = self._after.search(folded) or (None if _LEAVING.search(folded) else self._stay.search(folded))
+        if match is None or _PEOPLE_THERE.search(folded[: match.start()]):
+            return None
+        group = next(group for group in match.groupdict() if match[group])
+        return Destination(match[group], match.start(group), self._cities[match[group]])
+
+    def sight_in(self, folded: str) -> Destination | None:
+        """The island, park or sight that a folded text speaks of; None for one that somebody comes from."""
+        for match in self._sight.finditer(folded):
+            if not _COMING_FROM.search(folded[: match.start()]) and not _COME.match(folded, match.end()):
+                return Destination(match[0], match.start(), self._sights[match[0]])
         return None
-    group = next(group for group in match.groupdict() if match[group])
-    return Destination(match[group], match.start(group), known.cities[match[group]])
-
-
-def sight_elsewhere(folded: str) -> Destination | None:
-    """The island, park or sight far from here that a folded text speaks of; None for one that somebody comes from."""
-    known = _known()
-    for match in known.sight.finditer(folded):
-        if not _COMING_FROM.search(folded[: match.start()]) and not _COME.match(folded, match.end()):
-            return Destination(match[0], match.start(), known.sights[match[0]])
-    return None
 
 
 @lru_cache(maxsize=1)
-def _known() -> _Known:
+def _of_the_country() -> list[tuple[AllTexts | None, list[str], list[str]]]:
+    """What each region belongs to, its cities and its sights."""
     regions = yaml.safe_load((Path(__file__).parent / "destinations.yaml").read_text(encoding="utf-8"))
-    cities: dict[str, AllTexts | None] = {}
-    sights: dict[str, AllTexts | None] = {}
-    for region in regions:
-        cities |= {fold(name): region.get("where") for name in region.get("cities", ())}
-        sights |= {fold(name): region.get("where") for name in region.get("sights", ())}
-    han, latin = _alternatives(filter(_in_han, cities)), _alternatives(_bounded(cities))
-    stay = compiled(
-        rf"(?<!怎么)(?:去|到|上|在|喺|玩|游|飞|排个?|安排|规划|计划)\s*(?:一下|下)?(?P<zh>{han}){_NOT_MEANT}{_ORIGIN}"
-        rf"|(?P<zh2>{han})(?:市|省)?(?:{_DAYS}|周末|自由行|跟团|深度)*(?:游|行程|攻略|{_DAYS})"
-        rf"|(?P<zh3>{han})(?:市|省)?(?:那边|当地|本地)?(?:的|嘅)?(?:{_OF_A_STAY}|{_NOT_MEANT}{_NAMED_AFTER})"
-        rf"|\b(?:in|to|around|visit|visiting|for|near) (?P<en>{latin})(?! (?:station|airport|road|food|style|time))"
-        rf"|\b(?P<en2>{latin})(?:'s)? (?:{_OF_A_STAY_EN})\b"
-    )
-    after = compiled(
-        rf"到(?:了|咗)?(?P<zh>{han})(?!之?前|以前){_NOT_MEANT}[^?？]{{0,12}}(?:有咩|有什么|有啥|有乜|有冇)"
-        rf"|\b(?:eat|dinner|supper|stay|sleep|shopping|restaurants?|hotels?|bars?) (?:\w+ ){{0,2}}in (?P<en>{latin})(?! (?:road|food|style))"
-    )
-    sight = compiled("|".join((_alternatives(filter(_in_han, sights)), _alternatives(_bounded(sights)))))
-    return _Known(cities, sights, stay, after, sight)
+    return [(region.get("where"), region.get("cities", []), region.get("sights", [])) for region in regions]
 
 
 def _in_han(name: str) -> bool:

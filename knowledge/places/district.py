@@ -62,6 +62,17 @@ class Lookalike(Record):
     provenance: Provenance
 
 
+class Beyond(Record):
+    """What lies about the district without being a part of it, and what it belongs to."""
+
+    where: AllTexts
+    sights: tuple[str, ...] = ()
+    """Names, in any language, that are asked about by themselves: islands, harbours."""
+    cities: tuple[str, ...] = ()
+    """Names of towns that people also come from and travel on to."""
+    provenance: Provenance
+
+
 class TravelRules(Record):
     """Speeds and fares from which legs are estimated. Speeds in km/h, money per trip or vehicle."""
 
@@ -191,6 +202,8 @@ class District(Record):
     themes: dict[str, Theme]
     travel: TravelRules
     lookalikes: tuple[Lookalike, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
+    """Visitors who ask for it are told kindly that it lies elsewhere."""
     lists: tuple[CuratedList, ...] = ()
     answers: tuple[Fact, ...] = ()
     """What visitors asked that no single place answers; each with the questions it is for."""

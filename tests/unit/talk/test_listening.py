@@ -7,6 +7,8 @@ import pytest
 
 from bot.actions.direct import DirectPlanner
 from bot.actions.talk import Talk
+from knowledge.places.district import Beyond
+from knowledge.places.place import Provenance
 
 from .conftest import NamesOnly, Visitor
 
@@ -152,11 +154,21 @@ def test_a_kind_of_place_that_nobody_has_is_told_as_not_found(visitor, noted, te
 def test_the_town_next_to_us_is_told_with_what_is_known_of_it(toytown, noted):
     lighthouse = toytown.places["far-lighthouse"]
     there = lighthouse.model_copy(update={"summary": {**lighthouse.summary, "zh-Hans": "霞山海边的灯塔。"}})
-    world = replace(toytown, places={**toytown.places, there.id: there}, revision="with a neighbour")
+    town = Beyond(
+        where={"zh-Hans": "积木市", "zh-Hant": "積木市", "en": "Brick City"},
+        cities=("霞山",),
+        provenance=Provenance(source="a test", as_of="undated", confidence="fair"),
+    )
+    world = replace(
+        toytown,
+        places={**toytown.places, there.id: there},
+        district=toytown.district.model_copy(update={"beyond": (town,)}),
+        revision="with a neighbour",
+    )
     visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
     visitor.says("霞山有什么好玩的", "recommend")
     assert [place["id"] for place in visitor.message["places"]] == ["far-lighthouse"]
-    assert "霞山在湛江，不在玩具镇" in visitor.text
+    assert "霞山在积木市，不在玩具镇" in visitor.text
 
 
 def test_the_best_of_the_whole_district_is_no_question_about_the_place_before(visitor):

@@ -2,7 +2,17 @@
 
 import pytest
 
-from bot.understanding.far_away import headed_for, sight_elsewhere
+from bot.understanding.far_away import Destinations
+from knowledge.places.district import Beyond
+from knowledge.places.place import Provenance
+
+SAID = Provenance(source="a test", as_of="undated", confidence="fair")
+ISLAND = Beyond(
+    where={"zh-Hans": "湛江经开区", "zh-Hant": "湛江經開區", "en": "the development zone of Zhanjiang"},
+    sights=("硇洲岛", "Naozhou"),
+    provenance=SAID,
+)
+KNOWN = Destinations([ISLAND])
 
 
 @pytest.mark.parametrize(
@@ -20,7 +30,7 @@ from bot.understanding.far_away import headed_for, sight_elsewhere
     ],
 )
 def test_a_stay_elsewhere_is_named(text: str, city: str) -> None:
-    there = headed_for(text)
+    there = KNOWN.headed_for(text)
     assert there
     assert there.named == city
 
@@ -41,7 +51,7 @@ def test_a_stay_elsewhere_is_named(text: str, city: str) -> None:
     ],
 )
 def test_coming_from_a_city_or_going_home_is_no_stay_there(text: str) -> None:
-    assert headed_for(text) is None
+    assert KNOWN.headed_for(text) is None
 
 
 @pytest.mark.parametrize(
@@ -55,7 +65,7 @@ def test_coming_from_a_city_or_going_home_is_no_stay_there(text: str) -> None:
     ],
 )
 def test_what_lies_elsewhere_is_known_to_lie_there(text: str, named: str, where: str) -> None:
-    there = sight_elsewhere(text)
+    there = KNOWN.sight_in(text)
     assert there
     assert there.where
     assert (there.named, there.where["zh-Hans"]) == (named, where)
@@ -63,4 +73,9 @@ def test_what_lies_elsewhere_is_known_to_lie_there(text: str, named: str, where:
 
 @pytest.mark.parametrize("text", ["刚从涠洲岛回来，想歇一天", "we just left weizhou", "长隆玩完过来，今晚吃什么"])
 def test_who_comes_from_there_doesnt_ask_about_it(text: str) -> None:
-    assert sight_elsewhere(text) is None
+    assert KNOWN.sight_in(text) is None
+
+
+def test_what_lies_about_one_district_is_not_known_to_another() -> None:
+    assert KNOWN.sight_in("naozhou lighthouse fare")
+    assert Destinations().sight_in("naozhou lighthouse fare") is None
