@@ -1,7 +1,7 @@
 """How well visitors are understood and served, by a running guide, on sets that its makers have half not seen.
 
     python -m benchmarks.evaluation [--url http://127.0.0.1:8000] [--half development|held_out|both|opened]
-        [--sets utterances dialogues traps] [--failures development] [--crosswoz DIR] [--json FILE]
+        [--sets utterances dialogues traps] [--failures development|opened] [--crosswoz DIR] [--json FILE]
 
 Without an address a guide is started through the launcher with a state folder of its own. A guide at an address must
 have been started with GUIDE_ALLOW_CLOCK_HEADER=on. The sets are explained in data/evaluation/README.md.

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from bot.actions import speech
 from bot.actions.passages import speaking_of
 from bot.actions.turn import Reply, Turn
-from bot.understanding.folding import compiled, fold, mask
+from bot.understanding.folding import compiled, fold
 from itinerary.request import metres_between
 from knowledge.places.hours import hours_on, state_at
 from knowledge.places.place import Place, VisitMinutes
@@ -30,13 +30,15 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     if place.status != "open" and attribute not in ("status", "nearby", "address"):
         _status(turn, place, reply)
     belongs = _belonging(turn, place, attribute, reply)
+    if belongs and attribute in _SETTLED_BY_BELONGING and not place.in_district:
+        attribute = "description"
     if thing := _thing(turn, place, attribute):
         reply.line(
             turn.say("unknown-thing", place=turn.name(place), thing=thing),
             turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
         )
         turn.recorder.record("question", turn.text, (place.id,), turn.locale)
-    if not (belongs and attribute in _SETTLED_BY_BELONGING):
+    if not (belongs and place.in_district and attribute in _SETTLED_BY_BELONGING):
         _BY_ATTRIBUTE.get(attribute or "description", _description)(turn, place, reply)
     _passage(turn, place, attribute, reply)
     _suggest(turn, place, attribute, reply)
@@ -64,7 +66,7 @@ _THING = compiled(
 def _belonging(turn: Turn, place: Place, attribute: str | None, reply: Reply) -> bool:
     """Tells that a place lies beyond the district, or within when just that is asked; whether just that was asked."""
     district = turn.gazetteer.district
-    said = _without_names(turn)
+    said = turn.unnamed
     ours = [fold(name) for name in (*district.name.values(), *district.aliases)]
     of_ours = any(name in said for name in ours) and bool(_BELONGS.search(said))
     asked = bool(turn.understood.question) and (of_ours or bool(_WHICH_DISTRICT.search(said)))
@@ -72,25 +74,15 @@ def _belonging(turn: Turn, place: Place, attribute: str | None, reply: Reply) ->
     if place.in_district:
         reply.line(turn.say("place-inside", **names) if asked else "")
     elif asked or attribute in ("address", "transport"):
-        reply.line(turn.say("place-outside", **names), pick(place.summary, turn.locale))
-        where = [text for text in place.conflicts if "属" in text.get("zh-Hans", "")] if asked else []
-        reply.line(*(pick(text, turn.locale) for text in where))
+        reply.line(turn.say("place-outside", **names))
     return asked
-
-
-def _without_names(turn: Turn) -> str:
-    said = turn.understood.folded
-    for one in turn.understood.named:
-        if one.mention.kind_of == "place":
-            said = mask(said, one.mention.start, one.mention.end)
-    return said
 
 
 def _thing(turn: Turn, place: Place, attribute: str | None) -> str | None:
     """What at the place is asked about, as it was written, when no fact of the place speaks of it."""
     if attribute not in ("opening_hours", "ticket"):
         return None
-    match = _THING.search(_without_names(turn))
+    match = _THING.search(turn.unnamed)
     if match is None or any(match[0] in fold(text) for fact in place.facts for text in fact.text.values()):
         return None
     return turn.understood.text[match.start() : match.end()]
@@ -258,7 +250,7 @@ def _ticket(turn: Turn, place: Place, reply: Reply) -> None:
 
 
 def _address(turn: Turn, place: Place, reply: Reply) -> None:
-    if re.search(_TOLD_OF["transport"], _without_names(turn), re.ASCII) and not place.address:
+    if re.search(_TOLD_OF["transport"], turn.unnamed, re.ASCII) and not place.address:
         # Who asks where the boat leaves from wants the pier.
         _told(turn, place, "transport", reply)
     if place.address:

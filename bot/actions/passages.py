@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.actions.turn import Turn
-from bot.understanding.folding import compiled, fold, is_han, mask
+from bot.understanding.folding import compiled, fold
 from knowledge.places.place import Fact, Place
 
 _MOST_COMMON = 3
@@ -29,7 +29,7 @@ _STOP = frozenset(
 
 def speaking_of(turn: Turn, place: Place) -> list[Fact]:
     """The facts that share rare words with the question, those that share most first."""
-    asked = {term for term in _terms(_unnamed(turn)) if not any(term in name for name in _names(place))}
+    asked = {term for term in _terms(turn.unnamed) if not any(term in name for name in _names(place))}
     if not asked:
         return []
     every = [_text(fact) for other in turn.gazetteer.places.values() for fact in other.facts]
@@ -38,22 +38,13 @@ def speaking_of(turn: Turn, place: Place) -> list[Fact]:
     return [fact for count, fact in sorted(shared, key=lambda pair: -pair[0]) if count]
 
 
-def _unnamed(turn: Turn) -> str:
-    """The question without the names in it."""
-    text = turn.understood.folded
-    for one in turn.understood.named:
-        if one.mention.kind_of in ("place", "lookalike"):
-            text = mask(text, one.mention.start, one.mention.end)
-    return text
-
-
 def _terms(text: str) -> Iterator[str]:
     """Pairs of characters of Chinese words, and English words without their plural."""
     for word in _WORD.findall(text):
         if word not in _STOP:
             yield word.removesuffix("s")
     for run in re.split(r"[^\u3400-\u9fff]+", _FUNCTION.sub(" ", text)):
-        yield from (run[at : at + 2] for at in range(len(run) - 1) if is_han(run[at]))
+        yield from (run[at : at + 2] for at in range(len(run) - 1))
 
 
 def _names(place: Place) -> list[str]:

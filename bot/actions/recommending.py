@@ -45,8 +45,6 @@ _MEANS = tuple(
             r"公交|巴士|\bbus(?:es)?\b",
             r"机场|\bairport\b",
             r"高铁|\bhigh-speed\b",
-            r"特呈|\btecheng\b",
-            r"红嘴鸥|\bred-billed gull\b",
         ),
     )
 )

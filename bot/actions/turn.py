@@ -8,7 +8,7 @@ from typing import Any
 from bot.actions import speech
 from bot.actions.memory import Memory
 from bot.actions.planning import Planner, Recorder
-from bot.understanding.folding import compiled, fold
+from bot.understanding.folding import compiled, fold, mask
 from bot.understanding.roles import Mention, Role, roles
 from bot.understanding.short_names import short_mentions
 from bot.understanding.understanding import Named, Understanding
@@ -56,6 +56,15 @@ class Turn:
         named = [one.mention for one in self.understood.named if one.role != "theme"]
         found = [mention.value for mention in named if mention.kind_of == "place"]
         return tuple(self.gazetteer.places[place_id] for place_id in dict.fromkeys(found))
+
+    @property
+    def unnamed(self) -> str:
+        """The folded message with the names of places masked."""
+        text = self.understood.folded
+        for one in self.understood.named:
+            if one.mention.kind_of in ("place", "lookalike"):
+                text = mask(text, one.mention.start, one.mention.end)
+        return text
 
     @property
     def names_ours(self) -> bool:

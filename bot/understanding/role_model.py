@@ -2,7 +2,7 @@
 
 One logistic regression a kind of mention, over runs of one to four words (in Chinese: characters) on either side of it;
 and one for each thing that a sentence says as a whole, such as that walking is hard.
-Learned within two seconds from `bot/sentences` when the guide starts: nothing has to be stored or kept in step.
+Learned from `bot/sentences` while the guide starts: nothing has to be stored or kept in step.
 """
 
 import re

@@ -62,7 +62,7 @@ _LIMITS = [
     ),
 ]
 _STEP = 0.7
-"""Metres of a grown-up's step at an easy pace, as pedometers reckon without being told a height."""
+"""Metres of a step: an estimate of ours, not measured; who counts steps means about so far."""
 _FEWEST_STEPS = 300
 """Fewer are those of a stair."""
 _FAR = compiled(

@@ -150,3 +150,10 @@ def test_a_very_long_text_is_read_quickly(names: Names) -> None:
     begin = time.perf_counter()
     assert found(names, "啊" * 9990 + "金沙湾") == [("jinshawan", "金沙湾")]
     assert time.perf_counter() - begin < 1
+
+
+def test_what_a_caller_does_to_its_matches_changes_nothing_for_the_next(names: Names) -> None:
+    first = names.match("大通街和南桥公园")
+    kept = list(first)
+    first.clear()
+    assert names.match("大通街和南桥公园") == kept != []
