@@ -367,13 +367,8 @@ def _asks_for_another(turn: Turn, *, told: bool) -> bool:
 def _asks_a_fact(turn: Turn) -> bool:
     """Whether it asks about one place, with a time or a length that belongs to the question."""
     understood = turn.understood
-    asks = understood.question and understood.attribute in (
-        "visit_minutes",
-        "opening_hours",
-        "ticket",
-        "phone",
-        "address",
-    )
+    of_facts = {*_FACTS_ASKED, "visit_minutes"}
+    asks = understood.question and (understood.attribute in of_facts or asks_figure(understood.folded))
     of_a_day = understood.dates and any(time.role in ("start", "end") for time in understood.times)
     return bool(
         asks

@@ -507,3 +507,10 @@ def test_who_asks_about_one_means_of_travel_is_not_told_of_the_others(toytown, n
 def test_the_length_of_a_loop_is_told_from_the_time_it_takes_and_from_money(visitor, text, attribute):
     visitor.says(text, "place_info")
     assert visitor.understood["attribute"] == attribute
+
+
+@pytest.mark.parametrize("text", ["积木城堡绕一圈几公里 我想晨跑", "one lap of Brick Castle is how long? fancy a jog"])
+def test_how_far_it_is_around_a_place_is_a_fact_whatever_it_is_asked_for(visitor, text):
+    visitor.says(text, "plan")
+    assert visitor.understood["intent"] == "place_info"
+    assert visitor.message["itinerary"] is None
