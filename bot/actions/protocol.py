@@ -47,6 +47,8 @@ class ActionCall:
     """The conversation's memory; a slot that was never set is None."""
     message_id: str | None = None
     """Rasa's id of the message."""
+    carried: int = 0
+    """Events of the session so far; Rasa reads, replays and sends all of them for every message."""
 
     @classmethod
     def from_json(cls, raw: object) -> "ActionCall":
@@ -73,6 +75,7 @@ class ActionCall:
             metadata=_mapping(message.get("metadata") or {}, "tracker.latest_message.metadata"),
             slots=_mapping(tracker.get("slots") or {}, "tracker.slots"),
             message_id=message.get("message_id") if isinstance(message.get("message_id"), str) else None,
+            carried=len(_list(tracker.get("events") or [], "tracker.events")),
         )
 
 
@@ -84,12 +87,19 @@ class ActionResult:
     """New values by the slot's name; any JSON value, None forgets. A slot must be in Rasa's domain."""
     messages: tuple[Mapping[str, Any], ...] = ()
     """Custom payloads in order; Rasa hands each on untouched. An empty one would be dropped by Rasa."""
+    begins_session: bool = False
+    """Whether the events so far are left behind. All slots are forgotten with them but those set here."""
 
     def to_json(self) -> dict[str, Any]:
         """The answer that Rasa expects."""
+        begun = [{"event": "session_started", "timestamp": None}] if self.begins_session else []
         return {
             "events": [
-                {"event": "slot", "timestamp": None, "name": name, "value": value} for name, value in self.slots.items()
+                *begun,
+                *(
+                    {"event": "slot", "timestamp": None, "name": name, "value": value}
+                    for name, value in self.slots.items()
+                ),
             ],
             "responses": [{"custom": dict(message)} for message in self.messages],
         }

@@ -33,6 +33,8 @@ from knowledge.search.live import LiveSearch
 
 log = logging.getLogger(__name__)
 
+LONGEST_SESSION = 60
+"""Events, some ten turns: beyond them a new session begins, for a turn takes the longer the more of them it carries."""
 _SURE_ATTRIBUTE = 0.6
 _HEARD = 0.4
 _ANSWERS_A_PLAN = {"affirm", "deny", "thanks", "goodbye", "undo", "start_over"}
@@ -159,8 +161,11 @@ class Talk:
         )
         after = replace(answer.memory, locale=turn.locale, subject=_subject(turn, intent))
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
+        anew = call.carried > LONGEST_SESSION
         return ActionResult(
-            slots=_new(after.slots(), call.slots), messages=(_payload(list(answer.replies), understood, turn.locale),)
+            slots=after.slots() if anew else _new(after.slots(), call.slots),
+            messages=(_payload(list(answer.replies), understood, turn.locale),),
+            begins_session=anew,
         )
 
     def _turn(

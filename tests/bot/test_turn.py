@@ -23,6 +23,7 @@ class Webhook:
 
     def __init__(self):
         self.calls = []
+        self.begins_session = False
         webhook = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -30,9 +31,11 @@ class Webhook:
                 call = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 webhook.calls.append(call)
                 turns = (call["tracker"]["slots"]["pending"] or {"turns": 0})["turns"] + 1
+                begun = [{"event": "session_started", "timestamp": None}] if webhook.begins_session else []
+                slot = {"event": "slot", "timestamp": None, "name": "pending", "value": {"turns": turns}}
                 self._answer(
                     {
-                        "events": [{"event": "slot", "timestamp": None, "name": "pending", "value": {"turns": turns}}],
+                        "events": [*begun, slot],
                         "responses": [{"custom": {"turns": turns}}],
                     }
                 )
@@ -173,3 +176,17 @@ def test_a_conversation_survives_a_restart(assistant):
     assistant.stop()
     assistant.start()
     assert assistant.say("long", "谢谢") == [{"recipient_id": "long", "custom": {"turns": 2}}]
+
+
+def test_a_session_begun_by_the_action_carries_only_what_it_set(assistant, webhook):
+    """The turn that begins it is answered as any other, and the next neither hears nor carries what was before."""
+    for _ in range(3):
+        assistant.say("talkative", "你好")
+    grown = len(webhook.calls[-1]["tracker"]["events"])
+    webhook.begins_session = True
+    begun = assistant.say("talkative", "谢谢")
+    webhook.begins_session = False
+    after = assistant.say("talkative", "你好")
+    assert [reply["custom"]["turns"] for reply in begun + after] == [4, 5]
+    assert len(webhook.calls[-1]["tracker"]["events"]) < grown
+    assert [event["text"] for event in webhook.calls[-1]["tracker"]["events"] if event["event"] == "user"] == ["你好"]

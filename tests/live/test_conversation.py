@@ -69,6 +69,20 @@ def test_the_guide_goes_on_without_rasa_and_recovers(guide: Guide) -> None:
         assert say(api, "Plan a day for me tomorrow", session_id=session)["messages"][0]["itinerary"]
 
 
+def test_a_long_conversation_keeps_its_plan(guide: Guide) -> None:
+    """Long after the events of its making were left behind, the plan and its wishes are there to change."""
+    with guide.api(NOW) as api:
+        session = say(api, "Plan a day for me tomorrow, two adults, no taxi")["session_id"]
+        for _ in range(24):
+            say(api, "Thanks", session_id=session)
+        after = say(api, "Start one hour later", session_id=session)
+    assert after["turn"] == 26
+    assert after["understood"]["intent"] == "change_plan"
+    assert after["understood"]["constraints"]["party"]["adults"] == 2
+    assert "taxi" not in after["understood"]["constraints"]["modes"]
+    assert next(message["itinerary"] for message in after["messages"] if message["itinerary"])
+
+
 @pytest.mark.usefixtures("guide")
 def test_a_conversation_survives_a_restart_of_both(state: Path) -> None:
     """Wishes and plan are still known after everything was stopped and started again."""

@@ -44,6 +44,7 @@ def test_a_call_is_read_with_all_that_the_action_needs() -> None:
         metadata={"locale": "zh-Hans", "names": []},
         slots={"constraints": {"pace": "relaxed"}, "plan": None},
         message_id="m1",
+        carried=1,
     )
 
 
@@ -114,3 +115,18 @@ def test_a_result_becomes_slot_events_and_custom_responses() -> None:
         ],
         "responses": [{"custom": {"locale": "en"}}],
     }
+
+
+def test_a_new_session_begins_before_its_slots_are_set() -> None:
+    """Beginning one forgets every slot: what is remembered must be set after it."""
+    events = ActionResult(slots={"locale": "en"}, begins_session=True).to_json()["events"]
+    assert [event["event"] for event in events] == ["session_started", "slot"]
+
+
+def test_the_events_of_the_session_are_counted() -> None:
+    """How much a turn carries; a call without its events carries nothing."""
+    call = copy.deepcopy(CALL)
+    call["tracker"]["events"] = [{"event": "action"}, {"event": "user"}]
+    assert ActionCall.from_json(call).carried == 2
+    del call["tracker"]["events"]
+    assert ActionCall.from_json(call).carried == 0

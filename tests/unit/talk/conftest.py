@@ -64,14 +64,20 @@ class Visitor:
     now: str = MORNING
     slots: dict[str, Any] = field(default_factory=dict)
     last: dict[str, Any] = field(default_factory=dict)
+    carried: int = 0
+    """Events of the session so far."""
 
     def says(
         self, text: str, intent: str = "nlu_fallback", confidence: float = 0.9, locale: str | None = None
     ) -> "Visitor":
         guess = Guess(intent, 0.2 if intent == "nlu_fallback" else confidence)
         metadata = {"now": self.now, "locale": locale}
-        result = self.talk.run(ActionCall("action_answer", "visitor", text, guess, metadata=metadata, slots=self.slots))
-        self.slots = {**self.slots, **result.slots}
+        call = ActionCall(
+            "action_answer", "visitor", text, guess, metadata=metadata, slots=self.slots, carried=self.carried
+        )
+        result = self.talk.run(call)
+        self.slots = dict(result.slots) if result.begins_session else {**self.slots, **result.slots}
+        self.carried = 0 if result.begins_session else self.carried
         self.last = dict(result.messages[0])
         return self
 

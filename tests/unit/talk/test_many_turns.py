@@ -134,3 +134,16 @@ def test_a_ride_that_is_too_expensive_is_about_the_ride(visitor):
     visitor.says("打车太贵了，不坐", "change_plan")
     assert "budget" not in visitor.understood["constraints"]
     assert "taxi" not in visitor.understood["constraints"]["modes"]
+
+
+def test_a_long_conversation_leaves_its_events_behind_and_nothing_else(visitor):
+    visitor.says("Plan tomorrow with the Clock Museum, two adults, no taxi", "plan")
+    remembered = visitor.slots
+    visitor.carried = 500
+    visitor.says("thanks", "thanks")
+    assert visitor.carried == 0
+    assert {name: visitor.slots[name] for name in ("constraints", "plan", "history")} == {
+        name: remembered[name] for name in ("constraints", "plan", "history")
+    }
+    visitor.says("undo", "undo")
+    assert visitor.message["itinerary"] is None
