@@ -85,7 +85,8 @@ def judge(gold: Mapping[str, Any], optional: Iterable[str], said: Mapping[str, A
     `optional` names fields or parts (`party`, `themes.family`) that may be there.
     """
     verdict, left = Verdict(), dict(said)
-    for name, accepted in gold.items():
+    # Lists first: what stands for more than one field would take them away, in whatever order a gold row names them.
+    for name, accepted in sorted(gold.items(), key=lambda part: part[0] not in LISTS):
         if name in LISTS:
             _judge_list(name, accepted, left, verdict)
         elif _holds(name, accepted, said, kind_of):
