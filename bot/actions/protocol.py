@@ -41,6 +41,8 @@ class ActionCall:
     """The likeliest intents, best first; after a fallback the second tells what was guessed."""
     attribute: Guess = Guess(None, 0.0)
     """What about a place is asked, in the words of the chat contract; no name when nothing in particular."""
+    wishes: Mapping[str, float] = field(default_factory=dict)
+    """How likely each thing that may be wished of a day is wished, from 0 to 1."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """What the web side sent along with the text."""
     slots: Mapping[str, Any] = field(default_factory=dict)
@@ -72,6 +74,7 @@ class ActionCall:
                 )
             ),
             attribute=_guess(message.get("attribute") or {}, "tracker.latest_message.attribute"),
+            wishes=_chances(message.get("wishes") or {}, "tracker.latest_message.wishes"),
             metadata=_mapping(message.get("metadata") or {}, "tracker.latest_message.metadata"),
             slots=_mapping(tracker.get("slots") or {}, "tracker.slots"),
             message_id=message.get("message_id") if isinstance(message.get("message_id"), str) else None,
@@ -128,6 +131,14 @@ def _guess(value: object, where: str) -> Guess:
     name, confidence = label.get("name"), label.get("confidence", 0.0)
     if name is not None and not isinstance(name, str):
         raise MalformedCall(f"{where}.name must be a text or null")
-    if isinstance(confidence, bool) or not isinstance(confidence, int | float):
-        raise MalformedCall(f"{where}.confidence must be a number")
-    return Guess(name, float(confidence))
+    return Guess(name, _number(confidence, f"{where}.confidence"))
+
+
+def _chances(value: object, where: str) -> Mapping[str, float]:
+    return {name: _number(chance, f"{where}.{name}") for name, chance in _mapping(value, where).items()}
+
+
+def _number(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise MalformedCall(f"{where} must be a number")
+    return float(value)

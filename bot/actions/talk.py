@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from bot.actions import about_place, curated, planned, recommending, speech, trouble, ways
@@ -138,7 +139,7 @@ class Talk:
 
     def _run(self, call: ActionCall) -> ActionResult:
         memory = taken_up(Memory.of(call.slots), call.metadata.get("plan"), self._planner)
-        turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute)
+        turn = self._turn(call.text, memory, _asked_locale(call), self._now(call), call.attribute, call.wishes)
         guess = likeliest(call.ranking or (call.intent,), has_plan=memory.plan is not None)
         intent = decide(turn, guess.name, guess.confidence)
         if intent == "change_plan" and memory.plan is not None and not turn.understood.wishes_a_change:
@@ -169,12 +170,18 @@ class Talk:
         )
 
     def _turn(
-        self, text: str, memory: Memory, locale: Locale | None, now: datetime, guessed: Guess | None = None
+        self,
+        text: str,
+        memory: Memory,
+        locale: Locale | None,
+        now: datetime,
+        guessed: Guess | None = None,
+        wishes: Mapping[str, float] = MappingProxyType({}),
     ) -> Turn:
         gazetteer = self._world()
         now = now.astimezone(gazetteer.district.zone)
         session: Locale | None = memory.locale  # type: ignore[assignment]
-        understood = self._reader.read(text, gazetteer, now, session)
+        understood = self._reader.read(text, gazetteer, now, session, wishes)
         return Turn(
             text=text,
             understood=understood,

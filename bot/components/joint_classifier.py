@@ -29,7 +29,9 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
+
+from bot.components.sentence_features import row_of
 
 ATTRIBUTE = "attribute"
 _FILE = "weights.npz"
@@ -188,17 +190,7 @@ class JointClassifier(IntentClassifier, GraphComponent):
             self._outlines = self._meanings @ self._axes
 
     def _features(self, message: Message) -> csr_matrix:
-        _, sparse = message.get_sparse_features(TEXT)
-        _, dense = message.get_dense_features(TEXT)
-        parts = []
-        if sparse:
-            counts = csr_matrix(sparse.features, dtype=np.float32)
-            # Logarithms of counts on the unit sphere: a long message is no surer of itself than a short one.
-            counts.data = np.log1p(counts.data)
-            parts.append(counts / max(float(np.sqrt(counts.multiply(counts).sum())), 1e-9))
-        if dense:
-            parts.append(csr_matrix(dense.features * self._config["dense_scale"], dtype=np.float32))
-        return hstack(parts).tocsr()
+        return row_of(message, self._config["dense_scale"])
 
     def _probabilities(self, message: Message) -> np.ndarray:
         scores = np.asarray(self._features(message) @ self._weights).ravel() + self._bias

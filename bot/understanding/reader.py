@@ -5,8 +5,9 @@
 
 import re
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.understanding.appointments import find_appointments
@@ -15,6 +16,7 @@ from bot.understanding.dates import Past
 from bot.understanding.elsewhere import Signs, mentioned, signs
 from bot.understanding.folding import MASK, compiled, fold
 from bot.understanding.found import Found
+from bot.understanding.heard import Heard
 from bot.understanding.kinds import spoken_kinds
 from bot.understanding.language import asked_for, detect
 from bot.understanding.modes import find_modes
@@ -82,8 +84,21 @@ class Reader:
         self._current: tuple[str, Pipeline, dict[str, str], Signs] | None = None
         self._read = 0
 
-    def read(self, text: str, gazetteer: Gazetteer, now: datetime, session: Locale | None = None) -> Understanding:
-        """What the message means at that instant; ``session`` is the language of the conversation so far."""
+    def read(
+        self,
+        text: str,
+        gazetteer: Gazetteer,
+        now: datetime,
+        session: Locale | None = None,
+        wishes: Mapping[str, float] = MappingProxyType({}),
+    ) -> Understanding:
+        """What the message means at that instant.
+
+        Args:
+            session: the language of the conversation so far.
+            wishes: what the assistant heard, by probability.
+        """
+        heard = Heard(wishes)
         # Long runs of blanks or of one character say nothing, and would keep the grammars busy.
         text = _STUTTER.sub(lambda run: run[1] * 15, _BLANK.sub(" ", text))[:MOST_CHARACTERS]
         pipeline, kinds, of_others = self._pipeline(gazetteer)
@@ -102,10 +117,9 @@ class Reader:
         second = opinion(role_model(), folded, mentions, found, themes)
         spent = {(one.start, one.end) for one in kept}
         found["times"] = second.times([one for one in found["times"] if (one.start, one.end) not in spent])
-        found["meals"] = second.meals(found["meals"])
-        found["walking"] = second.walking(
-            found["walking"], folded, wheels=any(one.value.wheelchair or one.value.stroller for one in found["party"])
-        )
+        found["meals"] = heard.meals(second.meals(found["meals"]))
+        wheels = any(one.value.wheelchair or one.value.stroller for one in found["party"])
+        found["walking"] = heard.walking(second.walking(found["walking"], folded, wheels=wheels), wheels=wheels)
         found["modes"] = find_modes(doc.user_data["left_to_modes"], second.denial)
         names = [(one.start, one.end) for one in mentions if one.kind_of in ("place", "lookalike")]
         asks, attribute = is_question(folded), asked(_unnamed(folded, names))
@@ -130,10 +144,10 @@ class Reader:
             budget=_first(found["money"]),
             modes=_first(found["modes"]),
             walking=tuple(one.value for one in found["walking"]),
-            pace=_first(found["pace"]) or second.likelier("relaxed", "packed"),
+            pace=_first(found["pace"]) or second.likelier("relaxed", "packed") or heard.pace(),
             meals={one.value.meal: one.value.wanted for one in found["meals"]},
-            weather=_first(found["weather"]) or (None if asks else second.likelier("rain", "hot")),
-            themes=_themes(doc, found, named, folded, second),
+            weather=_first(found["weather"]) or (None if asks else second.likelier("rain", "hot") or heard.weather()),
+            themes=_heard_too(_themes(doc, found, named, folded, second), heard),
             theme_words=tuple(
                 (span.start_char, span.end_char, span.label_.removeprefix("theme:")) for span in doc.spans["themes"]
             ),
@@ -275,6 +289,12 @@ def _themes(
         else:
             weights[theme] = max(weight, weights.get(theme, 0.0))
     return weights
+
+
+def _heard_too(read: dict[str, float], heard: Heard) -> dict[str, float]:
+    """The themes read, less what the message is surely not about, and those that only its meaning tells of."""
+    kept = {theme: weight for theme, weight in read.items() if not (weight and heard.is_not_about(theme))}
+    return {**{theme: PLAIN for theme in heard.themes() if theme not in read}, **kept}
 
 
 def _is_part_of_a_name(one: Named, themed: Collection[tuple[int, int]]) -> bool:

@@ -11,6 +11,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.joint_classifier import JointClassifier
 from bot.components.plain_tokenizer import PlainTokenizer
 from bot.components.sentence_embedding import SentenceEmbedding
+from bot.components.wish_sentences import read_line
+from bot.components.wish_tagger import WishTagger
 
 CONTEXT = ExecutionContext(GraphSchema({}), "test")
 
@@ -22,6 +24,14 @@ EXAMPLES = [
     ("你好", "greet", None),
     ("hello", "greet", None),
 ]
+
+
+WISHES = [
+    "想去海边吹吹风 #seaside", "a walk along the beach #seaside",
+    "喺海邊行下 #seaside ?relaxed", "see the sea #seaside",
+    "慢慢来不赶 #relaxed", "take it slow #relaxed", "悠閒一點 #relaxed", "no rush at all #relaxed",
+    "三个大人", "without taxis", "明天下午", "our budget is small",
+]  # fmt: skip
 
 
 def prepared(text, metadata=None):
@@ -118,3 +128,28 @@ def test_a_senseless_setting_is_refused(component, config):
     """Mistakes in config.yml are told before training."""
     with pytest.raises(ValueError, match="must"):
         component.validate_config(config)
+
+
+@pytest.fixture(scope="module")
+def tagger(tmp_path_factory):
+    storage = LocalModelStorage(tmp_path_factory.mktemp("wishes"))
+    config = WishTagger.get_default_config()
+    untrained = WishTagger.create(config, storage, Resource("wishes"), CONTEXT)
+    untrained.train(TrainingData([prepared(*read_line(line)) for line in WISHES] + [prepared("你好")]))
+    return untrained, WishTagger.load(config, storage, Resource("wishes"), CONTEXT)
+
+
+def test_a_wish_is_heard_in_other_words(tagger):
+    """What was never read lies near to what was; what was trained is what is loaded."""
+    for one in tagger:
+        (message,) = one.process([prepared("我们想看看大海")])
+        wishes = message.get("wishes")
+        assert wishes["seaside"] > 0.5 > wishes["relaxed"]
+        assert "wishes" in message.output_properties
+
+
+def test_only_what_some_sentence_wishes_is_learned():
+    """A corpus without any wish is an error, not a tagger of nothing."""
+    untrained = WishTagger(WishTagger.get_default_config(), None, Resource("wishes"))
+    with pytest.raises(ValueError, match="no training sentence wishes"):
+        untrained.train(TrainingData([prepared(*read_line("三个大人 ?seaside"))]))
