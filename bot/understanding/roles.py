@@ -15,7 +15,7 @@ from bot.understanding.folding import compiled
 
 Role = Literal[
     "must", "want", "avoid", "start", "end", "lock", "add", "only", "near", "eat", "replaced", "replacing", "origin",
-    "target", "about", "theme", "done", "here",
+    "target", "about", "theme", "done", "here", "unmeant",
 ]  # fmt: skip
 
 _FIRST = 0xE100
@@ -49,7 +49,10 @@ _THEMED = compiled(
 )
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
-    (compiled(rf"\b(?:start|begin)(?:s|ing|ning)?(?: off| out)? (?:from|at|in) {_LIST},? (?:instead of|rather than|not)(?: from| at| in)? {_LIST}|\b(?:end|finish)(?:s|ing)?(?: off| up)? (?:at|in) {_LIST},? (?:instead of|rather than|not)(?: at| in)? {_LIST}"), ("start", "about", "end", "about")),
+    (compiled(rf"\b(?:start|begin)(?:s|ing|ning)?(?: off| out)? (?:from|at|in) {_LIST},? (?:instead of|rather than|not)(?: from| at| in)? {_LIST}|\b(?:end|finish)(?:s|ing)?(?: off| up)? (?:at|in) {_LIST},? (?:instead of|rather than|not)(?: at| in)? {_LIST}"), ("start", "unmeant", "end", "unmeant")),
+    (compiled(rf"\b(?:don'?t|do not|not|won'?t|never|no)(?: really)?(?: want(?: to| it to| the day to)?| wanna| have to| need to| let's| like to)? (?:start|end|finish|begin)(?:ing)?(?: up| off| out| the day| things| (?:[\ue100-\ue1ff]))? (?:at|from|in) {_LIST}|(?:别|不要|唔好|咪|不想|唔想|甭|莫)(?:再|又)?(?:(?:喺|在|由|从|到)\s*{_LIST}\s*(?:那边|嗰边|嗰度)?(?:收尾|结束|出发|开始|起步|收工|解散)|(?:把|将)?(?:{_LAST_STOP}|起点|出发点|集合点)(?:放|设|定|改|摆|排|安排|搁)*(?:在|喺|到|去|成|做)+\s*{_LIST})"), ("unmeant", "unmeant", "unmeant")),
+    (compiled(rf"(?:起点|出发点|出发地点?|集合地点?|集合点)(?:其实)?(?:不是|唔系|不在|唔喺|不再是)\s*{_LIST}\s*(?:那边|嗰边|了|喇)?[\s,，]*(?:而|应该)?(?:系|是|在|喺|改成?|换成?)+(?:去|到|喺|在)?\s*{_LIST}|(?:{_LAST_STOP})(?:其实)?(?:不是|唔系|不在|唔喺|不要|唔好|别)(?:放|在|喺|去)*\s*{_LIST}\s*(?:那边|嗰边|了|喇)?[\s,，]*(?:而|应该)?(?:系|是|在|喺|改成?|换成?)+(?:去|到|喺|在)?\s*{_LIST}"), ("unmeant", "start", "unmeant", "end")),
+    (compiled(rf"(?:不|别|唔|唔好|不要)(?:从|由|喺|在)\s*{_LIST}\s*(?:出发|开始|起步|走|行)?[\s,，]*(?:而是|改成?|改为|换成?)?(?:从|由|喺|在)\s*{_LIST}\s*(?:出发|开始|起步|走|行)|\bnot from {_LIST},? ?(?:but )?from {_LIST}|\b(?:instead of|rather than|not)(?: from| at)? {_LIST},? ?(?:start|begin|set off|leave)(?: from| at| in)? {_LIST}"), ("unmeant", "start", "unmeant", "start", "unmeant", "start")),
     # Where the day ends, however it is put.
     (compiled(rf"{_LAST_STOP}\s*{_SET_TO}\s*{_LIST}[^\ue100-\ue1ff.。;；]{{0,14}}?(?:喺|在)\s*{_LIST}\s*(?:那边|嗰边)?(?:来|嚟)?(?:接|等)"), ("end", "about")),
     (compiled(rf"\bfrom {_LIST}\s*(?:to|,)?\s*{_LIST}\s*(?:收尾|结束|为止|作结|ending\b|finish(?:ing)?\b|as the (?:end|finish))|(?:从|由|喺|自)\s*{_LIST}\s*(?:出发|开始|起步|起)?\s*(?:去|到|至|往|,|，)\s*{_LIST}\s*(?:收尾|作结|ending\b)"), ("start", "end", "start", "end")),
@@ -62,6 +65,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"\b(?:end|finish|wrap|close|conclude|wind)(?:es|s|ing)?(?: (?:([\ue100-\ue1ff])|us|me|things|everything|the day|our day|the trip|the tour|the walk|the plan|the evening|the night))?(?: off| up| out| down)?(?: off| up)?{_AT_A_TIME} (?:at|in|near|by|beside|outside) {_LIST}"), ("about", "end")),
     (compiled(rf"(?<!don't )(?<!not )(?<!never )\b(?:leave|drop|dump|deposit|let|set|put)(?:s|ping|ting|ped|ing)? (?:me|us|them|everyone|everybody|the (?:kids|family|group|lot of us))(?: (?:all|both|back|off|out|down))*{_AT_A_TIME} (?:at|by|near|outside|in front of) {_LIST}|\b(?:have|get|want|bring|need) (?:me|us|everyone) (?:back |done |finished |finish |end |ending |finishing |to (?:end|finish) |home )(?:up )?{_AT_A_TIME}\s?(?:at|to|in) {_LIST}"), ("end", "end")),
     (compiled(rf"\b(?:make|have|keep|let|call|want|with) {_LIST} (?:(?:be|as|for|to be) )?(?:the |our |my )?{_LAST_EN}\b|(?<!not ){_LIST} (?:(?:should|must|can|will|could|has to) be |to be |is |as |for )(?:the |our |my )?(?:very )?(?:(?:last|final|closing|finishing|end) (?:stop|point|call|destination))\b(?! (?:of|on) (?:bus|line|route|the bus|the line))|\b(?:the |our |my )?(?:(?:last|final|finishing) (?:stop|point|call|destination)|end ?point)(?: of the day)?(?: (?:should be|to be|must be|is|at|being|will be|->)|:|=|,)+\s?(?:at )?{_LIST}|\b(?:make|want|have) (?:the |our |my )?(?:last|final) (?:stop|call|destination) (?:be )?{_LIST}"), ("end", "end", "end", "end")),
+    (compiled(rf"(?:在|喺|到|于|以)\s*{_LIST}\s*(?:画|划|打)(?:上|个)?(?:一个)?句号|(?:到|去到|行到|玩到|逛到)\s*{_LIST}\s*(?:就|便)?(?:算|系|是)?(?:完(?!全|了?没)|收工|为止|打住)|\bcall (?:[\ue100-\ue1ff]|it) (?:a day|quits) (?:at|in|near) {_LIST}|\b(?:catch(?:ing)?|get(?:ting)?|tak(?:e|ing)|board(?:ing)?) (?:the|a|my|our) (?:\w+ )?(?:train|flight|ferry|coach)(?: home| back| out)?{_AT_A_TIME} (?:at|from) {_LIST}(?! to\b)|\b(?:flight|train|ferry|coach|plane)(?: home| back)? (?:out of|home from|back from|leaving from) {_LIST}"), ("end", "end", "end", "end", "end")),
     (compiled(rf"{_LIST},? to (?:start|begin|kick off|set off from|start from|start with)(?=\s*(?:$|[,.;!?]|and\b|then\b))|{_LIST},? to (?:finish|end|close|wrap up|end up|finish up|finish at|end at|finish off)(?: with| at)?(?=\s*(?:$|[,.;!?]|please|and\b))"), ("start", "end")),
     (compiled(rf"\b(?:my|our) (?:\w+ )?(?:train|bus|coach|flight|ferry|plane|boat|ride|lift)(?: home| back| out)?(?:'s| is| leaves| goes| departs| pulls out)?{_AT_A_TIME} (?:from|out of|at) {_LIST}(?! to\b)|\bcatch(?:ing)? (?:a|my|our|the) (?:\w+ )?(?:train|flight|bus|coach|ferry)(?: home| back)?{_AT_A_TIME} (?:at|from|out of) {_LIST}|\b(?:be|get|getting|being|are|i'm|we're) (?:being )?(?:collected|fetched)(?: by [a-z]+(?: [a-z]+)?)?{_AT_A_TIME} (?:at|from|outside) {_LIST}"), ("end", "end", "end")),
     # And where it begins.
