@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.understanding.folding import compiled
 from bot.understanding.found import Found, each
 from bot.understanding.numbers import NUMBER, whole
+from bot.understanding.times import is_over
 from knowledge.places.calendar import HolidayCalendar
 
 _N = rf"({NUMBER})"
@@ -21,6 +22,7 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "november", "december")  # fmt: skip
 _MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAY_WEEK = "一二三四五六日天末"
+_LOOKS_LIKE_DAY = compiled(r"(?<=[周期拜])曰")
 
 _RELATIVE = [
     (3, r"大后[天日]|three days from now"),
@@ -156,12 +158,14 @@ class Past:
 
 def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]:
     """Days named in a folded text, in the order of the text: a date not before today, or what is ``Past``."""
+    text = _LOOKS_LIKE_DAY.sub("日", text)
     taken: list[Found] = []
     for grammar in _GRAMMARS:
         for found in grammar(text, today, calendar):
             if not any(found.start < other.end and other.start < found.end for other in taken):
                 over = isinstance(found.value, date) and found.value < today
                 taken.append(Found(found.start, found.end, _past(found.value, today)) if over else found)
+    taken = [one for one in taken if not is_over(text[one.start : one.end], text[: one.start], text[one.end :])]
     taken = _within_holidays(text, taken)
     moved = [one for one in taken if _MOVED.search(text[: one.start])]
     if moved and len(taken) > 1:

@@ -65,6 +65,10 @@ _PLACES = compiled(
     rf"|{_N}\s*(?:个|处|站)\s*(?:之内|以内|以下|之下|封顶|到顶|为限|顶天|打住|为止|足矣)(?!\s*(?:小时|钟|月|人|半))|(?:max|maximum|顶多|至多|撑死|上限|cap)\s*{_N}\s*(?:个|处|站){_NO_COUNT}(?!\s*(?:人|小时|钟|大人|小|半|月|方案))|{_N}\s*(?:个|处|间)\s*(?:spots?|stops?|sights?|attractions?|places?)\b|(?<![我们哋咱哥姐爷娘])([俩仨])(?:个)?点(?=$|[\s,，.。!！?？]|就|吧|够|好|即可)|{_N}(?:处|站)(?=就(?:够|好|行|可以|得)|足够|足矣)|(?:去|跑|逛|看|走|玩|转|行|睇){_N}(?:处|站)(?=就|够|好|便|$|[\s,，.。!！])"
     rf"|\b(?:max(?:imum)?|at most|tops|no more than|not more than)(?: of)? {_N}(?=\s*(?:$|[,.;!?]|please|pls|thanks|can\b|lah))|(?:(?<=^)|(?<=[,.;!?] ))(?:just |only )?{_N}(?:'s| is| are| will be| would be)? (?:plenty|tops|max|enough|my limit|our limit|the limit|will do)(?=\s*(?:$|[,.;!?]|for (?:me|us)|please|pls|in a day))"
     rf"|景点(?:就|最多|大概|大约|只要|安排|以|控制在)?{_N}(?:个|处)(?!人)|(?:(?:砍|减|缩|删|变|改|加|cut|收细|压|精简|控制|限|留|剩|并)(?:成|到|至|剩|为|在|下|返)|[变剩留]){_N}(?:个|处|站)(?=$|[\s,，.。!！?？]|就|好|吧|啦|为|以内|之内|以下)|(?<![\d第]){_N}站(?:就|即可|以内|为限|封顶|(?:就|已经)?[好够])"
+    rf"|(?:最多|至多|顶多|不超过|不多于|唔好多过|唔超过|唔多过)(?:就|只|去|行|看|睇|逛|玩|排|安排|走|跑|拣|选|到)*{_N}(?:个|处|站|间|家|笪|度|样)(?=$|[\s,，.。;!！?？]|就|好|吧|啦|够|了|喇|地|景)"
+    rf"|(?:看|逛|去|玩|挑|选|拣|走|跑|安排|排|行|睇|参观)(?:上|够|足|得|个)?{_N}(?:个|家|间|处|站|笪)(?:就|便|已经|都|也)+(?:行|够|好|可以|得|成|ok|足|即可|算|差不多)(?![了啦喇]?[吗嘛么没未咩?？])"
+    rf"|(?:(?<=^)|(?<=[,，.。;\s馆园庙点方店]))(?!一[家间]){_N}(?:家|间|处|站|笪)(?:就|已经|便|足)+(?:够|行(?!李)|好|可以|得|ok)(?![吃食睡住]|[了啦喇]?[吗嘛么没未咩?？])"
+    rf"|(?:景点|地方|地儿|站点)(?:就|最多|只要|安排|有|去|看|逛)*([俩仨])(?:个)?(?=就|够|好|足|即可|封顶|$|[\s,，.。!！])"
     rf"|\b{_N} {_SIGHTS}{_NO_COUNT}|\b([2-9]|two|three|four|five|six) (?:place|stop|spot|sight)\b(?! [a-z]*(?:place|stop))"
     rf"|\b(?:only|just|max(?:imum)?|at most|up to|more th[ae]n) {_N} things\b|\b{_N} things(?:,? (?:tops|max|at most|and no more|is enough|will do))"
     rf"|\b(?:cap|limit|cut|keep|reduce|trim|shave)(?: it| them| the stops| the number| that)?(?: down)? (?:at|to) {_N}(?=\s*(?:$|[,.;!?]|can\b|please|pls|then|only|lah|stops?\b|places?\b))"
@@ -92,7 +96,7 @@ _OFFERED = compiled(
     r"|(?P<what2>[\u3400-\u9fff]{2,4}?)(?:边度|哪里|哪儿|哪家)(?:有)?(?:得)?(?:好|最好|正)?(?:食|吃)"
 )
 _NO_DISH = compiled(
-    r"^(?:的|嘢|东西|饭|好|什么|咩|晚饭|午饭|午餐|晚餐|早餐|夜宵|宵夜|晏|点|啲|野|本地|特色|地道|当地|美食|小吃|饱|something|anything|out|to|a |the |it\b|there|here|dinner|lunch|breakfast|some|local|food|that|near|at|in\b|see|go|visit|do\b|well|good|one|two|three|only|is|tonight|tomorrow)"
+    r"^(?:一[顿餐]|[顿餐]|makan\b|eat\b|late\b|early\b|brea?kf?ast|diner|by (?:our|my|them)|our(?:selves)?\b|my(?:self)?\b|的|嘢|东西|饭|好|什么|咩|晚饭|午饭|午餐|晚餐|早餐|夜宵|宵夜|晏|点|啲|野|本地|特色|地道|当地|美食|小吃|饱|something|anything|out|to|a |the |it\b|there|here|dinner|lunch|breakfast|some|local|food|that|near|at|in\b|see|go|visit|do\b|well|good|one|two|three|only|is|tonight|tomorrow)"
 )
 _DISH_ENDS = compiled(
     r"(?:逛|行一|行下|睇|看|玩|再|然后|顺便|跟住|同埋|的?地方|哪里|哪儿|边度|去哪|哪家|有咩|有什么|在哪|得唔得|可以吗|怎么|为什么|晚饭|午饭|吗|呢|呀|啊|吧|嘅|的|and\b|for\b|at\b|in\b|tonight|tomorrow|today|where|please|but\b|on\b|near|with).*$"

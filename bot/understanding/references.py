@@ -20,6 +20,18 @@ _VERSION = compiled(
     r"(?:方案|版本|计划|\bversion|\balternative|\boption|\bplan)\s*(?:no\.? ?|number )?([一二三四五]|[1-5](?!\d)|(?:one|two|three|four|five)\b)(?!\s*(?:个|天|日|day|-day))"
 )
 _LAST = compiled(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|尾嗰个|\b(?:the )?last (?:one|place|stop)\b")
+_LAST_STOP_IS = compiled(
+    r"\s*(?:请|麻烦|唔该|帮我|给我|我|想|要|就|可以|能|可唔可以|能不能)*(?:change[sd]?|move[sd]?|改|换|挪|移|调|放|摆|设|定|安排|排|搁|选|拣|落|系|是|去|到|在|喺)(?!掉|走|了|咗|个|下|一|哪|边|什么|咩|唔|不|啥|咪|别|开|除|几|多)"
+    r"|\s*(?:of the day )?(?:should be|to be|must be|will be|being|at)\b"
+)
+"""Told after "the last stop" when it is said where that shall be."""
+_MADE_LAST = compiled(
+    r"\b(?:make|want|have|call|let|keep)\b[^,.;!?]{2,40}?(?: be| as)?\s*$|\b(?:make|want|have)\s*$|\b(?:as|be|(?:want|have|with) [^,.;!?]{2,30})\s*$|(?:当|做|作为|设为|设成|定为|当成|当作|[放排摆留](?:在|到|喺|做)?)\s*$"
+)
+"""Told before "the last stop" by those who say what shall be it."""
+_CHANGED = compiled(
+    r"\s+(?:be )?(?:shorter|longer|earlier|later|quick\w*|brief\w*|removed|gone|out|off|cancelled|dropped|skipped|swapped|replaced)\b"
+)
 _PLAN_ORDINAL = compiled(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _THERE = compiled(
@@ -41,7 +53,7 @@ def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
     for match in _ORDINAL.finditer(text):
         plan = "plan:" if _PLAN_ORDINAL.search(match[0]) else ""
         found.append(Mention(*match.span(), "ordinal", f"{plan}{_ordinal(match)}"))
-    found += [Mention(*match.span(), "ordinal", "-1") for match in _LAST.finditer(text)]
+    found += [Mention(*match.span(), "ordinal", "-1") for match in _LAST.finditer(text) if not _says_where(match, text)]
     if kinds:
         words = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
         for match in re.finditer(rf"(?:{_THAT})({words})(?![a-z])", text):
@@ -51,6 +63,13 @@ def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
             found.append(Mention(*match.span(), "that", ""))
     found += [Mention(*match.span(), "rest", "") for match in _REST.finditer(text)]
     return found
+
+
+def _says_where(match: re.Match[str], text: str) -> bool:
+    """Whether "the last stop" is said for where the day shall end and points back at no place."""
+    stop = match[0].endswith(("站", "stop"))
+    made = _MADE_LAST.search(text[: match.start()]) and not _CHANGED.match(text, match.end())
+    return stop and bool(made or _LAST_STOP_IS.match(text, match.end()))
 
 
 def _ordinal(match: re.Match[str]) -> int:

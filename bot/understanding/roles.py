@@ -15,7 +15,7 @@ from bot.understanding.folding import compiled
 
 Role = Literal[
     "must", "want", "avoid", "start", "end", "lock", "add", "only", "near", "eat", "replaced", "replacing", "origin",
-    "target", "about", "theme", "done", "here",
+    "target", "about", "theme", "done", "here", "unmeant",
 ]  # fmt: skip
 
 _FIRST = 0xE100
@@ -31,6 +31,14 @@ _DROPPED = r"(?:我)?(?:谂谂下|谂过|想想|想过|考虑过)?[,，]?(?:(?:�
 _REPLACE_HAN = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换)"
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?(?: get to| can)?|\breally wants? to\b"
 
+_LAST_STOP = r"(?:(?<![路线车的公交])(?:终点站?|终站)|尾站|末站|收尾(?:的?(?:地点|地方|站|点))?|收官|(?:最后|最尾|最末|最终)(?:那|嗰|的|嘅)?一?站)"
+_SET_TO = r"(?:请|麻烦|唔该|帮我|帮手|给我|畀我|俾我|我|想|要|就|都|可以|可唔可以|能不能|能|change[sd]?|move[sd]?|set|改|换|挪|移|调|放|摆|设|定|安排|排|搁|选|拣|落|搬)*(?:成|为|做|到|去|在|喺|于|系|是|至|落|返|回|to|at|as|is|:)*"
+_TOLD_TO = (
+    r"(?:改|换|挪|移|调|放|摆|设|定|安排|排|搁|选|拣|落|搬|change[sd]?|move[sd]?|set|在|喺|于|系|是|去|到|to|at|is)"
+)
+_AT_A_TIME = r"(?:,? (?:by |around |about |at |before |for )(?:\d[\d:.]*|half \w+|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven)(?: ?[ap]\.?m\.?| o'?clock)?)?"
+_LAST_EN = r"(?:(?:last|final|closing|finishing|end) (?:stop|point|place|spot|one|thing|call|destination)|(?:the )?(?:end|finish))"
+
 _STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
     r"|\b(?:photos?|photograph(?:s|y)|pictures|pics|shooting|sketching|snaps) (?:in|around|of)(?: the| an| some)? *$"
@@ -41,6 +49,31 @@ _THEMED = compiled(
 )
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
+    (compiled(rf"\b(?:start|begin)(?:s|ing|ning)?(?: off| out)? (?:from|at|in) {_LIST},? (?:instead of|rather than|not)(?: from| at| in)? {_LIST}|\b(?:end|finish)(?:s|ing)?(?: off| up)? (?:at|in) {_LIST},? (?:instead of|rather than|not)(?: at| in)? {_LIST}"), ("start", "unmeant", "end", "unmeant")),
+    (compiled(rf"\b(?:don'?t|do not|not|won'?t|never|no)(?: really)?(?: want(?: to| it to| the day to)?| wanna| have to| need to| let's| like to)? (?:start|end|finish|begin)(?:ing)?(?: up| off| out| the day| things| (?:[\ue100-\ue1ff]))? (?:at|from|in) {_LIST}|(?:别|不要|唔好|咪|不想|唔想|甭|莫)(?:再|又)?(?:(?:喺|在|由|从|到)\s*{_LIST}\s*(?:那边|嗰边|嗰度)?(?:收尾|结束|出发|开始|起步|收工|解散)|(?:把|将)?(?:{_LAST_STOP}|起点|出发点|集合点)(?:放|设|定|改|摆|排|安排|搁)*(?:在|喺|到|去|成|做)+\s*{_LIST})"), ("unmeant", "unmeant", "unmeant")),
+    (compiled(rf"(?:起点|出发点|出发地点?|集合地点?|集合点)(?:其实)?(?:不是|唔系|不在|唔喺|不再是)\s*{_LIST}\s*(?:那边|嗰边|了|喇)?[\s,，]*(?:而|应该)?(?:系|是|在|喺|改成?|换成?)+(?:去|到|喺|在)?\s*{_LIST}|(?:{_LAST_STOP})(?:其实)?(?:不是|唔系|不在|唔喺|不要|唔好|别)(?:放|在|喺|去)*\s*{_LIST}\s*(?:那边|嗰边|了|喇)?[\s,，]*(?:而|应该)?(?:系|是|在|喺|改成?|换成?)+(?:去|到|喺|在)?\s*{_LIST}"), ("unmeant", "start", "unmeant", "end")),
+    (compiled(rf"(?:不|别|唔|唔好|不要)(?:从|由|喺|在)\s*{_LIST}\s*(?:出发|开始|起步|走|行)?[\s,，]*(?:而是|改成?|改为|换成?)?(?:从|由|喺|在)\s*{_LIST}\s*(?:出发|开始|起步|走|行)|\bnot from {_LIST},? ?(?:but )?from {_LIST}|\b(?:instead of|rather than|not)(?: from| at)? {_LIST},? ?(?:start|begin|set off|leave)(?: from| at| in)? {_LIST}"), ("unmeant", "start", "unmeant", "start", "unmeant", "start")),
+    # Where the day ends, however it is put.
+    (compiled(rf"{_LAST_STOP}\s*{_SET_TO}\s*{_LIST}[^\ue100-\ue1ff.。;；]{{0,14}}?(?:喺|在)\s*{_LIST}\s*(?:那边|嗰边)?(?:来|嚟)?(?:接|等)"), ("end", "about")),
+    (compiled(rf"\bfrom {_LIST}\s*(?:to|,)?\s*{_LIST}\s*(?:收尾|结束|为止|作结|ending\b|finish(?:ing)?\b|as the (?:end|finish))|(?:从|由|喺|自)\s*{_LIST}\s*(?:出发|开始|起步|起)?\s*(?:去|到|至|往|,|，)\s*{_LIST}\s*(?:收尾|作结|ending\b)"), ("start", "end", "start", "end")),
+    (compiled(rf"{_LAST_STOP}\s*{_SET_TO}\s*{_LIST}"), ("end",)),
+    (compiled(rf"(?:(?:改|就|想|要)?(?:由|喺|在|到|去|以)\s*)?{_LIST}\s*(?:那边|那里|那儿|嗰边|嗰度|度)?\s*(?:(?:来|嚟|做|作)?(?:收尾|收官|作结|煞尾)(?!之?前|前面)|(?:来|嚟|就|要)?(?:当|做|作为|设为|设成|定为|放|排|摆|留)(?:成|为|在|到|喺|做|我们?的?|我哋嘅?)*(?:最后一站|最尾一站|尾站|末站|终站|收尾)|ending\b(?! (?:at|in|with)\b))"), ("end",)),
+    (compiled(rf"(?:^|[\s,，.。;；点半刻钟前就])(?:想|要|我想|帮我|最后|最尾|最终|就|都)*(?:收|停|散band|散水|散场|散团|散队|解散|收工|收队|结束|完结)(?:在|喺|于|到)\s*{_LIST}"), ("end",)),
+    (compiled(rf"(?:把|将)(?:我|咱|俺|大家|人|全家|一家人?|老人|孩子|佢|他|她)(?:们|哋)?(?:都|全)?(?:放|撂|丢|扔|搁|卸|撇|送|拉|载)(?:回|返|下|低)?(?:到|在|去|喺|至|回|返)+\s*{_LIST}|(?:放|撂|卸|掟|抛)(?:低|下)?(?:返)?(?:我|咱|俺|大家|佢|人)(?:们|哋)?(?:回|返|下|低|落|到|在|去|喺|至)+\s*{_LIST}|(?:在|喺|于|到)\s*{_LIST}\s*(?:那边|那里|门口|嗰边|嗰度|附近)?(?:把|将)?(?:放|撂|卸|落|搁)(?:低)?(?:我|咱|俺|大家|佢|人)(?:们|哋)?(?:下|落|就|低|$|[\s,，.。])"), ("end", "end", "end")),
+    (compiled(rf"(?:在|喺|于)\s*{_LIST}\s*(?:那边|那里|门口|嗰边|嗰度)?(?:散(?!步|心|开|落|布|发|打|客)|分手|道别|拜拜|告别|解散|落更)"), ("end",)),
+    (compiled(rf"(?:点|半|刻|钟|\d)(?:正|整|钟|左右|准时)*(?:我|人|我们|我哋|大家)?(?:就|都)?(?:要|得|必须|一定要|需要)(?:准时|正)?(?:在|喺)\s*{_LIST}(?!\s*(?:见|等|开会|食|吃|集合|接|和|同|跟|约|有|排队|碰|睇|看))|(?:点|半|刻|钟|\d)(?:钟|左右)?(?:还|再|就|便|先)(?:要|得|会)?(?:回|返)(?:到|去|番)?\s*{_LIST}|前(?:我|人|我们|我哋|大家|全家)(?:就|都)?(?:要|得|必须|一定要|需要)?(?:准时)?(?:到达?|赶到|赶去|抵达|返到|去到|喺|在|回到)\s*{_LIST}|前(?:就|都)?(?:要|得|必须|一定要|需要)(?:准时)?(?:喺|在|回到?|返到?)\s*{_LIST}"), ("end", "end", "end", "end")),
+    (compiled(rf"\b(?:end|finish|wrap|close|conclude|wind)(?:es|s|ing)?(?: (?:([\ue100-\ue1ff])|us|me|things|everything|the day|our day|the trip|the tour|the walk|the plan|the evening|the night))?(?: off| up| out| down)?(?: off| up)?{_AT_A_TIME} (?:at|in|near|by|beside|outside) {_LIST}"), ("about", "end")),
+    (compiled(rf"(?<!don't )(?<!not )(?<!never )\b(?:leave|drop|dump|deposit|let|set|put)(?:s|ping|ting|ped|ing)? (?:me|us|them|everyone|everybody|the (?:kids|family|group|lot of us))(?: (?:all|both|back|off|out|down))*{_AT_A_TIME} (?:at|by|near|outside|in front of) {_LIST}|\b(?:have|get|want|bring|need) (?:me|us|everyone) (?:back |done |finished |finish |end |ending |finishing |to (?:end|finish) |home )(?:up )?{_AT_A_TIME}\s?(?:at|to|in) {_LIST}"), ("end", "end")),
+    (compiled(rf"\b(?:make|have|keep|let|call|want|with) {_LIST} (?:(?:be|as|for|to be) )?(?:the |our |my )?{_LAST_EN}\b|(?<!not ){_LIST} (?:(?:should|must|can|will|could|has to) be |to be |is |as |for )(?:the |our |my )?(?:very )?(?:(?:last|final|closing|finishing|end) (?:stop|point|call|destination))\b(?! (?:of|on) (?:bus|line|route|the bus|the line))|\b(?:the |our |my )?(?:(?:last|final|finishing) (?:stop|point|call|destination)|end ?point)(?: of the day)?(?: (?:should be|to be|must be|is|at|being|will be|->)|:|=|,)+\s?(?:at )?{_LIST}|\b(?:make|want|have) (?:the |our |my )?(?:last|final) (?:stop|call|destination) (?:be )?{_LIST}"), ("end", "end", "end", "end")),
+    (compiled(rf"(?:在|喺|到|于|以)\s*{_LIST}\s*(?:画|划|打)(?:上|个)?(?:一个)?句号|(?:到|去到|行到|玩到|逛到)\s*{_LIST}\s*(?:就|便)?(?:算|系|是)?(?:完(?!全|了?没)|收工|为止|打住)|\bcall (?:[\ue100-\ue1ff]|it) (?:a day|quits) (?:at|in|near) {_LIST}|\b(?:catch(?:ing)?|get(?:ting)?|tak(?:e|ing)|board(?:ing)?) (?:the|a|my|our) (?:\w+ )?(?:train|flight|ferry|coach)(?: home| back| out)?{_AT_A_TIME} (?:at|from) {_LIST}(?! to\b)|\b(?:flight|train|ferry|coach|plane)(?: home| back)? (?:out of|home from|back from|leaving from) {_LIST}"), ("end", "end", "end", "end", "end")),
+    (compiled(rf"{_LIST},? to (?:start|begin|kick off|set off from|start from|start with)(?=\s*(?:$|[,.;!?]|and\b|then\b))|{_LIST},? to (?:finish|end|close|wrap up|end up|finish up|finish at|end at|finish off)(?: with| at)?(?=\s*(?:$|[,.;!?]|please|and\b))"), ("start", "end")),
+    (compiled(rf"\b(?:my|our) (?:\w+ )?(?:train|bus|coach|flight|ferry|plane|boat|ride|lift)(?: home| back| out)?(?:'s| is| leaves| goes| departs| pulls out)?{_AT_A_TIME} (?:from|out of|at) {_LIST}(?! to\b)|\bcatch(?:ing)? (?:a|my|our|the) (?:\w+ )?(?:train|flight|bus|coach|ferry)(?: home| back)?{_AT_A_TIME} (?:at|from|out of) {_LIST}|\b(?:be|get|getting|being|are|i'm|we're) (?:being )?(?:collected|fetched)(?: by [a-z]+(?: [a-z]+)?)?{_AT_A_TIME} (?:at|from|outside) {_LIST}"), ("end", "end", "end")),
+    # And where it begins.
+    (compiled(rf"(?:集合地点?|集合点|碰头地点?|碰头点|起始站|起点站|上车点|上车地点)\s*{_SET_TO}\s*{_LIST}|(?:起点|出发点|出发地)[^\ue100-\ue1ff。;；]{{0,10}}?(?:人|其实|实际上?|住|真正)+(?:在|喺|于)\s*{_LIST}"), ("start", "start")),
+    (compiled(rf"(?:从|由|喺|自|打|\bfrom)\s*{_LIST}\s*(?:那边|那里|嗰边|嗰度|门口)?(?:start\b|begin\b|kick off\b|go\b(?! to)|(?:行|玩|逛|走|睇|看|跑|踩|骑|游|吃|食)起(?!来看)|(?:先)?开波|(?:下车|落车)?(?:就)?(?:开始|开波)|开工)|(?:从|由)\s*{_LIST}\s*(?:上车|上客)(?!\S{{0,2}}(?:走|返|回|离))"), ("start", "start")),
+    (compiled(rf"\b(?<!don't )(?:meet|join|collect|fetch) (?:me|us|everyone|the group){_AT_A_TIME} (?:at|outside|in front of|by) {_LIST}|\b(?:train|bus|coach|flight|ferry|plane|boat)(?: from [a-z]+(?: [a-z]+)?)? (?:gets?|pulls?|rolls?|comes?|sails?) (?:in|into)(?: (?:to|at))? {_LIST}"), ("start", "start")),
+    (compiled(rf"{_LIST}\s*(?:度|那边)?(?:吃|食|饮|喝|叹)(?:完|咗|过|了|个)[^,，.。;\s\ue100-\ue1ff]{{0,8}}?(?:先|再|才|就)(?:开波|开始|出发|起步|开工|起行)"), ("start",)),
+    (compiled(rf"\b(?:start|begin|kick|set|get|take|pick)(?:s|ing|ting|ning)? (?:([\ue100-\ue1ff])|us|me|things|everything|the day|our day|the trip|the tour|the walk|the plan|the route)(?: off| out| up| going| started)?{_AT_A_TIME} (?:from|at|in|outside) {_LIST}|\b(?:kick|start|set|head|get)(?:s|ing|ting)? (?:off|out|going|started){_AT_A_TIME} (?:from|at|outside) {_LIST}|\b(?:day|tour|trip|outing|route|loop|itinerary|plan)(?: out)?(?: (?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day| tomorrow| today)? from {_LIST}(?! to\b| (?:is|was|last))|\b(?:start|starting|begin|beginning) (?:point|place|location)(?: (?:should be|to be|is|will be|at|to|->)|:|=)+\s?{_LIST}"), ("about", "start", "start", "start", "start")),
     (compiled(rf"\bfrom {_LIST}\s*to {_LIST}"), ("origin", "target")),
     (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE_HAN}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])"), ("replaced", "replacing")),
     (compiled(rf"(?:replace|replase|repalce|trade|swap|exchange|change|chnage|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
@@ -64,7 +97,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:{_MUST}|想|要)\s*{_GO}{_CLOSE}\s*[,，]\s*{_CLOSE}\s*(?!(?:都|也|统统|全部|通通|一律))(?:就|\b(?:is|are) )?{_DROPPED}"), ("must", "avoid")),
     (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
     (compiled(rf"(?:从|由|喺|自|在|打|搁|于)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:动身|启行|走起|起身|开拔|开溜|出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
-    (compiled(rf"(?:住在|住喺|住|入住|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:s|ing|ning)?(?: out| off| now| right now| straight away| the day| our day)*(?: (?:at |around )?\d[\d:.]*(?: ?[ap]m)?)?(?:,? (?:and|&) (?:end|finish|wrap up)(?:s|es|ing)?)?(?: from| at| in)?|\boff (?:the |our |my )?(?:\w+ )?(?:train|bus|coach|plane|ferry|boat|flight) (?:at|in)|leav(?:e|ing)(?: from)?|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up(?: at| from)?(?: [a-z]+(?= [\ue100-\ue1ff]))?|\bwe are at|\bi'?m at|hotel is|arriv(?:e|es|ing)(?: (?:at|around|by) (?:\d[\d:.]*|noon|midday|\w{{3,6}})(?: ?[ap]m)?)? (?:at|in|to|into))\s*{_LIST}"), ("start",)),
+    (compiled(rf"(?:(?<!上个月)(?<!上周)(?<!上次)(?<!上回)(?<!去年)(?<!前年)(?<!以前)(?<!之前)(?<!曾经)(?<!从前)(?:住在|住喺|住|入住)|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:s|ing|ning)?(?: out| off| now| right now| straight away| the day| our day)*(?: (?:at |around )?\d[\d:.]*(?: ?[ap]m)?)?(?:,? (?:and|&) (?:end|finish|wrap up)(?:s|es|ing)?)?(?: from| at| in)?|\boff (?:the |our |my )?(?:\w+ )?(?:train|bus|coach|plane|ferry|boat|flight) (?:at|in)|leaving(?: from)?|leave from|leave(?= (?:the |our |my )?[\ue100-\ue1ff]+(?! (?:out|off|alone|for|be)\b)\s*[^\s.!?])|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up(?: at| from)?(?: [a-z]+(?= [\ue100-\ue1ff]))?|\bwe are at|\bi'?m at|hotel is|arriv(?:e|es|ing)(?: (?:at|around|by) (?:\d[\d:.]*|noon|midday|\w{{3,6}})(?: ?[ap]m)?)? (?:at|in|to|into))\s*{_LIST}"), ("start",)),
     (compiled(rf"(?:出发点|起点|出发地点?|starting point|start(?! ?去))\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
     (compiled(rf"{_LIST}\s*(?:一)?(?:下车|落车|下火车|下高铁|下动车|下机|落机|下飞机|落飞机|出站|出闸|落地|上岸|下船|落船|出发|起程|启程|起步|动身)(?!\S{{0,3}}(?:去|往|到)(?!处))(?!.{{0,4}}[吗嘛？?])"), ("start",)),
     (compiled(rf"(?<![到去来嚟返回]){_LIST}\s*(?:那边|嗰边)?(?:来|嚟)?接(?:我(?:们|哋)?|站|人)?(?=$|[\s,，.。])"), ("start",)),
@@ -76,7 +109,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:火车|高铁|动车|飞机|航班|班机|船|车)[^,，。;；\ue100-\ue1ff]{{0,8}}(?:到达?|抵达?|落地)\s*{_LIST}|\b(?:land(?:ing)?|touch(?:ing)? down|(?<!to )(?<!you )(?<!can )get(?:ting)? in(?:to)?) (?:at|in|into)?\s*{_LIST}"), ("start", "start")),
     (compiled(rf"(?:must |has to |have to |should )?(?:finish|end|wrap up|wind up|conclude)(?: up)?(?: (?:by |around |about )?\d[\d:.]*(?: ?[ap]m)?)? (?:at|in|near)\s*{_LIST}|(?:收尾|收工|完结|最后一站|尾站|结束的?(?:地方|地点|位置)?|终点站?)(?:就|都|要|想)?(?:返到|回到|改成|改到|改为|改做|改|设在|设喺|设|定在|定喺|选在|喺|在|是|系|去|到)\s*{_LIST}"), ("end", "end")),
     (compiled(rf"(?:在|喺|到)\s*{_LIST}\s*(?:结束|收尾|收工|散|解散|为止)"), ("end",)),
-    (compiled(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|\bback(?= [\ue100-\ue1ff])|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:去|到|回|返|在|喺)?\s*{_LIST}"), ("end",)),
+    (compiled(rf"(?:最后|最尾|尾站|回到|返到|返回|回|返|送到|送回|终点(?:是|系|在)?|要回到?|back (?:at|to|in)|\bback(?= [\ue100-\ue1ff])|return(?:ing)? to|finish(?:ing)?(?: up)?(?: at| in)?|end(?:ing)?(?: up)?(?: at| in)|drop(?:ped)? (?:me |us )?(?:off )?at|catch (?:a|my|the) (?:train|flight|bus) (?:at|from))\s*(?:就|请|麻烦|想|要|改|停)*(?:去|到|回|返|番|在|喺)*\s*{_LIST}"), ("end",)),
     (compiled(rf"(?:在|喺|去|到|\bat|\bin)\s*{_LIST}\s*(?:那里|嗰度)?(?:吃|食|用餐|揾食)"), ("eat",)),
     (compiled(rf"(?:午饭|晚饭|午餐|晚餐|lunch|dinner)\s*(?:在|喺|去|at|in)\s*{_LIST}"), ("eat",)),
     (compiled(rf"(?:{_MUST})\s*{_GO}{_LIST}|{_LIST}\s*(?:一定|必须|点都|总要|怎么都)(?:得|要|系)(?:有|在|保留)|{_LIST}\s*(?:一定|必须|点都)?\s*(?:一定要去|一定去|必去|必须去|一定要有|点都要去|is a must|are musts?)"), ("must", "must", "must")),

@@ -382,3 +382,92 @@ def test_a_table_wished_for_is_where_to_eat_and_no_sight_to_see(read, toytown):
 )
 def test_a_day_moved_into_the_evening_drops_the_end_of_the_afternoon(before, start, end):
     assert merged({"end_time": before}, {"start_time": start}).get("end_time") == end
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("最后一站放在积木城堡行不", None, "castle"),
+        ("最后一站change去积木城堡吧", None, "castle"),
+        ("尾站擺喺積木城堡", None, "castle"),
+        ("末站挪到积木城堡", None, "castle"),
+        ("終點請設積木城堡", None, "castle"),
+        ("收尾改喺積木城堡 我老公喺嗰度接我哋", None, "castle"),
+        ("收在积木城堡行不", None, "castle"),
+        ("改由積木城堡收尾", None, "castle"),
+        ("让积木城堡做最后一站", None, "castle"),
+        ("最尾改去積木城堡", None, "castle"),
+        ("最後停在積木城堡看夕陽", None, "castle"),
+        ("晚上十点把我放到积木城堡", None, "castle"),
+        ("五點半在積木城堡放我們下來就好", None, "castle"),
+        ("五點喺積木城堡散band", None, "castle"),
+        ("兩點前要喺積木城堡", None, "castle"),
+        ("傍晚六點以前人要到積木城堡", None, "castle"),
+        ("make Brick Castle the last stop", None, "castle"),
+        ("I'd like the last stop to be Brick Castle", None, "castle"),
+        ("end the day at Brick Castle", None, "castle"),
+        ("could you end it at Brick Castle instead", None, "castle"),
+        ("finish me up at Brick Castle around nine pm", None, "castle"),
+        ("leave us at Brick Castle in the end", None, "castle"),
+        ("our train leaves from Brick Castle", None, "castle"),
+        ("have us back at Brick Castle for seven", None, "castle"),
+        ("start it from Brick Castle instead", "castle", None),
+        ("start at Brick Castle rather than the hotel", "castle", None),
+        ("meet us at Brick Castle at nine", "castle", None),
+        ("our train gets in to Brick Castle at ten", "castle", None),
+        ("a walking day Friday from Brick Castle", "castle", None),
+        ("由Brick Castle start", "castle", None),
+        ("集合地點改為積木城堡", "castle", None),
+        ("起點要改 我人其實在積木城堡", "castle", None),
+        ("聽朝七點由積木城堡行起", "castle", None),
+        ("由積木城堡上車", "castle", None),
+        ("積木城堡食完油條先開波", "castle", None),
+        ("八点半在积木城堡集合出发", "castle", None),
+        ("from Brick Castle to River Park收尾", "castle", "river-park"),
+        ("Brick Castle to start, River Park to finish", "castle", "river-park"),
+        ("not from River Park, from Brick Castle", "castle", None),
+        ("起點唔係河畔公園 係積木城堡", "castle", None),
+        ("收尾唔好河畔公園 改積木城堡", None, "castle"),
+        ("今天的行程在积木城堡画上句号", None, "castle"),
+        ("let's call it a day at Brick Castle", None, "castle"),
+        ("getting the train at Brick Castle at six", None, "castle"),
+        # Neither
+        ("don't end at Brick Castle", None, None),
+        ("I don't want to start at Brick Castle", None, None),
+        ("别在积木城堡收尾", None, None),
+        ("不要把最后一站放在积木城堡", None, None),
+        ("上个月住积木城堡边上", None, None),
+        ("Brick Castle I've been through already so leave that one", None, None),
+        ("we ended up at Brick Castle yesterday", None, None),
+        ("leave Brick Castle out", None, None),
+        ("I want to visit Brick Castle to finish my photos", None, None),
+        ("把最后一站换掉，去积木城堡", None, None),
+    ],
+)
+def test_where_the_day_begins_and_ends_however_it_is_put(read, toytown, text, start, end):
+    said = constraints(read(text), toytown)
+    assert (said.get("start", {}).get("place_id"), said.get("end", {}).get("place_id")) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("两家就够我琢磨一天", 2),
+        ("最多去三笪", 3),
+        ("看上三个就行", 3),
+        ("景点仨就够", 3),
+        ("去一個就夠了嗎", None),
+        ("三个人就够", None),
+        ("一家三口就好", None),
+        ("我们三个就行", None),
+    ],
+)
+def test_how_many_places_are_enough(read, text, most):
+    assert read(text).max_places == most
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("周曰带俩孩子", "2026-04-26"), ("we saw it this morning, take it off", None)]
+)
+def test_a_day_misspelt_and_one_that_is_over(read, toytown, text, day):
+    assert constraints(read(text), toytown).get("date") == day
