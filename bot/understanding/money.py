@@ -39,7 +39,7 @@ _RULES = [
     compiled(
         rf"{_EACH}[^\d,.，。]{{0,4}}?{_LIMITED}\s*{_N}(?![\d十百千万]|\s*(?:个|点|位|小时|公里|km|米|分钟))(?:\s*{_COIN})?"
     ),
-    compiled(rf"(?:\brmb|\bcny|¥|\$|£|€)\s*{_N}(?! (?:for an?\b|on your))"),
+    compiled(rf"(?:\brmb|\bcny|人民币|¥|\$|£|€)\s*{_N}(?! (?:for an?\b|on your))"),
     compiled(
         rf"(?<!not )(?<!they want )(?<!wants )(?<!charge )(?<!charged )(?<!cost )(?<!costs )(?<!paid ){_N}\s*(?:each(?! way| day| time| stop| place| of the)|apiece\b|pp\b|a head\b|per head\b|per person\b|a person\b|per pax\b)"
     ),
@@ -47,10 +47,25 @@ _RULES = [
         rf"{_N}\s*(?=between (?:us|the (?:two|three|four|five|six|lot) of us)|all in\b|in (?:total|all)\b|altogether\b|all together\b|combined\b|for (?:the (?:lot|pair|both|two|three|four|five|six) of us|all of us|us (?:all|both|two|three|four)|both of us))"
     ),
     compiled(rf"{_N}\s*(?:封顶|到顶|打住)"),
+    compiled(
+        rf"(?:花|使|用|出|掏)(?:个|到|掉|够)?\s*{_N}\s*{_COIN}?\s*(?:就|便|已经)?(?:顶天|封顶|到顶|打住|拉倒|为止|为限|足矣|够了|够晒|够喇|撑死|到头)"
+    ),
+    compiled(rf"{_N}\s*{_COIN}?(?:花|用|使|洗)(?:完|光|晒)(?:就|便|即)?(?:拉倒|为止|算|收工|收手|停|了事|够)"),
+    compiled(
+        rf"(?:手头|手上|兜里|身上|口袋里?|钱包里?|荷包)(?:里|就|只|得|有|剩|返|总共|一共)*\s*{_N}(?![\d十百千万]|\s*(?:个|点|位|张|米|分钟|天|站|处))(?:\s*{_COIN})?"
+    ),
+    compiled(rf"{_N}\s*(?:max(?:imum)?|tops|at most),? (?:each|per person|per head|a head|apiece|pp\b|a person)"),
+    compiled(
+        rf"(?:别|不要|唔好|莫|甭|不能|唔可以)(?:花|使|用|洗)(?:钱)?(?:超过?|多过|过)\s*{_N}(?![\d十百千万]|\s*(?:个|点|位|小时|公里|km|米|分钟|天|站|处))(?:\s*{_COIN})?"
+    ),
+    compiled(
+        rf"(?:花|使|用|掏|洗)(?:钱|费)?(?:得|的)?{_LIMITED}\s*{_N}(?![\d十百千万]|\s*(?:个|点|位|小时|公里|km|米|分钟|天|站|处))(?:\s*{_COIN})?"
+    ),
     # A sum by itself is what the day may cost; a question or a tale of prices is told apart by its intent.
     compiled(rf"{_N}\s*{_COIN}(?!\s*(?:一|1)?(?:张|只|份|碗|斤))"),
 ]
 _MONEY = r"[¥$£€]|预算|经费|消费|花|使|开销|最多|以内|不超过|no more than|at most|under|within|up to|max|budget|bugdet|budgt|budjet|spend"
+_EACH_BEFORE = compiled(rf"{_EACH}\s*$")
 _LEAST = 15
 """A smaller number is one of a sum only where coins or a budget are named: two each, three altogether."""
 _WHOLE_PARTY = compiled(
@@ -80,5 +95,7 @@ def find_money(text: str) -> list[Found]:
             if match[1] in ("a", "an", "one", "一"):
                 continue
             together = bool(_WHOLE_PARTY.search(text)) and not re.search(_EACH, text)
-            return [Found(*match.span(), Budget(amount, together))]
+            # "One person 150" is no person alone.
+            each = _EACH_BEFORE.search(text[: match.start()])
+            return [Found(each.start() if each else match.start(), match.end(), Budget(amount, together))]
     return []

@@ -12,7 +12,7 @@ from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, value
 
 _N = rf"({NUMBER}|half an?|半)"
-_UNIT = r"(公里|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?|分钟|minutes?|mins?|步|steps?\b)"
+_UNIT = r"(公[里理]|千米|km|kilomet(?:er|re)s?|k\b|米|公尺|met(?:er|re)s?|m\b|里路?|英里|miles?|分钟|minutes?\b|mins?\b|步|steps?\b)"
 _FIGURE = rf"{_N}\s*{_UNIT}(?P<half>半)?"
 _WALK = r"(?:走路?|步行|行路?|徒步|walk(?:ing)?|on foot)"
 _LEG = r"(?:每段|每程|每次|每趟|每回|一回|一趟|一口气|一气|每一段|一程|单程|一次|一段|(?:每|任何)?(?:两|俩)个?(?:地方|景点|站|点|处)之间|景点之间|站与站之间|站同站之间|at a stretch|at (?:a|one|any one) (?:go|time|stretch)|两点之间|(?:each|every|any) (?:leg|stretch|walk|bit)|each time|per (?:leg|stretch)|at a time|in one go|at once|(?:between|from) (?:one|each|any) (?:stop|place|sight) (?:and|to) the next|between (?:(?:any )?two (?:stops|places|sights)|stops|places))"
@@ -40,6 +40,12 @@ _LIMITS = [
         rf"{_FIGURE}(?: (?:of walking|on foot))?(?: (?:in total|all told|altogether))? (?:is|as) (?:our|my|the|her|his) (?:limit|max(?:imum)?)"
     ),
     compiled(rf"{_FIGURE}\s*{_LEG}"),
+    compiled(
+        rf"(?:超过|多过|长过|大过){_FIGURE}的?(?:步行|行路|走路|路程|路)(?:段|路段|路程)?[^,.，。;]{{0,4}}?(?:不|唔|免|别|拒绝|莫|pass|no)(?P<leg>)"
+    ),
+    compiled(
+        rf"{_FIGURE}(?:以上|往上|开外|朝上|起步|打上)的?(?:步行|行路|走路|路程|路)(?:段|路段|路程)?[^,.，。;]{{0,4}}?(?:不|唔|免|别|拒绝|莫|pass|no)(?P<leg>)"
+    ),
     compiled(
         rf"(?:make|have|let|get|force|march|send) (?:us|me|them|him|her|mum|dad|the kids|my \w+) (?:to )?(?:walk |on foot )?(?:more than|further than|farther than|over|above|beyond) {_FIGURE}(?:[^,.;]{{0,10}}{_LEG})?"
     ),
@@ -71,7 +77,8 @@ _FAR = compiled(
 _AFOOT = compiled(rf"{_WALK}|行(?!程)")
 _THEN_AFOOT = compiled(rf"\s*(?:of )?(?:的|嘅)?{_WALK}")
 _LITTLE = compiled(
-    r"(?:不要|不想|唔好|唔想|别|咪|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\S{1,3})?(?:要|让|逼|叫)?(?:我|我哋|我们|人)?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
+    r"(?:走|行)(?:不|唔)(?:得)?快|(?:走|行)得(?:很|好|比较)?慢|步履(?:迟缓|蹒跚|维艰)|(?:脚|腿)(?:板|杆|骨)?(?:莫得力|没得力|无力|不得力|使不上劲)|\b(?:can'?t|cannot|can not|couldn'?t|no|nothing|not) (?:do|manage|handle|face|take|cope with)?\s?(?:any |the |too many )?(?:(?:stairs|steps|hills|slopes)(?:,| or| and| nor)+ )?(?:long |far |big )(?:walks?|distances?|hikes?)\b|\b(?:nothing|not|isn'?t|never)(?: too| so| very)? far (?:to walk|on foot)\b|\bas (?:few steps|little walking) as\b|\bminimi[sz]e (?:the |our |all )?(?:walking|steps)\b|\b(?:walking|steps) (?:to|at) (?:a|an absolute|the|a bare) minimum\b|\bkeep (?:the )?walking down\b|\b(?:hips?|knees?|ankles?)(?: was| were| has been| got| just got)? (?:replaced|operated on|gone|went|packed up|gave out|giving out|done in|wrecked|knackered)\b"
+    r"|(?:不要|不想|唔好|唔想|别|咪|唔使|不能|不用|少|唔可以|不爱|唔钟意)(?:让\S{1,3})?(?:要|让|逼|叫)?(?:我|我哋|我们|人)?(?:走|行)(?:得)?(?:太多|咁多|太远|咁远|那么多|这么多|多|远|一?[些点啲])?(?:路|远路)?"
     r"|走得(?:还是|仍然?|依然|有点)*多(?![少久远长几])|(?:走|行)(?:得|嘅)?(?:还是|仍然|都|咗|了)?(?:路)?(?:有点|有啲)?太(?:多|远|久|长)|(?:fair|good|quite a|lot) ?(?:bit|lot|deal)? (?:on foot|of walking)|(?:too much|too long a) walk(?:ing)?|walk(?:ing)? (?:is )?(?:still )?too (?:much|far|long)|too far (?:to walk|on foot)|(?:sore|aching|bad|tired) (?:feet|legs|knees?|hip)|膝盖|膝头|(?:对脚|双脚|脚骨)(?:唔|不|都|好|太)?(?:得|行|疼|痛|软|攰|酸|废|系几好)|fewer steps|less steps|\bin (?:high )?heels\b|(?:走|行)(?:不|唔)(?:远|得远|耐|得耐|得咗?太?(?:多|久))|走路less|(?:少|less)(?:一?[点些啲])?(?:走路|行路)|大肚|怀着|怀孕|\bpregnant\b|行唔得远|(?:不太|不大|不怎么|唔系几|唔太)(?:能|会|可以|得)(?:走|行)|\b(?:knees?|feet|legs|hips?|ankles?) (?:is |are )?(?:shot|killing|sore|aching|bad|tired|not what)|(?:easy|gentle) on (?:the|my|our|her|his) (?:legs|feet|knees)|\b(?:nothing|not) (?:too )?strenuous\b|腿疼|脚疼|腿脚|懒得(?:走|行)|(?:别|不要|唔好|咪|尽量别|尽量不)(?:再)?(?:让|叫|要)(?:我|我[们哋]|他|她|佢|老人家?)(?:走|行)(?!进|到|去)|(?:别|不要|唔好)(?:安排|排)(?:得)?(?:太多|咁多|那么多)(?:路|行路|走路)|(?:减|少)[啲点些](?:路程|脚程|步数|脚骨)|(?:走|行|逛|玩)(?:到|得)(?:我|对|双)*(?:脚|腿)(?:都|也|已经|快|就)*(?:软|断|废|酸|肿)(?!都|也|系|是)|(?:脚|腿|膝盖?|膝头)(?:都|也|已经|快|就)*(?:废|肿)|(?:崴|扭|跌)(?:了|到|亲|伤|咗)?(?:只)?(?:脚|膝|腿)"
     r"|\bcan'?t walk (?:so|very|too|that|all that|as) ?(?:good|well|far|much|long)\b|\bwalk(?:ing)? (?:is|gets|has become) (?:hard|difficult|tough|tricky|a struggle|painful|slow)\b|\b(?:struggles?|(?:have|has|having) (?:trouble|difficulty)|not (?:great|good)|unsteady) (?:with |at |on )?(?:walking|(?:my|her|his|our|their) (?:feet|legs|pins))\b|\b(?:knees?|feet|legs|hips?|ankles?|pins) (?:aren'?t|isn'?t|are not|is not|ain'?t) (?:what|as|great|good|up to)\b"
     r"|\b(?:less|fewer|no|not (?:so |too )?much|without|minimal|spare us|enough|cut (?:down )?(?:on )?)(?: of)?(?: (?:the|all (?:this|that)|this|that|so much|too much|any|a lot of))? ?(?:traips|trudg|trekk|tramp|schlep|legwork|slogg|footwork|footslog|plod|yomp|hik)\w*"
@@ -157,7 +164,7 @@ def _amount(number: str) -> float:
 def _metres(number: str, unit: str) -> float:
     if unit.startswith(("步", "step")):
         return _amount(number) * _STEP
-    if unit.startswith(("公里", "千米", "k")):
+    if unit.startswith(("公里", "公理", "千米", "k")):
         return _amount(number) * 1000
     if unit.startswith("里"):
         return _amount(number) * 500

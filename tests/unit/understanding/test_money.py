@@ -22,6 +22,13 @@ SAID = [
     ("人均莫超过一百", Budget(100, together=False)),
     ("钱给我卡死，一个人最多六十", Budget(60, together=False)),
     ("四个人夹埋八百蚊", Budget(800, together=True)),
+    ("每人花八十顶天了", Budget(80, together=False)),
+    ("一百五花完拉倒", Budget(150, together=False)),
+    ("花不超五十", Budget(50, together=False)),
+    ("不要花超过一百", Budget(100, together=False)),
+    ("人民幣兩百以內", Budget(200, together=False)),
+    ("兜里就两百", Budget(200, together=False)),
+    ("200 max per person", Budget(200, together=False)),
     ("预算两人一千", Budget(1000, together=False)),
 ]
 
@@ -46,6 +53,9 @@ def test_a_sum_is_found(text, expected):
         "每人两个",
         "每人不超过两个小时",
         "十二点封顶",
+        "花不超过两个小时",
+        "手头有三张票",
+        "走一百米打住",
     ],
 )
 def test_other_numbers_are_no_sums(text):
