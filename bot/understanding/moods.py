@@ -155,8 +155,8 @@ def find_meals(text: str) -> list[Found]:
         found = [Found(one.start, one.end, Meal(one.value.meal, both[2], sure=True)) for one in found]
         named = {one.value.meal for one in found}
         found += [Found(*both[:2], Meal(meal, both[2], sure=True)) for meal in ("lunch", "dinner") if meal not in named]
-    if not found and (before := eaten_before(text)) and (name := _next_meal(text)):
-        found = [Found(*before.span(), Meal(name, False, sure=True))]
+    if not found and (before := eaten_before(text)) and (missed := _next_meal(text)):
+        found = [Found(*before.span(), Meal(missed, False, sure=True))]
     if not found and _NO_MEALS.search(text):
         found = [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]
     return found
