@@ -10,7 +10,9 @@ from typing import Any
 
 from bot.understanding.folding import compiled
 from bot.understanding.found import Found, each, first_each
+from bot.understanding.meals_elsewhere import MealName, by_part_of_day, eaten_before, kept, long_ago, of_both, seen_to
 from bot.understanding.numbers import NUMBER, last_count, whole
+from bot.understanding.times import Part, TimeWish, find_times
 
 _N = rf"({NUMBER})"
 
@@ -37,7 +39,7 @@ _PACE: list[tuple[re.Pattern[str], str]] = [
 _TO_EAT = r"(?:记得|务必|一定|必须|千万|千祈|无论如何|点都|总|怎么也|都|也|还|仲|要|想|得|去|能|可以|应该|需要|让我[们哋]|给我[们哋]|畀我[们哋]|俾我[们哋]|我[们哋]?|大家|好好|准时|按时|定时|正经|安安稳稳|安稳|坐下来?|坐低|坐定|有(?:个|间|家|返)?(?:地方|地儿|位置|位|店|馆子|时间|得|口)?)*"
 """Between a part of the day and the eating in it."""
 _LUNCH = rf"(?:午饭|(?:中午|晌午|正午|午间|晏昼)(?:[这那呢嗰]一?)?[顿餐]|(?:中午|晌午|晏昼){_TO_EAT}(?:吃|食(?!(?:得|唔)住))|午餐|晌饭|晌午饭|中饭|中餐|中午饭|晏昼饭|(?<![瞓训起好太])晏(?![昼啲点些])(?:饭)?|午膳|午(?=晚餐|晚饭)|(?<!\w)wu ?fan\b|\bmidday meal\b|\bnoon meal\b|\blunch(?:es)?\b)"
-_DINNER = rf"(?:晚饭|(?:晚上|夜晚|今晚|晚间|傍晚)(?:[这那呢嗰]一?)?[顿餐]|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:{_TO_EAT}|再)(?:吃|食)|(?<!\w)wan ?fan\b|\bevening (?:meal|one)\b|\bdinners?\b|\bsupper\b)"
+_DINNER = rf"(?:晚饭|(?:晚上|夜晚|今晚|晚间|傍晚)(?:[这那呢嗰]一?)?[顿餐]|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:{_TO_EAT}|再)(?:吃|食)(?!(?:个|碗|点|啲|返)?(?:宵夜|夜宵))|(?<!\w)wan ?fan\b|(?<=\beat )diner\b|\bevening (?:meal|one)\b|\bdinners?\b|\bsupper\b)"
 _NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bbu (?:chi|yao)|\bno|\bskip|\bcut|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
 # "Back before dinner" says when, and nothing of the meal.
 _BY_THEN = compiled(r"(?:之|以)?前")
@@ -58,10 +60,10 @@ _NO_MEALS = compiled(
     r"不(?:用|要|必)(?:安排|排|管)(?:我们?|俺们?)?(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
     r"\b(?:no|without|skip|remove|drop|cancel|leave out|cut|strike)(?: both| all| any| every)?(?: of)?(?: the| our)?(?: sit.?down)? meals?\b(?! deal)|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"
 )
-_NOT_NEEDED = r"(?:(?:两顿|两餐)?都?(?:不用|唔使|不必)|别(?:算|排|安排|管|订|预)|(?:那|嗰|这)?(?:段|顿|餐|部分)?(?:就|都|给我|帮我)?(?:删|划|拿|去)(?:掉|走)|删(?:了|咗|除)|不必(?:留|排|预)|不用|唔使|不要|唔要|不需要|不必|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|各(?:回|找|顾|自|返|揾)各(?:家|妈|的|自|嘅)?|各自(?:解决|回家|散|搞掂|安排|返屋企)?|(?:回|返)(?:家|屋企|去)(?:再|先)?(?:吃|食)|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|家里?|家里头|酒店|学校|公司|单位|宿舍|饭堂|食堂|亲戚家|外婆家|奶奶家)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
+_NOT_NEEDED = r"(?:(?:两顿|两餐)都?(?:不用|唔使|不必)|别(?:算|排|安排|管|订|预)|(?:那|嗰|这)?(?:段|顿|餐|部分)?(?:就|都|给我|帮我)?(?:删|划|拿|去)(?:掉|走)|删(?:了|咗|除)|不必(?:留|排|预)|(?:不用|唔使|不要|唔要|不需要|不必)(?!太|很|咁|那么|这么|[辣贵咸]|安排[在得太喺到]|排[在得太喺到])|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|各(?:回|找|顾|自|返|揾)各(?:家|妈|的|自|嘅)?|各自(?:解决|回家|散|搞掂|安排|返屋企)?|(?:回|返)(?:家|屋企|去)(?:再|先)?(?:吃|食)|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|(?<![一哪这那几间换找])家里?|家里头|酒店|学校|公司|单位|宿舍|饭堂|食堂|亲戚家|外婆家|奶奶家)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)(?!老婆|老公|太太|男友|女友|男朋友|女朋友|孩子|小孩|娃|家人)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
 
 _WEATHER: list[tuple[re.Pattern[str], str]] = [
-    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|落狗屎|打雷)|(?:下|落)[着紧住]雨|淋(?:不着|不到|唔到|唔亲|雨|湿)|(?:没|冇|无|忘了?)带(?:雨?伞|遮)|毛毛雨|阵雨|骤雨|避雨|躲雨|冒雨|细雨|冷雨|过云雨|\b(?:it'?ll|it will|it is|it'?s|going to|gonna|set to|may|might|could|forecast to|supposed to|expected to|meant to|bound to|due to|likely to|about to)(?: absolutely| really| just| probably| definitely)? (?:bucket|pour|tip|chuck it|lash|hammer|pee|piss)(?:ing)?(?: it)? ?(?:down|all|of|on|with|most|$|[,.;!?])|\b(?:bucket|tip|chuck|lash|piss|pelt|teem|hose|belt|hammer|pour|throw|come|coming|sheet)(?:s|ing)?(?: it)? down (?:on|all|most|with rain)\b|\b(?:bucket|pelt|teem|belt|hose|lash)(?:s|ing)?(?: it)? down\b|\b(?:tipping|chucking|pissing|throwing|hammering)(?: it)? down\b|\b(?:teeming|pelting it|sheeting|spitting (?:outside|all|with))\b|\bwet (?:day|one|saturday|sunday|morning|afternoon|all day|out|outside|forecast|spell|through)\b|\b(?:washout|(?:get|getting|got) (?:soaked|drenched))\b|瓢泼|倾盆|横风横雨|狂风|风雨|雨(?:下|落)(?:个|得|到)|雨(?:势|好大|很大|太大|咁大|大)|(?:下|落)(?:个|到|得)?(?:不停|唔停|没完没了)|(?:整天|成日|全日|全天)(?:都)?(?:系|是|会|有)?雨|[有逢遇碰]雨|雨天|落汤鸡|\bcats and dogs\b|\bmonsoon|\bsoggy\b|\bdrench|\bheavens open|\bbrolly\b|\b(?:be|forecast is|stay) wet\b|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
+    (compiled(r"(?:会|要|可能)?(?:下雨|落雨|有雨|雨天|大雨|暴雨|落大雨|下大雨|落水|打风|台风|雷阵雨|雷暴|雷雨|落狗屎|打雷)|(?:下|落)[着紧住][^\s,.;]{0,3}雨|淋(?:不着|不到|唔到|唔亲|雨|湿)|(?:没|冇|无|忘了?)带(?:雨?伞|遮)|毛毛雨|阵雨|骤雨|避雨|躲雨|冒雨|细雨|冷雨|过云雨|\b(?:it'?ll|it will|it is|it'?s|going to|gonna|set to|may|might|could|forecast to|supposed to|expected to|meant to|bound to|due to|likely to|about to)(?: absolutely| really| just| probably| definitely)? (?:bucket|pour|tip|chuck it|lash|hammer|pee|piss)(?:ing)?(?: it)? ?(?:down|all|of|on|with|most|$|[,.;!?])|\b(?:bucket|tip|chuck|lash|piss|pelt|teem|hose|belt|hammer|pour|throw|come|coming|sheet)(?:s|ing)?(?: it)? down (?:on|all|most|with rain)\b|\b(?:bucket|pelt|teem|belt|hose|lash)(?:s|ing)?(?: it)? down\b|\b(?:tipping|chucking|pissing|throwing|hammering)(?: it)? down\b|\b(?:teeming|pelting it|sheeting|spitting (?:outside|all|with))\b|\bwet (?:day|one|saturday|sunday|morning|afternoon|all day|out|outside|forecast|spell|through)\b|\b(?:washout|(?:get|getting|got) (?:soaked|drenched))\b|瓢泼|倾盆|横风横雨|狂风|风雨|雨(?:下|落)(?:个|得|到|一|成|整|足|全|\ue000)|雨(?:势|好大|很大|太大|咁大|大)|(?:下|落)(?:个|到|得)?(?:不停|唔停|没完没了)|(?:整天|成日|全日|全天)(?:都)?(?:系|是|会|有)?雨|[有逢遇碰]雨|雨天|落汤鸡|\bcats and dogs\b|\bmonsoon|\bsoggy\b|\bdrench|\bheavens open|\bbrolly\b|\b(?:be|forecast is|stay) wet\b|\bthunder(?:storms?)?\b|\bstorm(?:s|y)?\b|\bpouring\b|\bdownpour|\bdrizzl|\bumbrella|\brain(?:y|ing|s)?\b|\bwet weather\b|\bshowers\b|\btyphoon\b"), "rain"),
     (compiled(r"(?:太|好|很|咁|超|会)?(?:(?<!够)热|(?<=[太好咁超怕防暴曝很会日阳唔被畀俾不难猛天真最])晒(?!佢|晒|啲|嘢))(?!闹|门|销|情|带|心|爱)|高温|酷暑|避暑|防晒|怕晒|怕热|凉快|阴凉|(?:太阳|日头)(?:太|很|好|咁|超|会)?(?:大|毒|猛|晒)|(?<!烧)(?<!烧到)(?<!烧 )(?<!体温)(?<!fever of )(?:3[2-9]|4[0-4]|三十[二三四五六七八九]|四十[一二三]?)\s*(?:多|几|来)?(?:度(?![假数])|°|℃|(?: ?degrees| ?celsius| ?deg)\b)|\b(?:9\d|10\d)\s*(?:degrees f|fahrenheit)|烈日|毒日头|酷热|炎热|闷热|湿热|焗(?:住|热|到|死)|(?:烤|蒸|晒)(?:死|焦|熟|化|成|脱皮|到)|蒸笼|桑拿|火炉|暴晒|冷气|空调|\b(?:roasting|sweltering|blistering|blazing|sizzling|muggy|stifling|heat ?wave|heat ?stroke|sun ?stroke|baking (?:hot|out|outside|sun)|boiling (?:hot|out|outside)|like (?:a|an) (?:oven|furnace|sauna|steam room))\b|\b(?:we|i|us|you|they|kids|children|parents|mum|mom|dad|gran|everyone|nobody)(?:'ll| will| don'?t| won'?t| would| are going to| may| might|'d|'re| are|'m)*(?: all| just)? (?:fry|melt|roast|boil|bake|cook|swelter|shrivel|frying|melting|roasting|boiling|baking)\b(?! (?:the|a|an|some|our|my|your|eggs?|fish|oysters?|food|dinner|lunch))|\bhot\b|\bheat\b|scorching|\btoo sunny\b|air.?con"), "hot"),
 ]  # fmt: skip
 
@@ -90,6 +92,9 @@ _OUTSIDE = compiled(
     r"(?:那么|咁|这么|再|几)远(?:的|嘅)?(?:地方)?(?:也|都|亦)(?:没(?:事|关系|问题)|无(?:所谓|妨)|冇(?:所谓|问题)|可以|行(?![路走])|得|ok|去|不怕|唔怕|唔紧要)|\banywhere (?:in|around)\b[^,.;]{1,24}\b(?:fine|ok|okay|good|great|goes|will do)\b|\b(?:don'?t|dont|do not|dun|wouldn'?t) mind (?:going|travell?ing|driving|riding|heading|a trip) (?:as |that |quite |so |a bit )*(?:far|distance|further)\b|(?:不|唔|别|莫|毋|无)(?:用|必|使|要|需|须)?(?:老|总|再)?(?:非|非要|非得|只|死|硬|一定|全部?|都)?(?:拘|局限|限|困|窝|守|绑|锁|圈|框)(?:死|住|定|泥)?(?:在|喺|于)(?!时间|预算)|远(?:一?[点啲些])?(?:的|嘅)?(?:地方)?(?:我们?|我哋|俺们?|额|也|都|就)*(?:不怕|唔怕|认了|能接受|没意见|冇意见|不嫌|不打紧|照去|能跑|不在乎|唔拘|没得事|不碍事|不要紧)|(?:外头|外面|以外|外边|之外|出面|城外)(?:的|嘅|那些|啲)?(?:地方|景点)?(?:也|都|亦)(?:不是不(?:行|可以|能|得)|唔系唔(?:得|可以)|可以|行(?![走路])|能去|能跑|没问题|冇问题|得(?=$|[\s,，.。])|考虑|算(?:上|进来|埋)|欢迎|ok)|[\u4e00-\u9fff]{2}(?:那|嗰)(?:边|头|一带)(?:也|都|亦)(?:(?:可以|给我|帮我)?(?:算进来|算上|计埋|计入|纳入|加进来)|能跑|可以跑|跑得|去得|行得|能去|可以去)"
     r"|\b(?:can|could|may|free to|welcome to|happy to|willing to|allowed to|ok to|okay to|fine to|glad to|prepared to) (?:also |even |always |gladly )?(?:go|look|wander|venture|include|plan|take (?:me|us)|head|roam|stray|travel|search|pick|choose|use|add)(?: (?:things|places|stuff|sights|stops|something|spots|a bit|a little|well|far))* (?:from )?(?:outside|beyond|past|out of|elsewhere)\b(?! (?:(?:the|my|our) )?(?:budget|walking|noon|time|order|hours|\d))|\b(?:needn'?t|need not|don'?t (?:have|need) to|doesn'?t (?:have|need) to|no need to|not (?:restricted|limited|confined|tied) to|isn'?t (?:restricted|limited|confined) to)(?: (?:all |only |just )?(?:be|stay|stick|keep))?(?: (?:only|just|all|strictly))?(?: (?:in|within|inside|to|around))* (?:(?:the|this) (?:district|area|centre|center|part of town)|\ue000+|(?!time|rush|hurry|line|advance|shape|budget|detail|order)[a-z]{4,}(?: district| proper| itself)?(?=\s*(?:$|[,.;!?]|at all|if\b|though|only)))|\b(?:other|different) (?:parts|ends|areas|corners) of (?:the )?(?:city|town)\b[^,.;!?]{0,14}\b(?:fine|ok|okay|welcome|no problem|too|alright)\b|不限(?:于|在)?\S{2}(?=[,，]|区)|(?:离开|走出|跳出|超出|跑出|行出|不在|唔喺|唔系喺|出(?![入门发街来嚟去外])(?:了|咗|埋)?)[^\s,，.。;]{0,8}?(?:也|都|亦)(?:没(?:关系|事|问题|差)|无(?:所谓|妨|碍)|冇(?:所谓|问题|关系|相干)|可以|唔紧要|不要紧|不介意|唔介意|唔拘|接受|行(?![路走])|得|ok)|(?:别的|其他|其它|隔壁|邻近|周边|附近|第二)(?:的|嘅)?(?:市?区|城区|县)(?:也|都|亦)(?:没(?:关系|事|问题)|无所谓|冇(?:所谓|问题)|可以|唔紧要|不要紧|行|得|ok|想去|能去)|跨区(?:也|都)?(?:没(?:关系|事|问题)|无所谓|冇(?:所谓|问题)|可以|唔紧要|行|得|ok)|(?<![走行])远(?:一?[点些啲])(?:的|嘅)?(?:地方)?(?:也|都|亦)?(?:没(?:关系|事|问题)|无(?:所谓|妨)|冇(?:所谓|问题)|唔紧要|不要紧|可以|行|得|ok)|不(?:用|必|一定|局限|拘)(?:非|只|要|得|局限)*(?:在|于)\S{2}(?:区|内|里)|外区|出(?:(?:了|咗)?(?:区|界|城)|(?:了|咗)\S{2,3})(?:也|都)(?:没事|没关系|无所谓|冇所谓|可以|行|得|ok)|出区(?:没事|无所谓|可以|ok)|去远(?:点|啲)(?:都|也)(?:行|得|可以)|区外|周边(?:城区)?也(?:可以|行)|不限(?:于)?(?:本区|区内)|outside (?:the district|is fine)|elsewhere in the city|beyond the district|\b(?:outside|beyond|out of|past|away from)\b[^,.;!?]{1,24}?\b(?:(?:is|are|be|would be|'s) (?:also |all |perfectly |totally |absolutely |just |quite )?(?:fine|ok|okay|good|no problem|not a problem|alright|right|welcome|cool|acceptable|allowed|no bother)|(?:also|oso|too|still) (?:can|ok|okay|fine|good)|(?:ok|okay|fine|no problem|can)(?: too| also| oso| lah| la| one| with (?:me|us))?(?=\s*(?:$|[,.;!?])))|\b(?:don'?t|dont|do not|dun|wouldn'?t|would not) (?:mind|object to) (?:going |heading |travell?ing |venturing |leaving |straying |if (?:it'?s|it is|some are|we go|they'?re|that'?s) )?(?:a bit |a little )?(?:outside|beyond|further|farther|out of|other districts|neighbou?ring|leaving|leav(?:e|ing) (?:the|this) (?:district|area|town))\b(?! (?:walk|on foot))|\bhappy to (?:go|travel|venture|head|ride|drive|stray)(?: a bit| a little)? (?:outside|beyond|further|farther)\b|\b(?:further|farther) (?:afield|out|away)\b(?: from \w+)?(?: is| would be|'s)?(?: also| totally| perfectly)? (?:fine|ok|okay|good|no problem|alright|welcome|cool|too)\b|\b(?:can|could|may|might) (?:go|be|venture) (?:further|farther) afield\b|\b(?:other|another|neighbou?ring|the next) districts?\b[^,.;!?]{0,14}\b(?:fine|ok|okay|welcome|no problem|too|alright)\b|\banywhere in the (?:whole )?city\b|\bnot (?:just|only) (?:in )?(?:this|the) district\b"
 )
+_LUNCH_ABOUT = (11 * 60, 15 * 60)
+_DINNER_FROM = 17 * 60
+"""Minutes at which a day begins after which meal."""
 _BOTH = compiled(r"\s*(?:同埋?|和|跟|与|及|,|and|&|or|nor|n|或|加)?\s*(?:the |our )?")
 _CRAVED = r"(?:想吃|想食|想试|想尝|要吃|要食|想叹|叹下?|爱吃|中意食|钟意食|去食|去吃|吃点|食啲|吃个|食个|揾|尝尝|\bcraving(?: for)?\b|\beat\b|\btry (?:the |some )?\b|\bhungry for\b|\bi want\b(?! to)|\bfancy\b|\btaste\b)"
 _CRAVING = compiled(
@@ -116,6 +121,8 @@ _DISH_ENDS = compiled(
 class Meal:
     meal: str
     wanted: bool
+    sure: bool = False
+    """A set phrase told it: no other opinion is asked."""
 
 
 def find_pace(text: str) -> list[Found]:
@@ -132,9 +139,9 @@ def find_meals(text: str) -> list[Found]:
     for meal, words in (("lunch", _LUNCH), ("dinner", _DINNER)):
         for match in compiled(words).finditer(text):
             clause = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[match.end() :])[0]
-            if _BY_THEN.match(text[match.end() :]) or _UNTIL.search(text[: match.start()]):
-                continue
             before = re.split(r"[,.;，。！!?？]|\bbut\b|但", text[: match.start()])[-1]
+            if _BY_THEN.match(text[match.end() :]) or _UNTIL.search(text[: match.start()]) or long_ago(before):
+                continue
             refused = _refused_before(before) or re.match(
                 rf"[^,.，。]{{0,3}}(?:晚饭|晚餐|夜饭)?(?:我(?:们|哋))?{_NOT_NEEDED}", clause
             )
@@ -144,15 +151,41 @@ def find_meals(text: str) -> list[Found]:
                 r"^[\s,，]*(?:我[们哋]?|咱们?)?(?:会|就|都)?(?:自己(?:去)?(?:解决|搞掂|搞定|带|揾|准备)|自带|自备)|^[\s,，]*(?:请|帮我|可以|就|都)?\s*(?:skip|cancel|remove|drop)",
                 following,
             )
-            found.append(Found(*match.span(), Meal(meal, not (refused or alone))))
+            elsewhere = seen_to(before, text[match.end() :])
+            asked_for = not elsewhere and kept(before)
+            wanted = asked_for or not (refused or alone or elsewhere)
+            found.append(Found(*match.span(), Meal(meal, wanted, sure=asked_for or elsewhere)))
     for match in _NO_TIME.finditer(text):
         found.append(Found(*match.span(), Meal("dinner" if (match[1] or match[2]) in _EVENINGS else "lunch", False)))
     for match in _TIME_FOR.finditer(text):
         found.append(Found(*match.span(), Meal("dinner" if match[1] in ("晚上", "夜晚") else "lunch", True)))
+    for start, end, name, wanted in by_part_of_day(text):
+        if not any(start < one.end and one.start < end and one.value.meal == name for one in found):
+            found.append(Found(start, end, Meal(name, wanted, sure=True)))
     found = _alike(found, text)
+    if (both := of_both(text)) and (both[2] or not any(one.value.wanted for one in found)):
+        # What is said of both of them settles what was only named.
+        found = [Found(one.start, one.end, Meal(one.value.meal, both[2], sure=True)) for one in found]
+        named = {one.value.meal for one in found}
+        found += [Found(*both[:2], Meal(meal, both[2], sure=True)) for meal in ("lunch", "dinner") if meal not in named]
+    if not found and (before := eaten_before(text)) and (missed := _next_meal(text)):
+        found = [Found(*before.span(), Meal(missed, False, sure=True))]
     if not found and _NO_MEALS.search(text):
         found = [Found(0, 0, Meal(meal, False)) for meal in ("lunch", "dinner")]
     return found
+
+
+def _next_meal(text: str) -> MealName | None:
+    """The meal at about whose time the day begins."""
+    wishes = [one.value for one in find_times(text)]
+    minute = next((wish.minute for wish in wishes if isinstance(wish, TimeWish)), None)
+    if minute is None:
+        minute = next((wish.begin for wish in wishes if isinstance(wish, Part)), None)
+    if minute is None:
+        return None
+    if _LUNCH_ABOUT[0] <= minute <= _LUNCH_ABOUT[1]:
+        return "lunch"
+    return "dinner" if minute >= _DINNER_FROM else None
 
 
 def _refused_before(before: str) -> bool:
@@ -162,11 +195,11 @@ def _refused_before(before: str) -> bool:
 
 
 def _alike(found: list[Found], text: str) -> list[Found]:
-    """Both meals of "lunch and dinner" as the refused one of them."""
+    """Both meals of "lunch and dinner" as the refused one of them, unless a phrase settled the first."""
     found = sorted(found, key=lambda one: one.start)
     for at in range(len(found) - 1, 0, -1):
         first, second = found[at - 1], found[at]
-        if _BOTH.fullmatch(text[first.end : second.start]) and not second.value.wanted:
+        if _BOTH.fullmatch(text[first.end : second.start]) and not (second.value.wanted or first.value.sure):
             found[at - 1] = Found(first.start, first.end, Meal(first.value.meal, False))
     return found
 

@@ -18,6 +18,7 @@ from bot.understanding.dates import find_dates
 from bot.understanding.edits import find_edits
 from bot.understanding.folding import fold, is_han, mask
 from bot.understanding.found import Found
+from bot.understanding.indirect_themes import indirect_themes
 from bot.understanding.kinds import spoken_kinds
 from bot.understanding.modes import find_modes
 from bot.understanding.money import find_money
@@ -167,7 +168,7 @@ def _language(gazetteer: Gazetteer) -> Language:
         spoken = {fold(word) for word in (*ready.words, *ready.name.values())}
         words.add(f"list:{ready.id}", [nlp.make_doc(word) for word in sorted(spoken)])
     nlp.add_pipe("visitor_places")
-    nlp.add_pipe("visitor_words").use(words, filter_spans)  # type: ignore[attr-defined]
+    nlp.add_pipe("visitor_words").use(words, filter_spans, frozenset(district.themes))  # type: ignore[attr-defined]
     nlp.add_pipe("visitor_wishes")
     return nlp
 
@@ -240,14 +241,19 @@ def _register() -> None:
 class _Words:
     """Marks theme words, kinds of places and names of curated days."""
 
-    def use(self, matcher: Any, longest_first: Callable[..., Any]) -> None:
+    def use(self, matcher: Any, longest_first: Callable[..., Any], themes: frozenset[str]) -> None:
         self._matcher = matcher
+        self._themes = themes
         self._longest_first = longest_first
 
     def __call__(self, doc: Doc) -> Doc:
         groups: dict[str, list[Any]] = {"theme": [], "kind": [], "list": []}
         for span in self._matcher(doc, as_spans=True):
             groups[span.label_.split(":")[0]].append(span)
+        for start, end, theme in indirect_themes(doc.user_data["folded"]):
+            span = doc.char_span(start, end, label=f"theme:{theme}", alignment_mode="expand")
+            if theme in self._themes and span is not None:
+                groups["theme"].append(span)
         for group, spans in groups.items():
             doc.spans[f"{group}s"] = spans if group == "theme" else self._longest_first(spans)
         return doc

@@ -17,6 +17,7 @@ from bot.understanding.elsewhere import Signs, mentioned, signs
 from bot.understanding.folding import MASK, compiled, fold
 from bot.understanding.found import Found
 from bot.understanding.heard import Heard
+from bot.understanding.indirect_themes import indirect_themes
 from bot.understanding.kinds import spoken_kinds
 from bot.understanding.language import asked_for, detect
 from bot.understanding.modes import find_modes
@@ -43,8 +44,10 @@ _BLANK = re.compile(r"\s+")
 _STUTTER = re.compile(r"(.)\1{15,}")
 _MOST_READ = 20_000
 """Messages after which the pipeline is made anew: its vocabulary keeps every word that was ever said."""
-_NO_BIRDS = compiled(r"\bearly birds?\b|\bnight owls?\b")
-"""Words of those who rise early or sit up late."""
+_OF_NO_THEME = compiled(
+    r"\bearly birds?\b|\bnight owls?\b|自然醒|\bshore leave\b|\b(?:for|to) (?:my |the |our )?(?:family|kids|children) back home\b"
+)
+"""Words of those who rise early or sit up late, who are on leave, or stayed at home."""
 _NOT_FOOD = compiled(r"吃(?:不消|力|亏|惊|苦|紧|闭门羹)|食(?:言|力)|\beat with\b")
 """Words of eating that speak of no food."""
 _OF_CHILDREN = compiled(
@@ -52,6 +55,10 @@ _OF_CHILDREN = compiled(
     r"|(?:小孩子?|孩子|小朋友|细路仔?|娃|宝宝)(?:们|哋)?[^,，.。;]{0,5}?(?:起不|起唔|未起|没起|起床|睡|瞓|未醒|没醒|上学|返学|放学|无聊|嗌?闷|喊闷)"
 )
 """Words of children who are waited for or bored: no wish for what children like."""
+_LONGED_FOR = compiled(
+    r"(?:往|奔|像[看要去逛]|\b(?:daft|mad|crazy|nuts|bonkers|potty) (?:about|on|for)|\bobsessed with|\b(?:loves?|adores?))\s*(?:the |all |any )?$"
+)
+"""Leads to what is wished for, whatever the words around."""
 _NOT_TO_MISS = compiled(r"\s*(?:都|也)?(?:不要|别|不能|唔好|唔可以|千万别)(?:错过|漏|少)")
 PLAIN, STRONG, WEAK = 3.0, 5.0, 1.0
 """Weights of themes by how they were spoken of."""
@@ -65,11 +72,13 @@ _WEAK = re.compile(
     r"(?:顺便|顺路|也想|可以的话|有时间|一点|少少|a bit of|some|a little|maybe|perhaps|if possible|also)[^,.;，。]{0,6}$"
 )
 _UNWANTED = re.compile(
-    r"(?:(?<![要想能])不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care|do|fancy|need)(?: for| about)?|\bhate|can'?t (?:stand|bear|abide|face|be doing with)|detest|loathe|\b(?:sick|tired|bored|fed up|had enough) (?:of|with|by)|not (?:big|keen|mad|fussed|sold) (?:on|about)|not into|(?:no|not a) (?:big )?fan of|allergic to|受不了|受唔住|顶唔顺|最?[怕烦憎]|烦死|厌烦|厌倦|腻了?|懒得|戒了?)\s*(?:去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$"
+    r"(?:(?<![要想能])不想?要?|唔想|唔要|唔好|唔|别|没兴趣|冇兴趣|讨厌|避开|跳过|除了|not interested in|no\b|not\b|without|skip|avoid|don'?t (?:like|want|care|do|fancy|need)(?: for| about)?|(?:never|nobody|none|not|won'?t|n't)\b[^.;!?]{0,30}\bset foot in(?:side)?(?: a| an)?|(?:唔好|不要|别|咪|甭|莫)(?:再)?(?:同|跟|和|向|对)我[们哋]?(?:讲|说|提)|(?:唔好|不要|别|咪)再?(?:叫|喊)我[们哋]?(?:去)?|\bhate|can'?t (?:stand|bear|abide|face|be doing with)|detest|loathe|\b(?:sick|tired|bored|fed up|had enough) (?:of|with|by)|not (?:big|keen|mad|fussed|sold) (?:on|about)|not into|(?:no|not a) (?:big )?fan of|allergic to|受不了|受唔住|顶唔顺|最?[怕烦憎]|烦死|厌烦|厌倦|腻了?|懒得|戒了?)\s*(?:(?:带|让|叫|拉|领)我[们哋]?|去|看|睇|逛|行|安排|any|the|to|see|visit|go|more|\s){0,4}$"
 )
 
 _REFUSED_AFTER = re.compile(
     r"\s*(?:(?:的|嘅)(?:部分|环节|行程|项目|东西|嘢))?(?:就|都|也|嘛|通通|我们?|我哋|一律|一概|全部|统统)*(?:不(?:吃|要|想|去|看|逛|用|感兴趣|爱|喜欢|碰|考虑)|唔(?:食|要|想|去|睇|使|啱|钟意|中意|考虑)|免|算|戒|删掉?|删除|去掉|拿掉|划掉|没兴趣|冇兴趣|没感觉|跳过|省)(?:吃|食|去|看|睇|逛)?(?:了|喇|啦|吧)?(?=$|[\s,，.。;!！?？])"
+    r"|(?:景点|纪念|遗址|旧址|教育|建筑|公司)?(?:那|这|嗰|呢)(?:种|类|些|几栋|啲|个|样)(?:的|嘅)?(?:地方|东西|嘢)?(?:就|都|也|先|暂时|一律|一概)*(?:不(?:要|看|去|想)|唔(?:要|睇|去|使)|免|别|甭|算了|pass)"
+    r"|(?:景点|那种|之类)?(?:就|都|也)*(?:别|甭|咪|莫|唔好|不要|不用|唔使)(?:再|给我|帮我|畀我)*(?:带|拉|领|叫|安排|塞|排|放|加|去|逛|搞)|(?:那?边|嗰边)?(?:又|就|都|也)+(?:惊|怕|嫌)"
     r"|\s*(?:is|are)(?: just| really)? ?(?:not|n't|out)(?: (?:my|our|his|her) (?:thing|cup of tea|bag)| for (?:me|us|him|her|them)| needed)?(?=\s*(?:$|[,.;!?]))|\s*(?:bores?|leaves?) (?:me|us)\b"
 )
 
@@ -266,9 +275,12 @@ def _themes(
         for one in named
         if one.mention.kind_of in ("kind", "that_kind") and one.role in ("avoid", "only")
     ]
-    settled += [(one.start, one.end) for subject in ("times", "party", "edits") for one in found[subject]]
-    settled += [(one.start, one.end) for one in found["meals"]]
-    settled += [match.span() for words in (_NOT_FOOD, _OF_CHILDREN, _NO_BIRDS) for match in words.finditer(folded)]
+    settled += [*_spans(found["party"]), *_spans(found["edits"])]
+    # "Out only when it is night" tells more than the hour.
+    settled += [one for one in _spans(found["times"]) if not any(_within(one, other) for other in spoken)]
+    settled += _spans(found["meals"])
+    settled += [match.span() for words in (_NOT_FOOD, _OF_CHILDREN, _OF_NO_THEME) for match in words.finditer(folded)]
+    told = {(start, end) for start, end, _ in indirect_themes(folded)}
     weights: dict[str, float] = {}
     for span in doc.spans["themes"]:
         if any(_within((span.start_char, span.end_char), other) for other in spoken):
@@ -277,7 +289,8 @@ def _themes(
             continue
         if found["meals"] and len(span.text) == 1:
             continue
-        if second.only_speaks_of_theme(span.start_char):
+        longed_for = (span.start_char, span.end_char) in told or _LONGED_FOR.search(folded[: span.start_char])
+        if second.only_speaks_of_theme(span.start_char) and not longed_for:
             continue
         theme = span.label_.removeprefix("theme:")
         refused = _REFUSED_AFTER.match(folded, span.end_char) or (
@@ -295,6 +308,10 @@ def _heard_too(read: dict[str, float], heard: Heard) -> dict[str, float]:
     """The themes read, less what the message is surely not about, and those that only its meaning tells of."""
     kept = {theme: weight for theme, weight in read.items() if not (weight and heard.is_not_about(theme))}
     return {**{theme: PLAIN for theme in heard.themes() if theme not in read}, **kept}
+
+
+def _spans(found: Sequence[Found]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
 
 
 def _is_part_of_a_name(one: Named, themed: Collection[tuple[int, int]]) -> bool:

@@ -44,7 +44,7 @@ _STROLL = compiled(
     r"|\b(?:photos?|photograph(?:s|y)|pictures|pics|shooting|sketching|snaps) (?:in|around|of)(?: the| an| some)? *$"
 )
 _THEMED = compiled(
-    r"\s*(?:的|嘅)?\s*(?:(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线|感觉|味道|氛围|韵味|气息|feel\b|vibes?\b)"
+    r"\s*(?:的|嘅)?\s*(?:区(?!别|间)|巷|里弄|那?一带|片区|老房|旧屋|老屋|(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线|感觉|味道|氛围|韵味|气息|feel\b|vibes?\b)"
     r"|(?:[ -](?:quarter|area))?[ -](?:half.)?(?:vibes?|feel|atmosphere|charm|day|walk|tour|trip|stroll|morning|afternoon|evening|theme)\b"
 )
 

@@ -105,6 +105,9 @@ class SecondOpinion:
         """Meals as wanted or not; those that are only spoken of are left out."""
         kept = []
         for one in meals:
+            if one.value.sure:
+                kept.append(one)
+                continue
             if one.value.wanted and self.chance("meal", one.start, "skipped") >= _SKIPPED:
                 one = replace(one, value=Meal(one.value.meal, False))
             if not (one.value.wanted and self.chance("meal", one.start, "other") >= _NO_WISH):

@@ -177,6 +177,7 @@ _WORDS = frozenset(
         "sea",
         "seafood",
         "second",
+        "seaside",
         "see",
         "seniors",
         "shopping",
@@ -291,4 +292,7 @@ def _meant(word: str) -> str | None:
     near = [(distance, known) for distance, known in near if distance <= slips and known[0] == word[0]]
     best = min((distance for distance, _ in near), default=None)
     meant = [known for distance, known in near if distance == best]
+    if len(meant) > 1:
+        # Letters in the wrong order are a likelier slip than one too many: "twon" is a town, not a two.
+        meant = [known for known in meant if sorted(known) == sorted(word)]
     return meant[0] if len(meant) == 1 else None

@@ -108,6 +108,8 @@ def test_no_pace_is_read_into_other_words(text):
         "forecast says a washout",
         "会下个不停",
         "落狗屎",
+        "落緊狗屎雨",
+        "雨下足一天",
     ],
 )
 def test_rain_is_found(text):

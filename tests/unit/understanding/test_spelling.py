@@ -15,6 +15,10 @@ def test_a_word_that_english_does_not_have_becomes_the_wish_it_is_near() -> None
     assert mended("tommorow wiht my freinds") == [("tommorow", "tomorrow"), ("wiht", "with"), ("freinds", "friends")]
 
 
+def test_letters_in_the_wrong_order_are_likelier_than_one_too_many() -> None:
+    assert mended("old twon by the seasde") == [("twon", "town"), ("seasde", "seaside")]
+
+
 @pytest.mark.parametrize("text", ["a wee dram by the harbour", "boss of the buses", "jinshawan laojie houtian"])
 def test_words_that_are_right_or_near_nothing_stay(text: str) -> None:
     assert mended(text) == []
