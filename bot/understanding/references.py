@@ -20,6 +20,12 @@ _VERSION = compiled(
     r"(?:方案|版本|计划|\bversion|\balternative|\boption|\bplan)\s*(?:no\.? ?|number )?([一二三四五]|[1-5](?!\d)|(?:one|two|three|four|five)\b)(?!\s*(?:个|天|日|day|-day))"
 )
 _LAST = compiled(r"最后(?:一|嗰)?(?:个|站|间|家|处)(?:景点|地方)?|尾嗰个|\b(?:the )?last (?:one|place|stop)\b")
+_NO_STOP = compiled(
+    r"(?:最后|最尾|第)(?:一|嗰)?站(?:地)?(?=\s*(?:想|请|就|都|要|我想|能不能|可不可以|可以|帮我|给我)*(?:放|搁|摆|安排|排|定|设|选|落|在|喺|是|系|到|去|改|换|change))"
+    r"|\b(?:make|have|put|leave|keep|save)\b[^,.;]{1,30}?\b(?:the|my|our) (?:last|first) (?:one|place|stop)\b|\b(?:as|for) (?:the|my|our) (?:last|first) (?:one|place|stop)\b"
+    r"|\b(?:last|first) (?:one|place|stop)(?: please)? (?:should|must|has to|to) be\b"
+)
+"""Where a day begins or ends, whatever the plan has there."""
 _PLAN_ORDINAL = compiled(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _THERE = compiled(
@@ -42,6 +48,7 @@ def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
         plan = "plan:" if _PLAN_ORDINAL.search(match[0]) else ""
         found.append(Mention(*match.span(), "ordinal", f"{plan}{_ordinal(match)}"))
     found += [Mention(*match.span(), "ordinal", "-1") for match in _LAST.finditer(text)]
+    found = [one for one in found if not any(m.start() <= one.start < m.end() for m in _NO_STOP.finditer(text))]
     if kinds:
         words = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
         for match in re.finditer(rf"(?:{_THAT})({words})(?![a-z])", text):
