@@ -115,8 +115,8 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"{_LIST}\s*(?:也|都|还|仲)(?:想|要|得)(?:顺路|顺便|一起|一并)?(?:去|看|睇|行|逛|(?=[喔哦啊呀啦噢吧的嘅]?[\s。.!！~]*$))|{_LIST}\s*(?:都)?加(?:埋|上|入|进)"), ("add", "add")),
     (compiled(rf"{_LIST}\s*(?:也|都|一起|埋|要|得|帮我|帮手|请|麻烦)*\s*(?:加|排|放|塞|安排|列)(?:进|入|上|埋)(?:去|来|嚟)?"), ("add",)),
     (compiled(rf"{_LIST}\s*(?:的|嘅)?(?:附近|周边|旁边|周围|隔离|左近)|(?:\bnear(?:by| to)?|\baround|\bclose to|\bnext to)\s*{_LIST}"), ("near", "near")),
-    (compiled(rf"(?:想去|想到|想行|想逛|想看|想睇|想参观|要去|要看|要睇|去|行下?|逛逛?|看看?|睇|参观|游|玩|visit(?:ing)?|see(?:ing)?|go(?:ing)? to|want to (?:see|visit|go to))\s*{_GO}{_LIST}"), ("want",)),
     (compiled(rf"{_LIST}\s*(?:去不去|去唔去|行不行|好不好|好唔好|得唔得|可不可以|可唔可以|得不得)"), ("must",)),
+    (compiled(rf"(?:想去|想到|想行|想逛|想看|想睇|想参观|要去|要看|要睇|去|行下?|逛逛?|看看?|睇|参观|游|玩|visit(?:ing)?|see(?:ing)?|go(?:ing)? to|want to (?:see|visit|go to))\s*{_GO}{_LIST}"), ("want",)),
 ]  # fmt: skip
 
 
