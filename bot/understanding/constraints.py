@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.understanding.folding import compiled
+from bot.understanding.kinds import spoken_kinds
 from bot.understanding.modes import ALL
 from bot.understanding.party import PartyWish
 from bot.understanding.roles import Mention, Role
@@ -19,6 +20,8 @@ LITTLE_WALKING = 3000
 _DAY_BEGINS = 9 * 60
 _EVENING = "17:00"
 _SOME_MINUTES = 30
+_NO_SIGHTS = frozenset({"transport", "hotel", "restaurant"})
+"""Kinds of places that nobody is taken to see: "no other transport" is of means of travel, "no restaurants" of meals."""
 _ROUND = compiled(
     r"\b(?:start|begin)(?:s|ing|ning)?,? (?:and|&|n) (?:end|finish)(?:s|es|ing)?\b|\b(?:back|return(?:s|ing)?|end(?:s|ing)?|finish(?:es|ing)?|drop(?:ped)? (?:me|us) off)(?: up)? (?:at |in |to |from )?(?:the |that |this )?(?:very )?same (?:place|station|hotel|spot|stop|point|airport|pier|one)\b|\b(?:back|return) to (?:where (?:we|i) (?:started|began|set off)|the start(?:ing point)?)\b"
     r"|(?:回到?|返到?|返回|回去|送回|收在|结束在|终点(?:也)?(?:是|系|在)?)(?:同一?个?(?:站|车站|地方|酒店|地点|位置)|原地|原处|原点|起点|出发(?:点|地|的地方|嘅地方)|(?:那里|那儿|嗰度|嗰处)(?=坐|搭|乘|上|赶))|起点(?:和|跟|同|与)?终点(?:都|一样|相同|同一)|(?:同一?个?(?:站|地方|酒店)|都在)(?:\S{0,2})(?:开始|出发)(?:和|跟|同|与|,|、)?(?:结束|收尾)"
@@ -134,9 +137,11 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
         chosen["eat_at"] = list(dict.fromkeys(tables))
     must = [mention.value for mention in understood.with_role(*wished) if mention.kind_of == "place"]
     must = [place for place in must if place not in tables]
+    only = _only_kinds(understood, gazetteer)
     avoid = [
         place
         for mention in understood.with_role("avoid", "replaced")
+        if mention.kind_of == "place" or mention.value not in only
         for place in _meant(mention, understood, gazetteer)
     ]
     must = [place for place in dict.fromkeys(must) if place not in avoid]
@@ -144,8 +149,8 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
         chosen["must_visit"] = must
     if avoid:
         chosen["avoid"] = list(dict.fromkeys(avoid))
-    if kinds := [mention.value for mention in understood.with_role("only") if mention.kind_of == "kind"]:
-        chosen["only_kinds"] = list(dict.fromkeys(kinds))
+    if only:
+        chosen["only_kinds"] = list(dict.fromkeys(only))
     starts: tuple[Role, ...] = ("start", "origin") if planning else ("start",)
     ends: tuple[Role, ...] = ("end", "target") if planning else ("end",)
     for field, roles in (("start", starts), ("end", ends)):
@@ -161,6 +166,19 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
     return chosen
 
 
+def _only_kinds(understood: Understanding, gazetteer: Gazetteer) -> list[str]:
+    """Kinds besides which nothing is wished for; "only old streets" is of a kind, though one street is called so."""
+    spoken = dict(spoken_kinds(gazetteer.district))
+    kinds = []
+    for mention in understood.with_role("only"):
+        kind = (
+            mention.value if mention.kind_of == "kind" else spoken.get(understood.folded[mention.start : mention.end])
+        )
+        if kind is not None and mention.kind_of in ("kind", "place"):
+            kinds.append(kind)
+    return kinds
+
+
 def serves_meals(place_id: str, gazetteer: Gazetteer) -> bool:
     """Whether one can have lunch or dinner there, and a plan may say so."""
     place = gazetteer.places[place_id]
@@ -173,7 +191,10 @@ def _meant(mention: Mention, understood: Understanding, gazetteer: Gazetteer) ->
     # "Skip the mall" means any mall, but "skip that mall" the one talked about.
     any_of_kind = mention.kind_of == "that_kind" and understood.folded[mention.start : mention.end].startswith("the ")
     if mention.kind_of == "kind" or any_of_kind:
-        return [place.id for place in gazetteer.places.values() if place.kind == mention.value and place.schedulable]
+        of_kind = [place for place in gazetteer.places.values() if place.kind == mention.value]
+        if mention.value in _NO_SIGHTS:
+            return []
+        return [place.id for place in of_kind if place.schedulable] or [place.id for place in of_kind]
     return []
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 MatchNames = Callable[[str], Sequence[NameMatch]]
 
-_VERBS = "去到看睇逛行进"
+_VERBS = "去到看睇逛行进是系跑玩爱想刷钻入游"
 _LATIN_WORD = re.compile(r"[a-z']{3,}")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|\s+|.", re.IGNORECASE | re.DOTALL)
 
@@ -201,6 +201,8 @@ def _norm(word: str) -> str:
     folded = fold(word)
     if folded.isascii() and folded.endswith(("ches", "shes", "xes")):
         return folded[:-2]
+    if folded.isascii() and len(folded) > 5 and folded.endswith("ies"):
+        return folded[:-3] + "y"
     plural = folded.isascii() and len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss")
     return folded[:-1] if plural else folded
 

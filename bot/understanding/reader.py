@@ -18,7 +18,7 @@ from bot.understanding.folding import MASK, compiled, fold
 from bot.understanding.found import Found
 from bot.understanding.heard import Heard
 from bot.understanding.indirect_themes import indirect_themes
-from bot.understanding.kinds import spoken_kinds
+from bot.understanding.kinds import find_kinds, spoken_kinds
 from bot.understanding.language import asked_for, detect
 from bot.understanding.modes import find_modes
 from bot.understanding.pipeline import MatchNames, Pipeline
@@ -195,8 +195,17 @@ def _first(found: Sequence[Found]):  # type: ignore[no-untyped-def]
 
 
 def _mentions(doc: "Doc", folded: str, kinds: dict[str, str]) -> list[Mention]:
-    mentions = _free([*_places(doc), *find_references(folded, kinds), *_kinds(doc)])
+    of_kinds = list(_kinds(doc))
+    # 老街 is a street, 老街巷 are any.
+    places = [one for one in _places(doc) if not (_only_begins(one, of_kinds) and folded[one.start : one.end] in kinds)]
+    briefly = [Mention(start, end, "kind", kind) for start, end, kind in find_kinds(folded) if kind in kinds.values()]
+    mentions = _free([*places, *find_references(folded, kinds), *of_kinds, *briefly])
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _only_begins(one: Mention, longer: Sequence[Mention]) -> bool:
+    """Whether a longer word begins where the mention does."""
+    return any(one.start == other.start and one.end < other.end for other in longer)
 
 
 def _named(

@@ -7,7 +7,7 @@ The text is read with every such mention put as one character of its own, so tha
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,9 +24,9 @@ _JOIN = r"(?:\s*(?:,|，|和|与|跟|同埋|同|及|以及|还有|仲有|或者?
 _LIST = rf"(?:the |a |an |all |any |every |each )?({_P}(?:{_JOIN}{_P}|\s?(?={_P}){_P})*)"
 _CLOSE = r"(?:the |a |an |all |any |every |each )?([\ue100-\ue1ff](?:\s*(?:和|与|跟|同埋|同|及|以及|或者?|&|/|\band\b|\bor\b|\bthe\b)*\s*[\ue100-\ue1ff])*)"
 """A list without commas."""
-_GO = r"(?:再|(?:给|帮|替|畀|俾|让|叫)我(?:们|哋)?|(?:给|帮)俺们?|往(?:里头?|行程里|里面)|排|放|塞|搁|摆|弄|整|搞|来|写|列|加|硬塞|把我(?:们|哋)?|支|往|任何|所有|带我(?:们|哋)?|安排我(?:们|哋)?|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|进去?|入去?|踏进|走进|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|anything (?:that'?s|that is|which is|like|resembling)|(?:an? )(?=[\ue100-\ue1ff])|any|the|more|do|be|interested in|\s)*"
-_NOT = r"(?:嫑|甭|勿|覅|(?<!要)(?<!不)不(?:考虑|稀罕|待见|感冒)|唔稀罕|谢绝|\bspare (?:me|us)|\bpass on|\bsteer clear of|\bhad (?:enough|my fill|our fill|it with)(?: of)?|\b(?:sick|tired|bored|weary|fed up|over) (?:of|with)|\bcan'?t (?:stand|bear|abide)|\bhate|\bdetest|\bzero\b|讨厌|憎|不(?:爱|喜欢|中意|钟意)|唔(?:钟意|中意|喜欢)|懒得|(?<!要)(?<!想)(?<!能)(?<!可)(?<!去)不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
-_DROP = r"(?:换走|换掉|去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete?|\bdelet|\bforget(?: about)?|\bgive .{{0,6}}a miss|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch|\b(?:keep|stay|steer)(?: me| us| him| her| them| well)* (?:out of|away from|clear of)|\bbin|\bscrap|\bchuck(?: out)?|\bthrow out|\bkick out|\bnot fussed about|\bcan do without|\bnot keen on)"
+_GO = r"(?:再|安派|拉去|拉|叫我?|同我|跟我|讲|谈|提|碰|沾|推荐|介绍|带他们|set foot in(?:side)?|step (?:foot )?(?:in|into|inside)|enter|drag(?:ged)? (?:me|us|them) (?:to|round|around|into)|(?:yet )?another|(?:给|帮|替|畀|俾|让|叫)我(?:们|哋)?|(?:给|帮)俺们?|往(?:里头?|行程里|里面)|排|放|塞|搁|摆|弄|整|搞|来|写|列|加|硬塞|把我(?:们|哋)?|支|往|任何|所有|带我(?:们|哋)?|安排我(?:们|哋)?|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|进去?|入去?|踏进|走进|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|anything (?:that'?s|that is|which is|like|resembling)|(?:an? )(?=[\ue100-\ue1ff])|any|the|more|do|be|interested in|\s)*"
+_NOT = r"(?:拒绝|\bnothing(?= [\ue100-\ue1ff])|\b(?:none|neither|nobody|no one)\b[^,.;\ue100-\ue1ff]{0,20}?\b(?:will|wants? to|wanna|going to|cares?)\b|\bif (?:i|we|they|he|she|the kids)(?: have| has)?(?: to)? (?:see|visit|go to|do|look at|enter)(?= (?:one more|another|any more|yet another))(?: one more)?|嫑|甭|勿|覅|(?<!要)(?<!不)不(?:考虑|稀罕|待见|感冒)|唔稀罕|谢绝|\bspare (?:me|us)|\bpass on|\bsteer clear of|\bhad (?:enough|my fill|our fill|it with)(?: of)?|\b(?:sick|tired|bored|weary|fed up|over) (?:of|with)|\bcan'?t (?:stand|bear|abide)|\bhate|\bdetest|\bzero\b|讨厌|憎|不(?:爱|喜欢|中意|钟意)|唔(?:钟意|中意|喜欢)|懒得|(?<!要)(?<!想)(?<!能)(?<!可)(?<!去)不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
+_DROP = r"(?:换走|换掉|去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete?|\bdelet|\bforget(?: about)?|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch|\b(?:keep|stay|steer)(?: me| us| him| her| them| well)* (?:out of|away from|clear of)|\bbin|\bscrap|\bchuck(?: out)?|\bthrow out|\bkick out|\bnot fussed about|\bcan do without|\bnot keen on)"
 _DROPPED = r"(?:我)?(?:谂谂下|谂过|想想|想过|考虑过)?[,，]?(?:(?:那|这|嗰|呢)(?:一)?)?(?:段|站|个|处|部分|part|种|类|些|啲|样)?(?:地方|东西|嘢|场所)?(?:之类|一类|等等|什么|啥)?(?:的|嘅)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:我(?:们|哋)?|俺们?|额)?(?:就|都系|都|也|还是|给|畀|真|实在|一向|完全|是|系|全)*(?:(?:给|帮)我(?:们)?)?(?:无感|冇感觉?|没感觉|没感(?=$|[,，.。\s])|没兴趣|冇兴趣|不感兴趣|唔感兴趣|不感冒|不来电|没(?:啥)?意思|冇意思|提不起(?:劲|兴趣|精神|兴致)|欣赏不来|欣赏不了|[看听]不进去?|免谈|不考虑|唔考虑|[看逛行睇]腻|腻了|[看逛行睇]厌|闷死|犯困|想睡觉?|打瞌睡|(?:嫑|甭|莫|勿|覅|别|不要|唔好|咪)(?:弄|搞|整|来|碰|提|考虑|看|逛|去|沾|想|预)|免(?:了|喇|啦|咗|晒|(?=$|[,，.。\s]))|\b(?:do|does) nothing for (?:me|us)|\bbores? (?:me|us)|\b(?:is|are) ?(?:n'?t| not) (?:my|our|his|her|for) (?:thing|cup of tea|bag|scene|me|us)|\b(?:put|puts|send|sends) (?:me|us|him|her|them) to sleep|\b(?:can|could) (?:all )?(?:go|wait|be skipped|get in the bin)\b|,? (?:no thank(?:s| you)|hard pass|thanks but no)|删(?=$|[,，.。!！了喇])|(?:别|不要|唔好|咪|甭|勿|不用|唔使|莫)(?:再|给我|帮我|畀我|俾我|往(?:里头?|行程里|入面)|向里)*(?:放|排|安排|塞|加|列|摆|算|写|编|搁|装|凑|揾|预)(?=进|入|上|里|落|埋|去|来|嚟|$|[\s,，.。!！了喇啦呀啊])|(?:咪|唔好)(?:搞|去|行|睇)|去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
 _REPLACE_HAN = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换)"
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?(?: get to| can)?|\breally wants? to\b"
@@ -38,15 +38,39 @@ _TOLD_TO = (
 )
 _AT_A_TIME = r"(?:,? (?:by |around |about |at |before |for )(?:\d[\d:.]*|half \w+|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven)(?: ?[ap]\.?m\.?| o'?clock)?)?"
 _LAST_EN = r"(?:(?:last|final|closing|finishing|end) (?:stop|point|place|spot|one|thing|call|destination)|(?:the )?(?:end|finish))"
+_ANY_SORT = r"(?:什么|啥|咩|乜嘢?|这些|那些|呢啲|嗰啲|这种|那种|嗰种|这类|那类|城里的?|乡下的?|市区的?|又|条|间|another|yet another|more|(?:dull|big|old|huge|city|loud|touristy|\w+y|\w+ed) (?=[\ue100-\ue1ff]|\w+ [\ue100-\ue1ff])|\s)*"
+"""What may stand between a refusal and what is refused."""
+_SORT = r"\s*(?:(?:这|那|嗰|呢)?(?:一)?(?:种|类|些|啲|样|之类|等等?|啥|什么|咩)?(?:的|嘅)?(?:点|站|段|地方|景点|东西|嘢|places?|stuff|things?|sites?|sort|kind)?)"
+_DONE_WITH = r"(?:(?:咪|别|不要|唔好|莫|不用|唔使|不必|唔需要|不需要|无须|毋须|勿|甭|嫑|冇必要|没必要|please别|先不|先别|懒得)(?:再|去|来|嚟|叫|带|拉|给|帮|俾|畀|同|我(?:们|哋)?|他们|佢哋?|安排|排|推|推荐|看|睇|逛|行|入|进|放|塞|提|考虑|讲|往|里头?|里面|行程|第二[回次趟])*|不必|必要|(?<![去看逛行睇])(?:不(?:想|要)?再?(?:去|看|逛)|唔(?:想|要)?再?(?:去|睇|行))|划掉|划去|划了?|删掉|删去|删走|删吊|删|略过|跳过|免谈|免去?|避雷|避开|放过我?|求放过|拿掉|拿走|撤掉|撤走|去掉|剔走佢?|剔除|换掉|拉黑|算了|拔草|pass掉?|drop掉|skip掉|cut掉|drop (?:it|that|them)|skip(?: (?:it|that|them))?|(?:leave|keep) (?:that|it|them)(?: one)?(?: out| off)?|no need(?: to (?:go|see (?:it|that|them)))?(?: again)?|not again|no more of (?:it|that|those)|cross (?:it|that|them) off|(?:no|not) thank(?:s| you)|not needed|won't be going(?: again)?)"
+"""A refusal without an object: it is of what was spoken of before."""
+_CLAUSE_ENDS = r"(?:了|喇|啦|咯|吧|呀|啊|哈|哦|噢|先|嘛|㗎|嘞|哒|please|thanks|\s)*(?=$|[,，.。;；!！:：?？\"]|\s(?![a-z])|\s(?:and|but|so|then|i'd|we'd|otherwise|rather)\b)"
+_SAID_OF_IT = r"(?:(?!以外|之外|如果|要是|假如|万一|的话|不让|不开|没开|关门|收费|\bif\b|别的|别处|一定|必[去看]|想|要[去看]|爱|喜欢|钟意|中意|不错|靓|饭|餐|吃|食|车|酒店|出发|开始|集合|见面|\bstart|\bbegin|下次|门票|排队|want|love|must|like|lunch|dinner|hotel|ticket|queue)(?:(?>[a-z']+) ?|[^,，.。;；!！?？\s\ue100-\ue1ffa-z']|(?<=[\ue100-\ue1ff]) (?=[a-z])))"
+"""A character or a word of what is told of a place on the way to what is wished of it."""
+_BEFORE_NOW = r"(?:昨[晚天日儿]|琴[晚日]|寻[晚日]|前[天晚日](?!去)|前几天|前年|去年|上(?:回|次|趟|周|星期|礼拜|个?月)|以前|之前|早(?:就|已)|头一?天|细个|小时候|大学时|那年|n[次遍回]|[两二三四五六七八九十几\d好]+[次遍回趟]|好多次|多次|无数次|\byesterday\b|\blast (?:night|week|time|month|year|trip|summer|winter|spring|autumn|visit)\b|\b(?:twice|three times|\d+ times|several times|many times|loads of times|ages ago|the other day)\b)"
+_SEEN = r"(?:去|看|睇|到|逛|行|玩|走|转|踩|拍|影|打卡|打|参观|游|食|吃|喝|饮|坐|来|嚟|入|进|跑|刷)(?:过|完|咗|到(?:厌|腻|吐|烦|想吐)|腻|厌|遍|够)"
+_SEEN_EN = r"(?:(?:i|we)(?:'ve| have)?(?: all| both| already| just)* )?(?:did|done|saw|seen|been(?: to| there| through)?|visited|walked|went to)"
+_REST = r"(?:其他|其余|其它|剩下|别的|别种|别样|别处|第啲|余下|旁的|nothing else|no other|not (?:a|one) (?:thing|place) else|nowhere else)"
+_REST_REFUSED = rf"(?:{_REST}(?:的|嘅|种|类型?|种类|景点|地方|东西|嘢|点|类别)*\s*(?:我(?:们|哋)?|就|都|也|全部?|一律|一概|通通|统统|一个都?|一样都?|半个都?|皆|please|\s)*(?:不(?:要|用|必|看|去|考虑|碰|逛|想|感|安排|排|加|需要|进|必)(?!改|变|动|换|删|调)|唔(?:好(?!郁|改|变|动)|要|睇|去|使(?!改|变|郁|动)|考虑|行|入)|免(?:谈|了|喇|啦|(?=$|[\s,，.。;；]))|别(?!变|动|改|换|删)|甭|莫|嫑|没兴趣|冇兴趣|算了|pass|skip|no\b(?! change)|out\b)|nothing else(?! (?:change|move))|not (?:a|one) (?:thing|place) else|no other (?:sort|kind|type)|nowhere else)"
+_NOT_REFUSED = r"(?:(?!不|唔|换|改|replac|别(?!的|种)|没|冇|免|跳过|skip|drop|\bno\b|\bnot (?!a thing)|n't)[^.。;；!！?？\ue100-\ue1ff]){0,16}?"
 
 _STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
     r"|\b(?:photos?|photograph(?:s|y)|pictures|pics|shooting|sketching|snaps) (?:in|around|of)(?: the| an| some)? *$"
 )
 _THEMED = compiled(
-    r"\s*(?:的|嘅)?\s*(?:区(?!别|间)|巷|里弄|那?一带|片区|老房|旧屋|老屋|(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线|感觉|味道|氛围|韵味|气息|feel\b|vibes?\b)"
+    r"\s*(?:的|嘅)?\s*(?:(?<=[的嘅])(?:嘢|东西)|区(?!别|间)|巷|里弄|那?一带|片区|老房|旧屋|老屋|(?:[一半两1]|主题)?[日天](?:游|行|团)?|漫步|散步|主题|风情|路线|感觉|味道|氛围|韵味|气息|feel\b|vibes?\b)"
     r"|(?:[ -](?:quarter|area))?[ -](?:half.)?(?:vibes?|feel|atmosphere|charm|day|walk|tour|trip|stroll|morning|afternoon|evening|theme)\b"
 )
+
+_SPELT_OUT: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
+    (compiled(rf"{_LIST}{_SORT}\s*(?:除外|(?:以外|之外)(?:的|嘅)?[\s,，]*(?:{_REST}|什么|哪里|边度|咩)?(?:的|嘅)?(?:地方|景点)?(?:都|也|随便|任)(?!\s*(?:我|全)?(?:不|唔|别|免)))"), ("avoid",)),
+    (compiled(rf"(?:(?:除了|除咗|除开|除去|除)\s*|(?={_P}{_SORT}(?:以外|之外))){_LIST}{_SORT}(?:\s*[\ue100-\ue1ff])?\s*(?:以外|之外|外)?(?:的|嘅)?[\s,，]*(?:{_REST_REFUSED}|(?:一律|统统|通通|全)?(?:都|也|一概)(?:不|唔)(?:要|看|去|睇|考虑|逛|想)|(?:什么|咩|乜|啥|哪儿|哪里|边度)(?:都|也)(?:不|唔|别|免|没兴趣|冇兴趣))"), ("only",)),
+    (compiled(rf"(?<!不)(?<!不是)(?<!唔)(?<!唔系)(?<!not )(?:专门|专程|单纯|只(?!加|添|换|改|有|是|剩|要不|坐|搭|用|骑)|净系|净(?=想|睇|行|去|看)|光(?=看|逛|想|睇|去)|\bonly|\bjust|\bpurely|\bsolely)\s*(?:想|要|得|拟|愿意?|肯|爱|好|挑|选|扫|钻|跑|行|睇|看|逛|去|玩|串|刷|凑|go|to|see|visit|want|do|the|\s)+(?:[^,，.。;；\s\d\ue100-\ue1ff不唔没一]{{1,6}}?(?:的|嘅))?\s*{_LIST}(?!\s*(?:附近|旁边|对面|那(?:边|里)|门口|里面?的))"), ("only",)),
+    (compiled(rf"{_LIST}{_SORT}{_NOT_REFUSED}{_REST_REFUSED}|{_LIST},? (?:full stop|period|and that's that|and (?:nothing|not a thing|not one thing) (?:else|more))"), ("only", "only")),
+    (compiled(rf"(?:不要|唔好|别|咪|甭|勿)(?:再)?(?:把|将)\s*{_P}|(?:{_MUST}|想|要|保留|留住|keep)\s*{_GO}{_P}\s*[,，]|{_LIST}{_SORT}{_SAID_OF_IT}{{0,18}}?[\s,，]*(?:那|所以|请|烦请|麻烦|拜托|唔该|就|也|都|先|帮我|so|please|just|can we|you can|to|呢次|这次|今次|这回|\s)*{_DONE_WITH}{_CLAUSE_ENDS}"), ("avoid",)),
+    (compiled(rf"{_BEFORE_NOW}{_SAID_OF_IT}{{0,6}}?{_SEEN}(?:了|咗)?\s*{_LIST}(?!(?:的|嘅)?人|.*(?:还想|再去|再看|仲想|again))|{_LIST}{_SAID_OF_IT}{{0,8}}?{_BEFORE_NOW}{_SAID_OF_IT}{{0,6}}?{_SEEN}(?!.*(?:还想|想再|再去一|仲想|again))(?![^,，.。;；\s]*[吗么?？])|{_BEFORE_NOW}[^,，.。;；\s\ue100-\ue1ff]{{0,6}}[在喺]\s*{_LIST}{_SAID_OF_IT}{{0,3}}?(?:{_SEEN}|[逛玩待泡晃](?:了|咗))(?!.*(?:还想|想再|仲想))|{_LIST}\s*(?:已经|都|我们|我哋|我|就)*(?:去|看|睇|逛|行|走|玩|拍|来|嚟)(?:(?:过|咗|了|到)+\s*[两二三四五六七八九十几\d好多无数n]+[次遍回趟]|厌|腻|到(?:厌|腻|吐|烦))(?!.*(?:还想|想再|仲想))(?![^,，.。;；\s]*[吗么?？])|{_LIST},? {_SEEN_EN}(?: both| all| that| it| them)*(?: of them)? {_BEFORE_NOW}(?!.*again)|{_SEEN_EN} (?:the )?{_LIST} {_BEFORE_NOW}(?!.*again)|\b(?:i|we)(?:'ve| have)? had {_LIST} (?:up to here|to death)"), ("avoid",) * 7),
+]  # fmt: skip
+"""Rules over a sentence in which "it" and "the rest" stand as words; they come first."""
 
 _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"\b(?:start|begin)(?:s|ing|ning)?(?: off| out)? (?:from|at|in) {_LIST},? (?:instead of|rather than|not)(?: from| at| in)? {_LIST}|\b(?:end|finish)(?:s|ing)?(?: off| up)? (?:at|in) {_LIST},? (?:instead of|rather than|not)(?: at| in)? {_LIST}"), ("start", "unmeant", "end", "unmeant")),
@@ -74,6 +98,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"\b(?<!don't )(?:meet|join|collect|fetch) (?:me|us|everyone|the group){_AT_A_TIME} (?:at|outside|in front of|by) {_LIST}|\b(?:train|bus|coach|flight|ferry|plane|boat)(?: from [a-z]+(?: [a-z]+)?)? (?:gets?|pulls?|rolls?|comes?|sails?) (?:in|into)(?: (?:to|at))? {_LIST}"), ("start", "start")),
     (compiled(rf"{_LIST}\s*(?:度|那边)?(?:吃|食|饮|喝|叹)(?:完|咗|过|了|个)[^,，.。;\s\ue100-\ue1ff]{{0,8}}?(?:先|再|才|就)(?:开波|开始|出发|起步|开工|起行)"), ("start",)),
     (compiled(rf"\b(?:start|begin|kick|set|get|take|pick)(?:s|ing|ting|ning)? (?:([\ue100-\ue1ff])|us|me|things|everything|the day|our day|the trip|the tour|the walk|the plan|the route)(?: off| out| up| going| started)?{_AT_A_TIME} (?:from|at|in|outside) {_LIST}|\b(?:kick|start|set|head|get)(?:s|ing|ting)? (?:off|out|going|started){_AT_A_TIME} (?:from|at|outside) {_LIST}|\b(?:day|tour|trip|outing|route|loop|itinerary|plan)(?: out)?(?: (?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day| tomorrow| today)? from {_LIST}(?! to\b| (?:is|was|last))|\b(?:start|starting|begin|beginning) (?:point|place|location)(?: (?:should be|to be|is|will be|at|to|->)|:|=)+\s?{_LIST}"), ("about", "start", "start", "start", "start")),
+    (compiled(rf"{_LIST}{_SORT}\s*(?:优先|为主|为重|为先|首选|排第一|(?:可以)?多(?:[点些啲]|一[点些啲]|放|排|安排|看|睇|转|逛)|(?:take|takes|get|gets) priority|preferred|first and foremost)|{_LIST}(?:的|嘅)?[^,，.。\ue100-\ue1ff]{{0,4}}非[\u4e00-\u9fff]{{1,2}}不可|(?:不想|唔想|别|不要|唔好|不能)(?:错过|漏掉?了?|少了)\s*{_LIST}|\bmake {_LIST} (?:the|my|our) (?:first|opening|1st)(?: stop| one| place)?|\b(?:first|1st) (?:stop|one|place)(?: please)? (?:should be|is|to be|must be|has to be|=)\s*{_LIST}"), ("must",) * 5),
     (compiled(rf"\bfrom {_LIST}\s*to {_LIST}"), ("origin", "target")),
     (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE_HAN}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])"), ("replaced", "replacing")),
     (compiled(rf"(?:replace|replase|repalce|trade|swap|exchange|change|chnage|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
@@ -83,19 +108,21 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"{_LIST}\s*(?:到|至|->|→|\bto\b)\s*{_LIST}"), ("origin", "target")),
+    (compiled(rf"再(?:去|看|逛|行|睇|进|入|参观)(?:多|一次|一个|一间)?\s*{_LIST}[^,，.。;；\ue100-\ue1ff]{{0,5}}?(?:疯|吐|哭|崩溃|晕|闹|死|癫|翻脸|投降|睡着|瞓着)"), ("avoid",)),
+    (compiled(rf"(?:anything|anywhere|everything|everywhere|all)(?: goes| else| you like| will do| is fine)?,? (?:but|except(?: for)?|apart from|other than|bar|besides|save) {_LIST}"), ("avoid",)),
     (compiled(rf"(?:除了|除咗|除开|除)\s*{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:[\ue100-\ue1ff]|其他|其余|其它|别的|第啲|什么|咩|啥|哪儿|哪里|边度)(?:的|嘅|地方|类型|景点)*(?:都|也|一律|统统|全)?(?:我|我们|我哋)?(?:不|唔|别|免|没兴趣|冇兴趣)|\b(?:nothing|nowhere|no place)(?: else)? (?:except|apart from|other than|besides) {_LIST}"), ("only", "only")),
-    (compiled(rf"(?:专门|专程|只(?!加|添|换|改)|净系|净|仅|光|\bonly|\bjust|\bnothing but|\b(?:stick(?:ing)? (?:to|with)|strictly|limit(?:ed)? (?:it |us )?to|confine[sd]? (?:it |us )?to|restrict(?:ed)? (?:it |us )?to|keep (?:it |us )?to)|\bsolely|\bexclusively|\bpurely)\s*(?:想|要|得|留|保留|剩|挑|选|拟|逛|愿意?|接受|考虑|限|对|钟意|喜欢|go|to|see|visit|want|interested in|bother with|after|here for|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*(?:\bonly\b|,? (?:and |but )?nothing (?:else|but)\b|,? and that'?s (?:it|all)\b(?! for)|(?:和|,|，|\s)*(?:其他|其余|其它|别的|第啲|剩下)(?:的|嘅)?(?:类型|种类|类|一律|一概|统统|通通|都|全|就|皆|地方|景点|东西|嘢)*(?:不(?:要|看|去|考虑|碰|逛|想)|唔(?:要|睇|去|使|考虑|行)|免谈?|别|甭|莫|嫑|算了|pass|skip))"), ("only", "only")),
+    (compiled(rf"(?<!不)(?<!不是)(?<!唔)(?<!唔系)(?<!not )(?:专门|专程|只(?!加|添|换|改)|净系|净|仅|光|\bonly|\bjust|\bnothing but|\b(?:stick(?:ing)? (?:to|with)|strictly|limit(?:ed)? (?:it |us )?to|confine[sd]? (?:it |us )?to|restrict(?:ed)? (?:it |us )?to|keep (?:it |us )?to)|\bsolely|\bexclusively|\bpurely)\s*(?:想|要|得|留|保留|剩|挑|选|拟|逛|愿意?|接受|考虑|限|对|钟意|喜欢|go|to|see|visit|want|interested in|bother with|after|here for|the|do|\s)*{_GO}{_LIST}|{_LIST}\s*(?:\bonly\b|,? (?:and |but )?nothing (?:else|but)\b|,? and that'?s (?:it|all)\b(?! for)|(?:和|,|，|\s)*(?:其他|其余|其它|别的|第啲|剩下)(?:的|嘅)?(?:类型|种类|类|一律|一概|统统|通通|都|全|就|皆|地方|景点|东西|嘢)*(?:不(?:要|看|去|考虑|碰|逛|想)|唔(?:要|睇|去|使|考虑|行)|免谈?|别|甭|莫|嫑|算了|pass|skip))"), ("only", "only")),
     (compiled(rf"{_LIST}[^,，.。;；\ue100-\ue1ff]{{1,12}}[,，]\s*(?:就|都)?(?:拿掉|去掉|删掉|换掉|换走|划掉|剔除|剔走|take it out|drop it|skip it|leave it out)"), ("avoid",)),
     (compiled(rf"(?:看完|逛完|玩完|行完|睇完|走完|参观完|去过|去咗|到过|吃完|食完)(?:了|咗)?\s*{_LIST}|{_LIST}\s*(?:已经|都|我们|我哋|刚|啱啱)*(?:看完|逛完|玩完|行完|睇完|走完|去过|去咗|玩过|看过|睇过)|(?:already |just |have |we've |i've )+(?:been to|seen|visited|done|did|finished(?: with| at)?)\s*{_LIST}|(?:done|finished) (?:with|at)\s*{_LIST}"), ("done", "done", "done", "done")),
     (compiled(rf"(?:我|我们|我哋|人)(?:现在|而家|依家|宜家|已经|刚|正)+(?:在|喺|到了?|到咗)\s*{_LIST}|\b(?:i'?m|we'?re|we are|i am)(?: now| currently| still)? (?:at|in)\s*{_LIST}(?: now| right now)"), ("here", "here")),
     (compiled(rf"{_LIST}\s*(?:那|这|嗰|呢)?(?:站|个|段|一站)?\s*(?:雷打不动|固定(?:住|下来|好)?|锁(?:住|死|定)|钉死|定死|(?:千万|一定|绝对)?(?:别|不要|唔好|不能|唔可以|不许)(?:动|郁|改|删|换|碰)|(?:务必|一定要|必须)?(?:保留|留住|留低|留着|不动|唔郁)|(?:in )?at (?:all costs|any price)|(?:has to|must) stay|stays?\b|is non-?negotiable|compulsory)"), ("lock",)),
-    (compiled(rf"(?:不要|唔好|别|咪|甭|不想|唔想)(?:再)?(?:把|将)\s*{_LIST}\s*(?:也|都)?(?:排|放|加|安排|塞|列|算|写|摆|编)|\b(?:don'?t|do not|never) (?:put|add|include|stick|throw|schedule|plan|(?:send|take|drag) (?:me|us) (?:to|into|round)|give (?:me|us))(?: in)?\s*{_LIST}|\b(?:leave|keep|strike)\s*{_LIST} (?:off|out)\b|{_LIST},? (?:please )?(?:leave|keep|count) (?:them|it|those|that) (?:all )?(?:off|out)\b"), ("avoid", "avoid", "avoid", "avoid")),
+    (compiled(rf"(?:不要|唔好|别|咪|甭|不想|唔想)(?:再)?(?:把|将)\s*{_LIST}\s*(?:也|都)?(?:排|放|加|安排|塞|列|算|写|摆|编)|\b(?:don'?t|do not|never) (?:put|add|include|stick|throw|schedule|plan|(?:send|take|drag) (?:me|us) (?:to|into|round)|give (?:me|us))(?: in)?\s*{_LIST}|\b(?:leave|keep|strike)\s*{_LIST} (?:off|out)\b|\bgive\s*{_LIST} (?:a (?:miss|rest|swerve|wide berth)|the (?:swerve|boot|chop))\b|{_LIST},? (?:please )?(?:leave|keep|count) (?:them|it|those|that) (?:all )?(?:off|out)\b"), ("avoid",) * 5),
     (compiled(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
     (compiled(rf"(?:不要|唔好|别|咪|甭|千万别|勿)(?:再)?(?:把|将)\s*{_LIST}\s*(?:给|都|也)?(?:删|拿|换|去掉|移|划|剔|砍|减|取消|丢|漏)|\b(?:don'?t|do not|never) (?:drop|remove|cut|cancel|skip|lose|ditch|bin|scrap|delete|swap|replace|touch|forget)\s*{_LIST}"), ("lock", "lock")),
     (compiled(rf"\b(?:chuck|throw|pop|stick|bung|put|squeeze|fit|slot|work|get)\s*{_LIST}\s*in\b(?! the bin|stead)"), ("add",)),
     (compiled(rf"{_NOT}\s*{_GO}{_CLOSE}\s*[,，]\s*(?:但是?|不过|but )?{_CLOSE}\s*(?:就|倒|还|反而|则|先|is |are )?(?:可以|ok|要|好(?!像)|没问题|照去|不错|冇问题|fine)"), ("avoid", "about")),
     (compiled(rf"(?:{_MUST}|想|要)\s*{_GO}{_CLOSE}\s*[,，]\s*{_CLOSE}\s*(?!(?:都|也|统统|全部|通通|一律))(?:就|\b(?:is|are) )?{_DROPPED}"), ("must", "avoid")),
-    (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
+    (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_ANY_SORT}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
     (compiled(rf"(?:从|由|喺|自|在|打|搁|于)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:动身|启行|走起|起身|开拔|开溜|出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
     (compiled(rf"(?:(?<!上个月)(?<!上周)(?<!上次)(?<!上回)(?<!去年)(?<!前年)(?<!以前)(?<!之前)(?<!曾经)(?<!从前)(?:住在|住喺|住|入住)|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:s|ing|ning)?(?: out| off| now| right now| straight away| the day| our day)*(?: (?:at |around )?\d[\d:.]*(?: ?[ap]m)?)?(?:,? (?:and|&) (?:end|finish|wrap up)(?:s|es|ing)?)?(?: from| at| in)?|\boff (?:the |our |my )?(?:\w+ )?(?:train|bus|coach|plane|ferry|boat|flight) (?:at|in)|leaving(?: from)?|leave from|leave(?= (?:the |our |my )?[\ue100-\ue1ff]+(?! (?:out|off|alone|for|be)\b)\s*[^\s.!?])|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up(?: at| from)?(?: [a-z]+(?= [\ue100-\ue1ff]))?|\bwe are at|\bi'?m at|hotel is|arriv(?:e|es|ing)(?: (?:at|around|by) (?:\d[\d:.]*|noon|midday|\w{{3,6}})(?: ?[ap]m)?)? (?:at|in|to|into))\s*{_LIST}"), ("start",)),
     (compiled(rf"(?:出发点|起点|出发地点?|starting point|start(?! ?去))\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
@@ -118,6 +145,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"{_LIST}\s*(?:也|都|还|仲)(?:想|要|得)(?:顺路|顺便|一起|一并)?(?:去|看|睇|行|逛|(?=[喔哦啊呀啦噢吧的嘅]?[\s。.!！~]*$))|{_LIST}\s*(?:都)?加(?:埋|上|入|进)"), ("add", "add")),
     (compiled(rf"{_LIST}\s*(?:也|都|一起|埋|要|得|帮我|帮手|请|麻烦)*\s*(?:加|排|放|塞|安排|列)(?:进|入|上|埋)(?:去|来|嚟)?"), ("add",)),
     (compiled(rf"{_LIST}\s*(?:的|嘅)?(?:附近|周边|旁边|周围|隔离|左近)|(?:\bnear(?:by| to)?|\baround|\bclose to|\bnext to)\s*{_LIST}"), ("near", "near")),
+    (compiled(rf"{_LIST}\s*(?:去不去|去唔去|行不行|好不好|好唔好|得唔得|可不可以|可唔可以|得不得)"), ("must",)),
     (compiled(rf"(?:想去|想到|想行|想逛|想看|想睇|想参观|要去|要看|要睇|去|行下?|逛逛?|看看?|睇|参观|游|玩|visit(?:ing)?|see(?:ing)?|go(?:ing)? to|want to (?:see|visit|go to))\s*{_GO}{_LIST}"), ("want",)),
 ]  # fmt: skip
 
@@ -137,10 +165,10 @@ class Mention:
 
 def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
     """The role of each mention in a folded text; ``mentions`` don't overlap and are in order."""
-    sentence = template(text, mentions)
+    sentence, spelt_out = template(text, mentions), template(text, mentions, spell_out=("that", "rest", "ordinal"))
     found: dict[int, Role] = {}
-    for rule, meanings in _RULES:
-        for match in rule.finditer(sentence):
+    for rule, meanings, said in [*((*one, spelt_out) for one in _SPELT_OUT), *((*one, sentence) for one in _RULES)]:
+        for match in rule.finditer(said):
             for group, role in zip(match.groups(), meanings, strict=True):
                 for index in _indices(group or ""):
                     found.setdefault(index, role)
@@ -152,10 +180,12 @@ def tells_theme(text: str, start: int, end: int) -> bool:
     return bool(_STROLL.search(text[:start]) or _THEMED.match(text[end:]))
 
 
-def template(text: str, mentions: Sequence[Mention]) -> str:
-    """The text with each mention put as one character, from U+E100 on."""
+def template(text: str, mentions: Sequence[Mention], spell_out: Collection[str] = ()) -> str:
+    """The text with each mention put as one character, from U+E100 on; those of the kinds to ``spell_out`` stay words."""
     parts, at = [], 0
     for index, mention in enumerate(mentions[:256]):
+        if mention.kind_of in spell_out:
+            continue
         parts += [text[at : mention.start], chr(_FIRST + index)]
         at = mention.end
     return "".join([*parts, text[at:]])

@@ -55,6 +55,32 @@ def test_pointing_words_are_references(read, text, kind_of, value):
     assert (kind_of, value) in [(mention.kind_of, mention.value) for mention in mentions]
 
 
+@pytest.mark.parametrize(
+    ("text", "only", "avoid"),
+    [
+        ("只看公园，别的一概不要", ["park"], []),
+        ("公園這類就好，其他唔睇", ["park"], []),
+        ("除了公园什么都不必看", ["park"], []),
+        ("公园以外的都不看", ["park"], []),
+        ("museums, full stop", ["museum"], []),
+        ("parks and not a thing else", ["park"], []),
+        ("公园博物馆我家门口一抓一大把 莫往里头塞", [], ["park", "museum"]),
+        ("公園就唔好去喇", [], ["park"]),
+        ("they'll mutiny if they see another museum", [], ["museum"]),
+        ("别拉我去博物馆", [], ["museum"]),
+        ("拒绝博物馆", [], ["museum"]),
+        ("公园很好，其他不变", [], []),
+        ("逛公园行不行", [], []),
+        ("哪些公园不用门票", [], []),
+        ("which museums don't need tickets", [], []),
+    ],
+)
+def test_a_kind_is_all_that_is_wished_for_or_refused(read, text, only, avoid):
+    understood = read(text)
+    assert [one.value for one in understood.with_role("only") if one.kind_of == "kind"] == only
+    assert [one.value for one in understood.with_role("avoid") if one.kind_of == "kind"] == avoid
+
+
 @pytest.mark.parametrize("text", ["is there a toilet", "it looks like rain", "five people"])
 def test_words_that_only_look_like_pointing_are_not(read, text):
     assert [one for one in read(text).named if one.mention.kind_of in ("that", "ordinal")] == []
@@ -161,6 +187,22 @@ def test_how_many_steps_to_undo_is_counted(read):
         ("要不要去积木城堡", ("want",)),
         ("积木城堡我无感", ("avoid",)),
         ("Brick Castle does nothing for me", ("avoid",)),
+        ("积木城堡上周去过了，不用再安排", ("avoid",)),
+        ("積木城堡太遠就不去", ("avoid",)),
+        ("積木城堡昨晚行過喇 唔使再去", ("avoid",)),
+        ("昨天在积木城堡逛了一天，今天换点别的", ("avoid",)),
+        ("we did Brick Castle yesterday", ("avoid",)),
+        ("give Brick Castle a miss", ("avoid",)),
+        ("anything but Brick Castle", ("avoid",)),
+        ("积木城堡除外", ("avoid",)),
+        ("积木城堡去不去", ("must",)),
+        ("积木城堡上次去过，这次还想再去", ("about",)),
+        ("不想错过积木城堡", ("must",)),
+        ("积木城堡优先", ("must",)),
+        ("make Brick Castle the last stop", ("end",)),
+        ("收尾放在积木城堡", ("end",)),
+        ("最后一站放在积木城堡", ("end",)),
+        ("start it from Brick Castle instead", ("about", "start")),
     ],
 )
 def test_each_place_has_its_role(read, text, role):
