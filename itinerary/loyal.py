@@ -23,7 +23,7 @@ from itinerary.tell import minutes_of
 
 LOYALTY = 130
 """Percent that a place of the plan counts."""
-_WORK, _BOUND_WORK, _GLANCE = 0.05, 0.05, 0.02
+_WORK, _BOUND_WORK, _GLANCE = 0.05, 0.03, 0.02
 """Of the core's usual work: for the day, for how good any such day may be, and for seeing whether what has to be in it
 holds together."""
 _DAY_SHARE = 0.6
