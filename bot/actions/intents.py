@@ -6,6 +6,7 @@
 from bot.actions.ordering import asks_order
 from bot.actions.recommending import subjects_of
 from bot.actions.turn import Turn
+from bot.actions.whose import meant
 from bot.understanding.attributes import asks_figure
 from bot.understanding.folding import compiled
 from bot.understanding.roles import Role
@@ -145,6 +146,28 @@ _BOOKS = compiled(
 )
 """Wants something bought or reserved, which nobody does here."""
 
+_VOUCHES = compiled(
+    r"确认|承认|证明|证实|担保|保证|作证|认咗|认了|(?:照|就|直接|只(?:要|需|准)|净系)+(?:我讲|我话|我说的?|咁|这么|这样)?(?:写|说|讲|话|答|回(?:答|复)?|报)"
+    r"|\b(?:confirm|certify|vouch|swear|admit|acknowledge|attest|assure|guarantee)\b|\b(?:just|simply|now) (?:say|tell|write|answer|reply|state|agree|put)\b|\b(?:tell|inform|write to) my \w+ that\b"
+)
+"""Wants something said as it is put, whether or not it is so."""
+_CRIME = r"(?:入屋|爆格|入室(?:行窃|盗窃)?|撬(?:门|锁|开)|下手|偷(?:东西|嘢|包|钱|钱包|电动?车|单车|自行车)|扒(?:钱包|窃)|打荷包|打劫|抢劫|行劫|诈骗|呃(?:游客|人)?钱|买(?:到)?(?:毒品|白粉|大麻|枪|假钞|假证)|招嫖|召妓|叫鸡)"
+_CRIME_EN = r"(?:burgl\w*|break(?:ing)? into|pick(?:ing)? (?:pockets|locks?|the locks?)|pick.?pocket(?:ing)?(?: tourists| people| visitors)?|shop.?lift\w*|rob(?:bing)? (?:a|the|tourists|people|someone|visitors)|mug (?:people|tourists|someone)|steal(?:ing)? (?:from|a|bikes?|the|some\w*)|scam(?:ming)? (?:tourists|people|visitors)|buy (?:drugs|weed|cocaine|meth|heroin|a gun|counterfeit\w*)|score (?:some )?(?:drugs|weed|coke)|sell (?:drugs|fakes)|(?:buy|get|make|forge) (?:a )?fake (?:id|passport|banknotes|money)|prostitutes?|hookers?)"
+_UNLAWFUL = compiled(
+    rf"(?:哪|边|怎么|怎样|点样|咋|教我?|最?容易|最好|方便).{{0,16}}{_CRIME}|{_CRIME}.{{0,12}}(?:最容易|最好|方便|教我|点样|怎么)|(?:哪|边|有冇|有没有).{{0,10}}(?:屋|房|家|宅|铺|店).{{0,14}}(?:没人|冇人|空置?|无人).{{0,20}}(?:没有?|冇|无)(?:摄像头|监控|闭路|保安)"
+    r"|\b(?:homes?|houses?|flats?|shops?|buildings?)\b.{0,60}\b(?:empty|unoccupied|unattended|unguarded|away)\b.{0,60}\b(?:no (?:cameras?|cctv|alarms?|guards?)|break in|burgl\w*|rob)\b"
+    rf"|\b(?:how (?:do|can|to|would|could)|where (?:is it|can|could|do|should)|best (?:place|way|time|spot) to|easiest|teach me|show me)\b(?!.{{0,40}}\b(?:report|stop|avoid|prevent|police|safe|victim|was|were|been|got|has|just)\b).{{0,50}}\b{_CRIME_EN}\b"
+)
+"""Wants help with a crime."""
+_HARMED = compiled(
+    r"救|报警|报案|被|畀人|俾人|防|小心|避免|投诉|举报|啱啱|刚刚|刚才|\b(?:help|police|report|stop|avoid|prevent|safe|victims?|was|were|been|got|someone|somebody|he|she|they)\b"
+)
+"""Tells of a crime that was suffered or is feared."""
+_ON_THERE = compiled(
+    r"有[^,，。\s]{0,6}(?:乐队|驻唱|演出|表演|活动|节目|唱歌|live|位|台|桌)|开(?:门|业|放|张|咗|了|唔开|不开|没|未)|(?:饮|喝)(?:翻|返|一|上)?(?:杯|酒|啤)|食|吃|坐(?:坐|一下|下)|\b(?:bands?|gigs?|music|shows?|on (?:tonight|there|today|tomorrow)|open|tables?|drinks?|pints?|beers?|a bite|menu|happy hour)\b"
+)
+"""Asks what is on or to be had at a place."""
+
 _CHANGING: tuple[Role, ...] = ("avoid", "start", "end", "lock", "add", "replaced")
 """Roles that a question about a place doesn't give it."""
 _PLAN_ROLES: tuple[Role, ...] = ("must", "avoid", "start", "end", "lock", "add", "only", "replaced", "replacing")
@@ -165,6 +188,8 @@ def decide(turn: Turn, guess: str | None, confidence: float) -> str:
 def _plain(turn: Turn, sure: str | None) -> str | None:
     """What single words settle, and what the classifier knows better than any rule."""
     folded, understood = turn.understood.folded.strip(), turn.understood
+    if _UNLAWFUL.search(folded) and not _HARMED.search(folded):
+        return "unlawful"
     if _EMERGENCY.search(folded):
         return "emergency"
     if sure == "undo" and not turn.places:
@@ -218,6 +243,8 @@ def _named(turn: Turn, sure: str | None) -> str | None:
         understood.lookalikes and (understood.question or not understood.places)
     ):
         return "lookalike"
+    if _wants_it_said(turn) or _asks_of_shut(turn, sure):
+        return "place_info"
     asks_way = understood.question or understood.attribute in ("transport", "visit_minutes", "ticket")
     between = understood.with_role("origin") and understood.with_role("target")
     if between and not _PLAN.search(understood.folded) and (asks_way or not turn.memory.plan):
@@ -227,7 +254,8 @@ def _named(turn: Turn, sure: str | None) -> str | None:
         return "compare"
     takes_time = understood.attribute in ("transport", "visit_minutes") or _HOW_FAR.search(understood.folded)
     figure = asks_figure(understood.folded)
-    if len(places) == 2 and sure == "place_info" and takes_time and understood.question and not figure:
+    two = len(places) == 2 and len(meant(turn)) == 2
+    if two and sure == "place_info" and takes_time and understood.question and not figure:
         return "transport"
     if sure in CHATTER and places:
         return "place_info"
@@ -241,6 +269,22 @@ def _named(turn: Turn, sure: str | None) -> str | None:
     asks = understood.question or (sure is None and not _PLAN.search(understood.folded))
     advised = sure in (None, "events", "smalltalk", "place_info", "transport") and asks
     return "advice" if subjects and advised and not places else None
+
+
+def _wants_it_said(turn: Turn) -> bool:
+    """Whether something is to be confirmed of a place: the fact is told then, whatever it was to be."""
+    understood = turn.understood
+    told = bool(turn.places) and understood.attribute in _FACTS_ASKED | {"status"}
+    return told and bool(_VOUCHES.search(understood.folded)) and not _PLAN.search(understood.folded)
+
+
+def _asks_of_shut(turn: Turn, sure: str | None) -> bool:
+    """Whether it asks what is on at a place that isn't open: that it isn't is the answer, and no day without it."""
+    understood = turn.understood
+    shut = bool(turn.places) and all(place.status != "open" for place in turn.places)
+    asks = shut and understood.question and turn.memory.plan is None
+    unplanned = sure in (None, "plan", "inform", "change_plan", "smalltalk") and not _PLAN.search(understood.folded)
+    return asks and unplanned and bool(_ON_THERE.search(understood.folded))
 
 
 def asks_for_food(turn: Turn) -> bool:

@@ -16,9 +16,11 @@ from bot.actions.guesses import likeliest
 from bot.actions.in_hand import taken_up
 from bot.actions.intents import CHATTER, decide
 from bot.actions.memory import Memory
+from bot.actions.passages import beside, described, tells_of_one
 from bot.actions.planning import Forgetful, Planner, Recorder
 from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
+from bot.actions.whose import meant
 from bot.understanding.attributes import asks_figure
 from bot.understanding.constraints import constraints
 from bot.understanding.far_away import Destination, Destinations
@@ -154,8 +156,11 @@ class Talk:
             turn = turn.of_subject()
         if intent == "food" and not turn.places and turn.attribute == "address":
             turn = replace(turn, attribute=None)
+        far_away = self._far_away(turn, intent)
+        if far_away is None:
+            intent, turn = _with_described(turn, intent)
         answer = (
-            self._far_away(turn, intent)
+            far_away
             or self._way_out(turn)
             or self._in_language(turn, call.intent.name)
             or self._answer(turn, intent, call)
@@ -254,9 +259,12 @@ class Talk:
             return self._yes(turn)
         reply = self._reply(turn, intent)
         focus = tuple(place.id for place in reply.places) or turn.memory.focus
-        taken_for = {"lookalike": "place_info", "abuse": "complaint", "advice": _advised(call.intent.name)}.get(
-            intent, intent
-        )
+        taken_for = {
+            "lookalike": "place_info",
+            "abuse": "complaint",
+            "unlawful": "out_of_scope",
+            "advice": _advised(call.intent.name),
+        }.get(intent, intent)
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
 
     def _yes(self, turn: Turn) -> Answer:
@@ -278,6 +286,8 @@ class Talk:
             return trouble.lookalike(turn)
         if intent == "abuse":
             return trouble.courtesy(turn, "calm")
+        if intent == "unlawful":
+            return trouble.courtesy(turn, "unlawful")
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
@@ -290,7 +300,7 @@ class Talk:
         ):
             return trouble.unheard(turn, name)
         if intent == "place_info":
-            return self._about(turn, places)
+            return self._about(turn, list(meant(turn)))
         if intent == "transport":
             return self._way(turn, places)
         if intent == "compare":
@@ -370,6 +380,24 @@ def _unheard(turn: Turn) -> str | None:
     district = turn.gazetteer.district
     known = {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
     return unheard(turn.understood.text, turn.understood.folded, known | {"china", "chinese", "english"})
+
+
+def _with_described(turn: Turn, intent: str) -> tuple[str, Turn]:
+    """The message as if the place that it tells of had been named in it."""
+    if not turn.places and (place := _described(turn, intent)):
+        return "place_info", turn.of(place)
+    if intent == "place_info" and turn.memory.plan is None and (place := beside(turn)):
+        return intent, turn.of(place)
+    return intent, turn
+
+
+def _described(turn: Turn, intent: str) -> Place | None:
+    """The place that a question about one tells of without its name, unless it names what nobody here knows."""
+    asks = turn.understood.question or turn.understood.attribute
+    one = intent == "place_info" or (intent in _OF_A_PLACE | {"nlu_fallback"} and tells_of_one(turn))
+    if not (asks and one) or turn.attribute == "nearby" or turn.memory.plan or _sought(turn) or _unheard(turn):
+        return None
+    return described(turn)
 
 
 def _destination(turn: Turn, intent: str, known: Destinations) -> Destination | None:

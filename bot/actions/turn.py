@@ -130,7 +130,11 @@ class Turn:
         kinds = any(one.mention.kind_of == "kind" for one in self.understood.named)
         if self.attribute is None or kinds or self.memory.subject not in self.gazetteer.places:
             return self
-        implied = Named(Mention(0, 0, "place", str(self.memory.subject)), "about")
+        return self.of(self.gazetteer.places[str(self.memory.subject)])
+
+    def of(self, place: Place) -> "Turn":
+        """The same turn with a place as if it had been asked about by its name."""
+        implied = Named(Mention(0, 0, "place", place.id), "about")
         return replace(self, understood=replace(self.understood, named=(implied, *self.understood.named)))
 
     def _pointed(self, one: Named, before: Sequence[Named]) -> str | None:

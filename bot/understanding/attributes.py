@@ -14,7 +14,10 @@ Attribute = Literal[
 ]  # fmt: skip
 
 _FIGURE = compiled(
-    r"^(?!.*(?:多久|几耐|时间|小时|分钟|几个钟|\bhours?\b|\bminutes\b|\bhow long (?:does|do|will|would)\b|\btakes?\b)).*(?:绕(?:一|成)?圈|(?:一|个)圈(?:是|有|要|下来)?(?:多少|几|多)|环湖(?!车|观光|游览|巴士)|面积|\bonce (?:a)?round\b|\bone lap\b|\bloop\b|circumference|how big\b)"
+    r"^(?!.*(?:多久|几耐|时间|小时|分钟|几个钟|\bhours?\b|\bminutes\b|\bhow long (?:does|do|will|would|should|shall|can)\b|\b(?:takes?|spend|stay|need)\b))(?!.*(?:离|距|到.{0,12}(?:多少|几(?:多)?)(?:公里|米)|\bfrom\b)).*"
+    r"(?:绕(?:一|成)?圈|(?:一|个)圈(?:是|有|要|下来)?(?:多少|几|多)|环湖(?!车|观光|游览|巴士)|面积|(?<!路线)(?:总长|全长)|(?:绿道|步道|栈道|跑道|长廊|海岸线?|沙滩|岸线|大?桥|条[河街路桥])\S{0,8}(?:多长|几长|多少公里|几(?:多)?公里|多少米)|占地|(?:多少|几多)(?:亩|公顷|家店|间铺|家商店|间店|座|栋|幢|层|级)"
+    r"|\bonce (?:a)?round\b|\bone lap\b|\bloop\b|circumference|how big\b|\bhow (?:wide|tall|high|deep)\b|\bhow many (?:mu|acres|hectares|shops|wharves|storeys|stories|floors|buildings|halls)\b"
+    r"|\bhow (?:long|many (?:km|kilometres|kilometers|metres|miles))\b.{0,30}\b(?:greenways?|paths?|trails?|tracks?|bridge|beach|shore(?:line)?|promenade|river|street|lap|circuit|circle|ring)\b)"
 )
 """Asks how large or how far around a place is."""
 
@@ -50,7 +53,7 @@ def is_question(text: str) -> bool:
     """Whether a folded text asks rather than tells."""
     return bool(
         re.search(
-            r"[?？吗呢么]\s*$|\bma$|[^\s不没](?:不|没有?|冇|未)\s*$|几|多少|多久|怎么|点样|多[远大长久高快重]|会不会|可唔可以|可不可以|(\S{1,2})(?:还是)?(?:不|唔|没|冇)\1|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使"
+            r"[?？吗呢么]\s*$|\bma$|(?:有[^\s,，。]{1,6}|[了咗])(?:没有?|冇|未)(?=[\s,，。])|[^\s不没](?:不|没有?|冇|未)\s*$|几|多少|多久|怎么|点样|多[远大长久高快重]|会不会|可唔可以|可不可以|(\S{1,2})(?:还是)?(?:不|唔|没|冇)\1|点去|点行|边度|哪|什么|咩|乜|是不是|系咪|有没有|有冇|唔使"
             r"|(?:^|[,.;:!]\s*|\b(?:and|but|so|or|please|sorry|also|hi|hello|well|ok(?:ay)?|right|now|then|cool|thanks|do you know|tell me|wondering|know)\s+)(?:what|where|when|how|which|who|why|is|are|does|do(?!n'?t)|did|was|were|will|would|could|can(?!'?t|not)|any|has|have (?:you|they))\b"
             r"|\b(?:what|how|which|who|whose|why|where|is there|are there|is it|are they|can (?:i|we|you|one)|do (?:i|we|you|they)|does)\b.*\?|\bhow (?:much|many|long|far)\b|\bwhat(?:'s| is| are| time)\b(?! there is)|\bwhere(?:'s| is| are| can| do)\b",
             text,

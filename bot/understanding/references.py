@@ -32,10 +32,14 @@ _MADE_LAST = compiled(
 _CHANGED = compiled(
     r"\s+(?:be )?(?:shorter|longer|earlier|later|quick\w*|brief\w*|removed|gone|out|off|cancelled|dropped|skipped|swapped|replaced)\b"
 )
+_ANOTHER = compiled(
+    r"第二(?:度|笪)|(?:[换揾转改找去试]过|揾)第二(?:间|处|个|家)(?!站|景点)|(?:[改转换]|不如)去第二(?:间|处)"
+)
+"""Cantonese for any other place: whoever looks for a 第二度 counts nothing."""
 _PLAN_ORDINAL = compiled(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _THERE = compiled(
-    r"那里|那儿|那(?=附近|周围|旁边|一带|周边)|嗰(?=附近|周围)|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|(?:该|此)(?:站|处|地|店|馆|酒店)|刚才那个|啱啱嗰个|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
+    r"那里|那儿|那(?=附近|周围|旁边|一带|周边)|嗰(?=附近|周围)|那边|嗰度|嗰边|呢度|这里|这儿|那个地方|嗰个地方|这个地方|呢个地方|那地方|(?:该|此)(?:站|处|地|店|馆|酒店)|刚才那个|啱啱嗰个|(?:头先|先头|啱先|啱啱|刚刚|刚才)(?:讲|话|提|说)?(?:过|到)?(?:嘅|的)?(?:个|嗰|那)(?:度|处|笪|间|个地方|个)|(?<![a-z])(?:there(?! (?:is|are|any|be)\b)|that place|this place|that one|this one|\bit\b)(?![a-z'])|(?<![其吉])它|佢(?!哋)"
 )
 _NOT_THERE = compiled(
     r"\b(?:be|been|being|get|arrive|are|we'?re|i'?m|come|coming) there (?:on|at|by|from|until|till|for (?:just |only )?(?:one|two|three|a|the)|in (?:the )?(?:morning|afternoon|evening|may|june|july))\b|\b(?:is|are|was|were|will) there\b(?! ?(?:yet|now|\?|$))"
@@ -50,7 +54,10 @@ _THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(
 def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
     """What a folded text points back to; ``kinds`` are folded words with their kind of place."""
     found = [Mention(*match.span(), "ordinal", f"plan:{whole(match[1])}") for match in _VERSION.finditer(text)]
+    others = [match.span() for match in _ANOTHER.finditer(text)]
     for match in _ORDINAL.finditer(text):
+        if any(start <= match.start() < end for start, end in others):
+            continue
         plan = "plan:" if _PLAN_ORDINAL.search(match[0]) else ""
         found.append(Mention(*match.span(), "ordinal", f"{plan}{_ordinal(match)}"))
     found += [Mention(*match.span(), "ordinal", "-1") for match in _LAST.finditer(text) if not _says_where(match, text)]

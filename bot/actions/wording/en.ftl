@@ -7,6 +7,7 @@ deny = All right, we'll leave it at that. Tell me when you want to change someth
 smalltalk = I'm { $district }'s travel guide, a program and not a person. I'm no great talker, but I know the places here and can plan your day.
 out_of_scope = That is beyond me. I only know about visiting { $district }: places, food, ways and day plans.
 calm = I can tell you're not happy. I'm only a travel guide; whenever you want a place looked up or a day planned, I'm here.
+unlawful = Sorry, I can't help with that. I only talk about visiting { $district }: places, food, ways and day plans.
 glad = Good. You can still change the plan at any time.
 failed = Sorry, I couldn't deal with that message. What we settled before is still here; please say it again or in other words.
 busy = Many people are planning just now. Please try again in a moment.
