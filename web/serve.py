@@ -126,8 +126,6 @@ def run(settings: Settings) -> None:
     stopping = threading.Event()
     threading.Thread(target=forget, args=(pieces, stopping), name="forget", daemon=True).start()
     workers: list[Any] = [listener, follower, pieces.jobs]
-    if pieces.office is not None:
-        workers.append(pieces.office.watch)
     for worker in workers:
         worker.start()
     rehearsal = threading.Thread(target=rehearse, args=(pieces,), name="rehearsal", daemon=True)
@@ -136,6 +134,10 @@ def run(settings: Settings) -> None:
     if not follower.caught_up(LONGEST_START):
         log.warning("serving while the search index is still being built")
     rehearsal.join(max(0.0, latest - time.monotonic()))
+    if pieces.office is not None:
+        # Not before: what it works out takes as long as the rehearsal, and visitors would wait for both.
+        pieces.office.watch.start()
+        workers.append(pieces.office.watch)
     signal.signal(signal.SIGTERM, _leave)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     threading.Thread(target=cut_fonts, args=(pieces, stopping), name="fonts", daemon=True).start()
