@@ -8,6 +8,7 @@ from rasa.core.agent import Agent
 
 from benchmarks.intents import HALVES, right, rows
 from bot.components.phrasebook import Phrasebook
+from bot.components.wish_sentences import WishSentences
 from bot.components.plain import plain
 from tests.bot.conftest import ROOT, rasa_command
 
@@ -43,7 +44,9 @@ def test_the_training_data_are_sound(state):
 def test_the_training_data_hold_no_utterance_of_the_evaluation():
     """What is measured was not learned by heart: at most one in fifty shares two thirds of its three-letter runs."""
     book = Phrasebook(str(ROOT / "config.yml"), str(ROOT / "bot/domain"), [str(ROOT / "bot/data")])
-    learned = [runs(example.get("text")) for example in book.get_nlu_data().training_examples]
+    wishes = WishSentences(training_data_paths=[str(ROOT / "bot/data")])
+    examples = [example for importer in (book, wishes) for example in importer.get_nlu_data().training_examples]
+    learned = [runs(example.get("text")) for example in examples]
     holders = defaultdict(set)
     for number, one in enumerate(learned):
         for run in one:
