@@ -8,8 +8,8 @@ from rasa.core.agent import Agent
 
 from benchmarks.intents import HALVES, right, rows
 from bot.components.phrasebook import Phrasebook
-from bot.components.wish_sentences import WishSentences
 from bot.components.plain import plain
+from bot.components.wish_sentences import WishSentences
 from tests.bot.conftest import ROOT, rasa_command
 
 UTTERANCES = [row for half in HALVES for row in rows(half)]
