@@ -45,7 +45,7 @@ def test_a_place_told_by_what_is_written_of_it_is_answered_for(visitor_who_finds
 
 def test_of_two_likely_places_neither_is_taken_for_named(visitor_who_finds):
     visitor = visitor_who_finds(("clock-museum", 0.9), ("river-park", 0.85))
-    visitor.says("收着三百座古钟的那栋小楼几点开门", "place_info")
+    visitor.says("放着古钟的那栋小楼几点开门", "place_info")
     assert visitor.understood["places"] == []
 
 
