@@ -300,9 +300,8 @@ class Talk:
             return trouble.courtesy(turn, "unlawful")
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
-        if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
-            if turn.described is None or turn.described in told.places or not told.places:
-                return told
+        if intent not in ("greet", "thanks", "goodbye") and (told := _curated(turn)):
+            return told
         if (
             not places
             and intent in _OF_A_PLACE
@@ -385,6 +384,14 @@ class Talk:
         asked = _asked_locale(call)
         session: Locale | None = Memory.of(call.slots).locale  # type: ignore[assignment]
         return asked or detect(call.text, (), session)
+
+
+def _curated(turn: Turn) -> Reply | None:
+    """The office's answer, unless it is about another place than the one that the message tells of."""
+    told = curated.answered(turn)
+    if told and told.places and turn.described and turn.described not in told.places:
+        return None
+    return told
 
 
 def _unheard(turn: Turn) -> str | None:
