@@ -32,13 +32,17 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     belongs = _belonging(turn, place, attribute, reply)
     if belongs and attribute in _SETTLED_BY_BELONGING and not place.in_district:
         attribute = "description"
+    settled = belongs and place.in_district and attribute in _SETTLED_BY_BELONGING
+    if turn.described == place and (settled or attribute not in (None, "description")):
+        # Who told of it without its name hears which one it is.
+        reply.line(turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale)))
     if thing := _thing(turn, place, attribute):
         reply.line(
             turn.say("unknown-thing", place=turn.name(place), thing=thing),
             turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
         )
         turn.recorder.record("question", turn.text, (place.id,), turn.locale)
-    if not (belongs and place.in_district and attribute in _SETTLED_BY_BELONGING):
+    if not settled:
         _BY_ATTRIBUTE.get(attribute or "description", _description)(turn, place, reply)
     _passage(turn, place, attribute, reply)
     _suggest(turn, place, attribute, reply)
@@ -386,6 +390,9 @@ def _status(turn: Turn, place: Place, reply: Reply) -> None:
             reply.line(turn.say("plan-says", quote=quote))
     if place.status == "unknown":
         reply.line(turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)))
+    if place.status == "open" and turn.described != place:
+        # Whether it is still what it was, or lets visitors in, its summary tells.
+        reply.line(turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale)))
 
 
 def _facilities(turn: Turn, place: Place, reply: Reply) -> None:

@@ -26,7 +26,7 @@ _TIPS_OF_INTENT = {"food": "food", "shopping": "shopping", "events": "season"}
 _SUBJECTS = {
     "season": r"天气|季节|几月|台风|气温|多热|多冷|什么时候(?:去|来)|几时去|weather|season|typhoon|temperature|when (?:should|to|is the best)|best time",
     "sun": r"日出|日落|sunrise|sunset",
-    "sea": r"游泳|游水|潮|下水|浴场|swim|bathing|\btides?\b",
+    "sea": r"游泳|游水|潮(?![州汕籍人])|下水|浴场|swim|bathing|\btides?\b",
     "boats": r"船票|坐船|搭船|游船|渡轮|轮渡|ferry|boat|cruise",
     "parking": r"停车|泊车|parking|\bpark (?:my|the|a) car",
     "arrival": r"机场|高铁|火车|飞机|airport|train|railway|flight",

@@ -21,6 +21,7 @@ from bot.actions.planning import Forgetful, Planner, Recorder
 from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
 from bot.actions.turn import Answer, Reply, Turn
 from bot.actions.whose import meant
+from bot.actions.written import Written
 from bot.understanding.attributes import asks_figure
 from bot.understanding.constraints import constraints
 from bot.understanding.far_away import Destination, Destinations
@@ -94,6 +95,7 @@ class Talk:
         self._clock = clock
         self._reader = Reader(search.match_names)
         self._elsewhere: tuple[str, Destinations] | None = None
+        self._written: tuple[str, Written] | None = None
 
     def run(self, call: ActionCall) -> ActionResult:
         """Answers the visitor's latest message. Whatever fails is told calmly, and the memory stays as it was."""
@@ -197,6 +199,7 @@ class Talk:
             search=self._search,
             planner=self._planner,
             recorder=self._recorder,
+            written=self._written_of(gazetteer),
             attribute=_attribute(understood, guessed),
         ).resolved()
 
@@ -220,6 +223,13 @@ class Talk:
         known = self._elsewhere
         if known is None or known[0] != gazetteer.revision:
             known = self._elsewhere = (gazetteer.revision, Destinations(gazetteer.district.beyond))
+        return known[1]
+
+    def _written_of(self, gazetteer: Gazetteer) -> Written:
+        """What is written of the places, laid out once for each revision of the facts."""
+        known = self._written
+        if known is None or known[0] != gazetteer.revision:
+            known = self._written = (gazetteer.revision, Written(gazetteer))
         return known[1]
 
     def _way_out(self, turn: Turn) -> Answer | None:
@@ -290,7 +300,7 @@ class Talk:
             return trouble.courtesy(turn, "unlawful")
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
-        if intent not in ("greet", "thanks", "goodbye") and (told := curated.answered(turn)):
+        if intent not in ("greet", "thanks", "goodbye") and (told := _curated(turn)):
             return told
         if (
             not places
@@ -315,7 +325,8 @@ class Talk:
                 return about_place.answer(turn, places[0], turn.attribute)
             if shut := next((place for place in places if place.status != "open"), None):
                 # Before anything else: there is no table at a place that was only planned.
-                return about_place.answer(turn, shut, "status")
+                # What is not known of it, its description tells, such as where a biscuit is sold.
+                return about_place.answer(turn, shut, None if shut.status == "unknown" else "status")
             return recommending.recommend(turn, intent)
         if intent in ("greet", "help", "thanks", "goodbye", "deny", "smalltalk"):
             return trouble.courtesy(turn, intent)
@@ -375,6 +386,14 @@ class Talk:
         return asked or detect(call.text, (), session)
 
 
+def _curated(turn: Turn) -> Reply | None:
+    """The office's answer, unless it is about another place than the one that the message tells of."""
+    told = curated.answered(turn)
+    if told and told.places and turn.described and turn.described not in told.places:
+        return None
+    return told
+
+
 def _unheard(turn: Turn) -> str | None:
     """The name of a place that nobody here has."""
     district = turn.gazetteer.district
@@ -385,19 +404,19 @@ def _unheard(turn: Turn) -> str | None:
 def _with_described(turn: Turn, intent: str) -> tuple[str, Turn]:
     """The message as if the place that it tells of had been named in it."""
     if not turn.places and (place := _described(turn, intent)):
-        return "place_info", turn.of(place)
+        return "place_info", replace(turn.of(place), described=place)
     if intent == "place_info" and turn.memory.plan is None and (place := beside(turn)):
-        return intent, turn.of(place)
+        return intent, replace(turn.of(place), described=place)
     return intent, turn
 
 
 def _described(turn: Turn, intent: str) -> Place | None:
     """The place that a question about one tells of without its name, unless it names what nobody here knows."""
-    asks = turn.understood.question or turn.understood.attribute
+    asks = turn.understood.question or turn.attribute
     one = intent == "place_info" or (intent in _OF_A_PLACE | {"nlu_fallback"} and tells_of_one(turn))
-    if not (asks and one) or turn.attribute == "nearby" or turn.memory.plan or _sought(turn) or _unheard(turn):
+    if not (asks and one) or turn.attribute == "nearby" or turn.memory.plan or _sought(turn):
         return None
-    return described(turn)
+    return described(turn, _unheard(turn) or "")
 
 
 def _destination(turn: Turn, intent: str, known: Destinations) -> Destination | None:
@@ -437,6 +456,8 @@ def _subject(turn: Turn, intent: str) -> str | None:
     """The place that the next message may speak of without its name; of a way it is where it leads."""
     if intent == "plan" and len(turn.places) != 1:
         return None
+    if turn.places and intent == "place_info":
+        return meant(turn)[0].id
     if turn.places:
         return turn.places[1 if intent == "transport" and len(turn.places) > 1 else 0].id
     asked_more = intent == "place_info" and not turn.understood.themes and not turn.understood.named

@@ -8,6 +8,7 @@ from typing import Any
 from bot.actions import speech
 from bot.actions.memory import Memory
 from bot.actions.planning import Planner, Recorder
+from bot.actions.written import Written
 from bot.understanding.folding import compiled, fold, mask
 from bot.understanding.roles import Mention, Role, roles
 from bot.understanding.short_names import short_mentions
@@ -43,8 +44,12 @@ class Turn:
     search: LiveSearch
     planner: Planner
     recorder: Recorder
+    written: Written
+    """What is written of the places."""
     attribute: str | None = None
     """Which fact about a place is asked for."""
+    described: Place | None = None
+    """The place that the message tells of without its name."""
 
     @property
     def today(self) -> date:

@@ -11,6 +11,10 @@ _OF_IT = compiled(
     r"\s*(?:里面?|入面|上面?|旁边|隔离|对面|门口|附近)?(?:的|嘅|(?:出发|开出)的|(?:那|嗰|这|呢)(?:一)?(?:只|条|艘|间|个|座|家|栋|档|架))(?:那|嗰|这|呢)?(?:一)?(?:只|条|艘|间|个|座|家|栋|档|架)?\s*"
 )
 """Stands in Chinese between a place and what belongs to it."""
+_CALLED = compiled(
+    r"\s*(?:里面?|里头|入面)?(?:的|嘅)?(?:那|嗰|有(?:一)?)(?:条|间|个|座|家|栋|处)[^.!?]{0,24}?(?:叫(?:做|作)?|称(?:为|作)?|俗称)\s*"
+)
+"""Stands in Chinese between a place and what one in it is called."""
 _OF = compiled(
     r"\s*(?:(?:that (?:is|goes|leaves|sails|starts|runs)|which \w+|leaving|sailing|starting|running) from"
     r"|(?:that is |which is )?(?:at|of|in|inside|beside|next to|by|on))(?: the)?\s*"
@@ -34,7 +38,7 @@ def meant(turn: Turn) -> tuple[Place, ...]:
     first, second = named
     text = turn.understood.folded
     between = text[first.end : second.start]
-    if _OF_IT.fullmatch(between) or _LOOKED_FROM.match(between):
+    if _OF_IT.fullmatch(between) or _CALLED.fullmatch(between) or _LOOKED_FROM.match(between):
         return (turn.gazetteer.places[second.value],)
     if _OF.fullmatch(between) or _SEEN_FROM.search(between):
         return (turn.gazetteer.places[first.value],)

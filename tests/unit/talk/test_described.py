@@ -45,7 +45,7 @@ def test_a_place_told_by_what_is_written_of_it_is_answered_for(visitor_who_finds
 
 def test_of_two_likely_places_neither_is_taken_for_named(visitor_who_finds):
     visitor = visitor_who_finds(("clock-museum", 0.9), ("river-park", 0.85))
-    visitor.says("收着三百座古钟的那栋小楼几点开门", "place_info")
+    visitor.says("放着古钟的那栋小楼几点开门", "place_info")
     assert visitor.understood["places"] == []
 
 
@@ -134,3 +134,59 @@ def test_a_place_told_by_another_is_the_one_asked_about(visitor, text, meant):
 def test_the_way_between_two_places_is_still_one(visitor, text):
     visitor.says(text, "place_info")
     assert visitor.understood["intent"] == "transport"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["放着三百座古钟的那栋小楼几点开门", "when does that house full of three hundred old clocks open"],
+)
+def test_rare_words_tell_a_place_where_the_search_knows_none(visitor, text):
+    visitor.says(text, "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]
+    assert visitor.message["places"][0]["id"] == "clock-museum"
+    assert "10:00" in visitor.text
+
+
+def test_who_tells_of_a_place_without_its_name_hears_which_one_it_is(visitor):
+    visitor.says("when does that house full of three hundred old clocks open", "place_info")
+    assert visitor.text.startswith("Clock Museum (钟表博物馆): A small museum of three hundred old clocks")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "弹珠海滩旁边那栋收着三百座古钟的小楼几点开门",
+        "across from Marble Beach there's this house of three hundred old clocks, when does it open",
+    ],
+)
+def test_a_place_named_as_a_neighbour_gives_way_to_the_one_told_of(visitor, text):
+    visitor.says(text, "place_info")
+    assert [place["id"] for place in visitor.message["places"]] == ["clock-museum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("弹珠海滩有什么好吃的", "marble-beach"),
+        ("弹珠海滩旁边有停车场吗", "marble-beach"),
+        ("钟表博物馆里面那些古钟有多老", "clock-museum"),
+        ("how long is the bridge at Marble Beach", "marble-beach"),
+    ],
+)
+def test_a_named_place_that_is_the_subject_stays_with_it(visitor, text, named):
+    visitor.says(text, "place_info")
+    assert visitor.understood["places"] == [named]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What's the building shaped like a duck called?",
+        "那座像鸭子的大楼叫什么",
+        "where is that museum of dragons with the princess",
+        "那间卖火锅的老店在哪条路",
+    ],
+)
+def test_what_nothing_of_ours_is_like_stays_unanswered(visitor, text):
+    visitor.says(text, "place_info")
+    assert visitor.understood["places"] == []
