@@ -117,6 +117,7 @@ def solved(
     work: float = WORK,
     warm: Sequence[int] = (),
     prove: bool = True,
+    beyond: int | None = None,
 ) -> Draft:
     """The best day found; without ``prove`` only a quick search is made.
 
@@ -132,6 +133,7 @@ def solved(
         work=work,
         workers=effort.workers,
         prove=prove,
+        beyond=beyond,
         cancellation=effort.cancellation,
     )
     if all(step.stop is None for step in solution.steps) and not _gets_home(posed, solution):

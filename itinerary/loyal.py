@@ -23,7 +23,7 @@ from itinerary.tell import minutes_of
 
 LOYALTY = 130
 """Percent that a place of the plan counts."""
-_WORK, _BOUND_WORK, _GLANCE = 0.05, 0.03, 0.02
+_WORK, _BOUND_WORK, _GLANCE = 0.04, 0.05, 0.02
 """Of the core's usual work: for the day, for how good any such day may be, and for seeing whether what has to be in it
 holds together."""
 _DAY_SHARE = 0.6
@@ -61,7 +61,7 @@ def _bounded(posed: Posed, rest: Rest, found: Solution, effort: Effort) -> Solut
     """
     try:
         # Without the day found to begin from: trying how it is kept best takes longer than finding one as good.
-        best = solved(_locking(posed, rest), effort, work=_BOUND_WORK).solution
+        best = solved(_locking(posed, rest), effort, work=_BOUND_WORK, beyond=found.points).solution
     except NoSolution:
         return replace(found, bound=inf, optimal=False, cut_by_clock=found.cut_by_clock or effort.over)
     return replace(

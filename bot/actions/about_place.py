@@ -265,6 +265,8 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
         if turn.locale == "en" and "zh-Hans" in place.address:
             reply.line(turn.say("address-for-driver", address=place.address["zh-Hans"]))
     if place.position and place.position.precision != "exact":
+        if not place.address:
+            reply.line(turn.say("unknown-fact", place=turn.name(place), what=turn.say("what-address")))
         distance = speech.metres(turn.locale, place.position.uncertainty_m)
         reply.line(
             turn.say("position-estimate", place=turn.name(place), distance=distance), reply.cite(place, "position")

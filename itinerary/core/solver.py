@@ -72,6 +72,7 @@ def solve(
     work: float = 1.0,
     workers: int = 1,
     prove: bool = True,
+    beyond: int | None = None,
     cancellation: Cancellation = NEVER,
 ) -> Solution:
     """The best day found, with a bound on how good any day can be.
@@ -80,7 +81,8 @@ def solve(
     so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their
     order, and pauses among them as ``~k``.
     ``workers`` are threads of CP-SAT. Without ``prove`` any day will do: the first look that finds one is the last, and
-    its stops are not arranged.
+    its stops are not arranged. ``beyond`` are the points of a day known otherwise: then only whether any day is worth
+    more is looked for, so that the day given may be a poor one, but not its bound, which is no less than ``beyond``.
 
     Raises:
         NoSolution: when there is no feasible day or none was found.
@@ -91,7 +93,7 @@ def solve(
     # Some hundredths are kept for arranging the day and telling it.
     with _alarm(None if time_limit is None else time_limit * 0.97 - 0.01, cancellation) as clock:
         reduced = reduce_problem(problem, warm)
-        hunt = _Hunt(reduced, clock, seed, work, workers)
+        hunt = _Hunt(reduced, clock, seed, work, workers, beyond)
         hunt.begin_from(reduced.shrink(warm))
         quick_share, proof_share = hunt.shares()
         with clock.share(quick_share) as part:
@@ -115,7 +117,7 @@ def has_day(problem: Problem, *, seed: int = 0, work: float = 1.0) -> bool | Non
     """Whether there is any feasible day: quicker than the best one. None when that could not be found out."""
     with _alarm(None, NEVER) as clock:
         reduced = reduce_problem(problem)
-        hunt = _Hunt(reduced, clock, seed, work, 1)
+        hunt = _Hunt(reduced, clock, seed, work, 1, None)
         hunt.begin_from(())
         looks: tuple[Callable[[], None], ...] = (
             partial(hunt.search_quickly, clock),
@@ -191,12 +193,15 @@ def _alarm(span: float | None, cancellation: Cancellation) -> Iterator[_Clock]:
 class _Hunt:
     """The state of one search: the best day so far and the least bound."""
 
-    def __init__(self, reduced: Reduced, clock: _Clock, seed: int, work: float, workers: int) -> None:
+    def __init__(
+        self, reduced: Reduced, clock: _Clock, seed: int, work: float, workers: int, beyond: int | None
+    ) -> None:
         self.problem = problem = reduced.problem
         self.clock = clock
         self.seed = seed
         self.work = work
         self.workers = workers
+        self.beyond = -FAR if beyond is None else beyond
         began = time.perf_counter()
         self.arrays: Arrays = lay_out(problem)
         self.laid_out = time.perf_counter() - began
@@ -211,11 +216,11 @@ class _Hunt:
 
     @property
     def proven(self) -> bool:
-        return self.infeasible or (self.best is not None and self.bound <= self.best.points)
+        return self.infeasible or (self.known > -FAR and self.bound <= self.known)
 
     @property
     def known(self) -> int:
-        return -FAR if self.best is None else self.best.points
+        return self.beyond if self.best is None else max(self.best.points, self.beyond)
 
     def take(self, order: Sequence[int]) -> None:
         """Keeps the order's day when it is sound and the best so far."""
@@ -321,6 +326,8 @@ class _Hunt:
         if clock.deadline is not None and not self._worth_while(exact, clock):
             return
         room, left = int(ROOM * max(self.work, 0.03)), SWEEPING * self.work
+        # A beam finds days, and proves nothing.
+        narrow, wide = (BEAMS[:1], BEAMS[1:]) if self.beyond == -FAR else ((), ())
         sweeps = SWEEPS
         while True:
             self.bound = min(self.bound, exact.tighten(self.known, sweeps, left / 3, clock.halt))
@@ -329,12 +336,13 @@ class _Hunt:
             if exact.hopeless:
                 self.infeasible = True
                 return
-            self._look_through(exact, BEAMS[0], room, clock)
+            for width in narrow:
+                self._look_through(exact, width, room, clock)
             self._look_through(exact, 2**40, room // 8, clock)
             sweeps = FURTHER_SWEEPS
             if self.proven or clock.over() or not exact.refine(left / sweeps):
                 break
-        for width in (BEAMS[1], 2**40):
+        for width in (*wide, 2**40):
             self._look_through(exact, width, room, clock)
 
     def look_at_all(self, whole: Problem, reduced: Reduced, clock: _Clock) -> None:
@@ -375,7 +383,7 @@ class _Hunt:
         self.notes["labels"] = self.notes.get("labels", 0) + found.labels
         if found.order is not None:
             self.take(found.order)
-        if found.complete and self.best is None:
+        if found.complete and self.known == -FAR:
             self.infeasible = True
             return
         self.bound = min(self.bound, max(float(self.known), found.missed))
@@ -426,12 +434,12 @@ class _Hunt:
             if self.infeasible and not reduced.dropped:
                 raise NoSolution("no day keeps all the rules", proven=True)
             raise NoSolution("no day that keeps all the rules was found", proven=False)
-        points = self.best.points
+        points = max(self.best.points, self.beyond)
         bound = max(float(points), float(floor(min(self.bound, 2.0**60) + 1e-6)), self.dropped_bound)
         bound = min(bound, reduced.whole_bound)
         bound = max(bound, float(points))
-        optimal = bound == points
-        cut = self.clock.deadline is not None and not optimal
+        optimal = bound == self.best.points
+        cut = self.clock.deadline is not None and bound > points
         return reduced.expand(
             replace(self.best, bound=bound, optimal=optimal, cut_by_clock=cut, seconds=seconds, notes=dict(self.notes))
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from itinerary.core.check import check
@@ -268,3 +268,15 @@ def test_a_few_stops_that_must_be_made_are_ordered_even_when_the_time_is_over() 
     stops = tuple(Stop((Option(*span, 1000, 20, 1),), required=True) for span in hours)
     day = solve(Problem(0, 1000, stops, Legs(each, each, each, each, each)), time_limit=0.0)
     assert [step.stop for step in day.steps] == [1, 2, 0]
+
+
+@few
+@given(data=st.data(), more=st.integers(-3, 3))
+def test_beyond_a_known_day_the_bound_tells_how_much_better_any_day_is(data, small_days, best_by_force, more):
+    """Whether the points given are those of a day or not, the bound is the larger of them and the best day's points."""
+    problem = data.draw(small_days())
+    best = best_by_force(problem)
+    assume(best is not None)
+    solution = solve(problem, beyond=best + more)
+    assert solution.bound == max(best, best + more)
+    assert check(problem, solution) == ()
