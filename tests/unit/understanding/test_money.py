@@ -30,6 +30,9 @@ SAID = [
     ("兜里就两百", Budget(200, together=False)),
     ("200 max per person", Budget(200, together=False)),
     ("预算两人一千", Budget(1000, together=False)),
+    ("make it cheaper, say 80", Budget(80, together=False)),
+    ("便宜点 八十块", Budget(80, together=False)),
+    ("平啲，大概100", Budget(100, together=False)),
 ]
 
 
@@ -42,6 +45,8 @@ def test_a_sum_is_found(text, expected):
     "text",
     [
         "two each",
+        "make it cheaper, say 3 stops",
+        "便宜点，8点出发",
         "three altogether",
         "ten minutes each",
         "400 metres in total",
