@@ -21,21 +21,24 @@ NEARBY_M = 1500
 """What counts as nearby."""
 _MOST_NEARBY = 4
 _MOST_FACTS = 3
+_NEVER_BUILT = {"planned", "closed"}
+"""Of what there is no longer or not yet one asks in vain where it stands."""
 
 
 def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     """What was asked about the place; its description when nothing in particular was."""
     reply = Reply(turn.locale, turn.gazetteer)
     reply.about(place)
-    if place.status != "open" and attribute not in ("status", "nearby", "address"):
-        _status(turn, place, reply)
-    belongs = _belonging(turn, place, attribute, reply)
+    of_no_place = attribute == "address" and _stands_nowhere(place)
+    if of_no_place or (place.status != "open" and attribute not in ("status", "nearby", "address")):
+        _condition(turn, place, reply)
+    belongs = not of_no_place and _belonging(turn, place, attribute, reply)
     if belongs and attribute in _SETTLED_BY_BELONGING and not place.in_district:
         attribute = "description"
     settled = belongs and place.in_district and attribute in _SETTLED_BY_BELONGING
     if turn.described == place and (settled or attribute not in (None, "description")):
         # Who told of it without its name hears which one it is.
-        reply.line(turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale)))
+        reply.line(_summary(turn, place))
     if thing := _thing(turn, place, attribute):
         reply.line(
             turn.say("unknown-thing", place=turn.name(place), thing=thing),
@@ -65,6 +68,10 @@ _THING = compiled(
     r"|car ?park|parking|caf[eé]|gift shop|pool|kiosk|canteen|deck ?chairs?|parasols?|umbrellas?|sun ?beds?|jet ?skis?|kayaks?)\b"
 )
 """What is at a place and keeps other hours and prices than the place."""
+
+
+def _stands_nowhere(place: Place) -> bool:
+    return place.status in _NEVER_BUILT and not place.address
 
 
 def _belonging(turn: Turn, place: Place, attribute: str | None, reply: Reply) -> bool:
@@ -170,6 +177,8 @@ def ticket_text(turn: Turn, place: Place) -> str | None:
 def _opening_hours(turn: Turn, place: Place, reply: Reply) -> None:
     over = turn.understood.past.day if turn.understood.past else None
     when = turn.understood.dates[0] if turn.understood.dates else over or turn.today
+    if turn.understood.past and turn.understood.past.never:
+        reply.line(turn.say("date-never", said=turn.understood.past_words))
     line = hours_line(turn, place, when)
     if line is None:
         unknown(turn, place, "opening_hours", reply)
@@ -264,6 +273,9 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
         )
         if turn.locale == "en" and "zh-Hans" in place.address:
             reply.line(turn.say("address-for-driver", address=place.address["zh-Hans"]))
+    elif place.position and turn.described != place:
+        # From where to where a street of steps leads says more than a point of it.
+        reply.line(_summary(turn, place))
     if place.position and place.position.precision != "exact":
         if not place.address:
             reply.line(turn.say("unknown-fact", place=turn.name(place), what=turn.say("what-address")))
@@ -277,6 +289,9 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
         reply.line(turn.say("position-on-map", place=turn.name(place)), reply.cite(place, "position"))
         if not place.address:
             _around(turn, place, reply)
+    elif _stands_nowhere(place):
+        # That it is only planned is told; what it shall be says why there is nothing to point at.
+        reply.line(_summary(turn, place))
     elif not place.address:
         unknown(turn, place, "address", reply)
 
@@ -344,8 +359,12 @@ def _usual_minutes(turn: Turn, place: Place, minutes: VisitMinutes, reply: Reply
     )
 
 
+def _summary(turn: Turn, place: Place) -> str:
+    return turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale))
+
+
 def _description(turn: Turn, place: Place, reply: Reply) -> None:
-    reply.line(turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale)))
+    reply.line(_summary(turn, place))
     said = place.summary.get(turn.locale, "")
     # What answers a question may mean nothing without it.
     facts = [fact for fact in place.facts if not fact.questions]
@@ -375,6 +394,14 @@ def _description(turn: Turn, place: Place, reply: Reply) -> None:
 
 
 def _status(turn: Turn, place: Place, reply: Reply) -> None:
+    _condition(turn, place, reply)
+    if place.status != "renovating" and turn.described != place:
+        # Whether it is still what it was, or lets visitors in, its summary tells.
+        reply.line(_summary(turn, place))
+
+
+def _condition(turn: Turn, place: Place, reply: Reply) -> None:
+    """Whether it is open, closed, under repair or only planned, as of when; who knows more."""
     provenance = place.provenance.get("status")
     when = speech.as_of(turn.locale, provenance.as_of) if provenance else turn.say("undated")
     event = place.kind == "event" and place.status == "unknown"
@@ -392,9 +419,6 @@ def _status(turn: Turn, place: Place, reply: Reply) -> None:
             reply.line(turn.say("plan-says", quote=quote))
     if place.status == "unknown":
         reply.line(turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)))
-    if place.status == "open" and turn.described != place:
-        # Whether it is still what it was, or lets visitors in, its summary tells.
-        reply.line(turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale)))
 
 
 def _facilities(turn: Turn, place: Place, reply: Reply) -> None:

@@ -5,11 +5,28 @@
 
 from bot.actions.ordering import asks_order
 from bot.actions.recommending import subjects_of
-from bot.actions.turn import Turn
+from bot.actions.turn import Turn, sticks
 from bot.actions.whose import meant
 from bot.understanding.attributes import asks_figure
 from bot.understanding.folding import compiled
 from bot.understanding.roles import Role
+
+_DAYS = r"[今明后大听昨天日早晚上下中午朝夜周星期礼拜一二三四五六七八九十\d月号末个这嗰劳动国庆端清元旦假春秋节]"
+_DAYS_EN = r"(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|afternoons?|evenings?|nights?|weekends?|week|day|after|next|this|the|on|for|in|at|of|may|june|july|august|september|october|november|december|january|february|march|april|early|late|\d{1,2}(?:st|nd|rd|th)?)"
+_ANOTHER_DAY = compiled(
+    rf"(?:咁|噉|那么?|而|唉|啊|哦|喔|哎|好吧?|[\s,，.。!！])*(?:如果|要是|换成|换|改)?{_DAYS}{{2,10}}(?:去|嚟|来)?(?:呢|咧|勒|得唔得|行不行|行吗|可以吗)[\s?？啊呀]*"
+    rf"|(?:(?:ok|okay|oh|well|hm+|so|then)[\s,.]+)*(?:(?:and|but|or|what about|how about)[\s,]+(?:what about |how about )?(?:{_DAYS_EN} ?)+(?:then)?[\s?.]*|(?:{_DAYS_EN} ?)+(?:then)? ?\?+)"
+)
+"""All of a message that asks the same of another day: "and tomorrow morning?"."""
+_FROM_OUTSIDE = compiled(
+    r"(?:影|拍|照)(?:个|张|几张|幅|咗|一下|下)?(?:相|照|照片|张|外观|外墙|门面|门口)|打卡|自拍|外面|外观|外墙|门口|路过|望(?:下|一眼)|睇(?:下|一眼)|看一眼|瞄一眼"
+    r"|\b(?:selfies?|photos?|pictures?|pics?|snaps?|shots?|peek|glimpse|look)\b|\b(?:from|on|at) the (?:outside|pavement|street|gate|door)\b|\b(?:outside|peer)\b"
+)
+"""Would do with a look from the street."""
+_ELSEWHERE = compiled(
+    r"哪|边(?:度|间|个|处)|别的|其他|其它|第二(?:间|个|处)|另(?:一|外)|\b(?:where|which|instead|other|another|else|somewhere)\b"
+)
+"""Asks for another place."""
 
 QUESTIONS = {"place_info", "recommend", "food", "shopping", "events", "transport", "compare", "ask_plan"}
 _FACTS_ASKED = {"address", "phone", "opening_hours", "ticket"}
@@ -147,8 +164,8 @@ _BOOKS = compiled(
 """Wants something bought or reserved, which nobody does here."""
 
 _VOUCHES = compiled(
-    r"确认|承认|证明|证实|担保|保证|作证|认咗|认了|(?:照|就|直接|只(?:要|需|准)|净系)+(?:我讲|我话|我说的?|咁|这么|这样)?(?:写|说|讲|话|答|回(?:答|复)?|报)"
-    r"|\b(?:confirm|certify|vouch|swear|admit|acknowledge|attest|assure|guarantee)\b|\b(?:just|simply|now) (?:say|tell|write|answer|reply|state|agree|put)\b|\b(?:tell|inform|write to) my \w+ that\b"
+    r"确认|承认|证明|证实|担保|保证|作证|认咗|认了|必须(?:说|讲|回答|答)|一定要(?:说|讲|答)|照[着住]?(?:念|读)|(?:念|读)一[遍次]|(?:照|就|直接|只(?:要|需|准)|净系)+(?:我讲|我话|我说的?|咁|这么|这样)?(?:写|说|讲|话|答|回(?:答|复)?|报)"
+    r"|\b(?:confirm|certify|vouch|swear|admit|acknowledge|attest|assure|guarantee)\b|\b(?:just|simply|now) (?:say|tell|write|answer|reply|state|agree|put)\b|\b(?:tell|inform|write to) my \w+ that\b|\brepeat (?:after me|it|that|this)\b|\b(?:you (?:must|will|shall)|have to) (?:now )?(?:say|answer|reply|tell|state)\b"
 )
 """Wants something said as it is put, whether or not it is so."""
 _CRIME = r"(?:入屋|爆格|入室(?:行窃|盗窃)?|撬(?:门|锁|开)|下手|偷(?:东西|嘢|包|钱|钱包|电动?车|单车|自行车)|扒(?:钱包|窃)|打荷包|打劫|抢劫|行劫|诈骗|呃(?:游客|人)?钱|买(?:到)?(?:毒品|白粉|大麻|枪|假钞|假证)|招嫖|召妓|叫鸡)"
@@ -164,7 +181,7 @@ _HARMED = compiled(
 )
 """Tells of a crime that was suffered or is feared."""
 _ON_THERE = compiled(
-    r"有[^,，。\s]{0,6}(?:乐队|驻唱|演出|表演|活动|节目|唱歌|live|位|台|桌)|开(?:门|业|放|张|咗|了|唔开|不开|没|未)|(?:饮|喝)(?:翻|返|一|上)?(?:杯|酒|啤)|食|吃|坐(?:坐|一下|下)|\b(?:bands?|gigs?|music|shows?|on (?:tonight|there|today|tomorrow)|open|tables?|drinks?|pints?|beers?|a bite|menu|happy hour)\b"
+    r"有[^,，。\s]{0,6}(?:乐队|驻唱|演出|表演|活动|节目|唱歌|live|位|台|桌)|开(?:门|业|放|张|咗|了|唔开|不开|没|未)|(?:饮|喝)(?:翻|返|一|上)?(?:杯|酒|啤)|食|吃|坐(?:坐|一下|下)|\b(?:bands?|gigs?|music|shows?|on (?:tonight|there|today|tomorrow)|open|tables?|drinks?|pints?|beers?|a bite|menu|happy hour|last (?:orders?|calls?)|pouring|serving)\b"
 )
 """Asks what is on or to be had at a place."""
 
@@ -287,6 +304,28 @@ def _asks_of_shut(turn: Turn, sure: str | None) -> bool:
     return asks and unplanned and bool(_ON_THERE.search(understood.folded))
 
 
+def asks_again(turn: Turn) -> bool:
+    """Whether it asks of the place spoken of last what was asked before, for another day or of its outside only."""
+    understood, subject = turn.understood, turn.memory.subject
+    place = turn.gazetteer.places.get(subject or "")
+    last = place is not None and place.id in turn.memory.focus
+    if (
+        place is None
+        or not last
+        or turn.places
+        or turn.memory.plan
+        or understood.themes.keys() - {"photo"}
+        or understood.cravings
+    ):
+        return False
+    if any(one.mention.kind_of == "kind" for one in understood.named) or _PLAN.search(understood.folded):
+        return False
+    if (understood.dates or understood.parts) and _ANOTHER_DAY.fullmatch(understood.folded.strip()):
+        return not understood.party and not understood.lists
+    outside = place.status != "open" and bool(_FROM_OUTSIDE.search(understood.folded))
+    return outside and not _ELSEWHERE.search(understood.folded)
+
+
 def asks_for_food(turn: Turn) -> bool:
     """Whether it asks where there is something to eat."""
     understood = turn.understood
@@ -303,6 +342,8 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     has_plan = turn.memory.plan is not None
     if has_plan and turn.places and understood.question and understood.attribute == "visit_minutes":
         return "ask_plan"
+    if has_plan and turn.places and sticks(folded) and all(place.id in _stops(turn) for place in turn.places):
+        return "change_plan"
     version = any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal")
     told = bool(understood.with_role(*_PLAN_ROLES))
     if has_plan and _MORE.search(folded) and not _WHY.search(folded) and sure in _NO_CHANGE | {"food", "ask_plan"}:

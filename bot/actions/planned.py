@@ -11,13 +11,14 @@ from bot.actions.about_place import visit_minutes
 from bot.actions.ordering import asks_order, ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
-from bot.actions.turn import Answer, Reply, Turn
+from bot.actions.turn import Answer, Reply, Turn, sticks
 from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.understanding.beyond_measure import Measure, beyond_measure
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
 from itinerary.meals import EATING
 from itinerary.request import ItineraryRequest
 from knowledge.places.faults import Faults
+from knowledge.places.place import Place
 
 _LATEST_START_TODAY = 15 * 60
 """After this minute a day without a date is planned for tomorrow."""
@@ -100,6 +101,10 @@ def change(turn: Turn) -> Answer:
             return chosen
         turn = replace(turn, memory=chosen.memory)
     itinerary = _current(turn)
+    if itinerary is not None and (shut := _swapped_for_shut(turn, itinerary)):
+        return _stays(turn, itinerary, turn.say(f"left-out-{shut.status}", place=turn.name(shut)))
+    if itinerary is not None and _sticks_to_stop(turn, itinerary):
+        return _stays(turn, itinerary)
     so_far = under_way(turn, itinerary)
     wishes, dropped, notes = _changed(turn, itinerary, so_far)
     if _names_the_past(turn):
@@ -130,6 +135,35 @@ def change(turn: Turn) -> Answer:
     )
 
 
+def _swapped_for_shut(turn: Turn, itinerary: Mapping[str, Any]) -> Place | None:
+    """The place that can't be visited and shall come instead of a stop, when nothing but that is wished for."""
+    understood, places = turn.understood, turn.gazetteer.places
+    given_up = [one.value for one in understood.with_role("replaced", "avoid") if one.value in _stops(itinerary)]
+    instead = [places[one.value] for one in understood.with_role("replacing", "must", "add") if one.value in places]
+    if not given_up or len(instead) != 1 or understood.dates or understood.times or understood.edits:
+        return None
+    return instead[0] if instead[0].status != "open" else None
+
+
+def _sticks_to_stop(turn: Turn, itinerary: Mapping[str, Any]) -> bool:
+    """Whether a stop that is in the plan is preferred after all: "then rather the garden"."""
+    return bool(
+        turn.places
+        and all(place.id in _stops(itinerary) for place in turn.places)
+        and sticks(turn.understood.folded)
+        and not (turn.understood.dates or turn.understood.times or turn.understood.edits)
+    )
+
+
+def _stays(turn: Turn, itinerary: Mapping[str, Any], why: str = "") -> Answer:
+    """The plan as it was."""
+    reply = Reply(turn.locale, turn.gazetteer)
+    reply.line(why, turn.say("plan-stays"))
+    _show(turn, reply, itinerary)
+    memory = replace(turn.memory, focus=tuple(_stops(itinerary)))
+    return Answer([reply], memory, "change_plan", dict(turn.memory.constraints))
+
+
 def _impossible(turn: Turn, beyond: Measure, intent: str) -> Answer:
     """That no day holds so much, and what one does; nothing is planned and nothing remembered of it."""
     reply = Reply(turn.locale, turn.gazetteer)
@@ -148,7 +182,9 @@ def _over(turn: Turn, wishes: Mapping[str, Any], intent: str) -> Answer:
     reply = Reply(turn.locale, turn.gazetteer)
     ways: dict[str, Any] = {}
     said = turn.understood.past_words
-    if past is not None and past.ahead:
+    if past is not None and past.never:
+        reply.line(turn.say("date-never", said=said), turn.say("which-date"))
+    elif past is not None and past.ahead:
         reply.line(turn.say("date-unknown", said=said))
     elif past is None or past.next is None:
         reply.line(turn.say("date-past", said=said), turn.say("which-date"))

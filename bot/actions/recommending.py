@@ -4,12 +4,13 @@
 # ruff: noqa: E501
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.actions import speech
-from bot.actions.about_place import nearby
+from bot.actions.about_place import answer, nearby
 from bot.actions.turn import Reply, Turn
 from bot.understanding.constraints import hours, serves_meals
+from bot.understanding.dates import find_dates
 from bot.understanding.folding import compiled, fold
 from knowledge.places.hours import state_at
 from knowledge.places.place import Place
@@ -19,6 +20,8 @@ _MOST = 4
 _MOST_TABLES = 3
 _MOST_RECALLED = 8
 _LOST = 12.0
+_TELLS_EVENT, _TIMES_AHEAD = 1.0, 1.4
+"""How many words that nothing else has tell an event, and how far ahead of the next it must be."""
 _FREE = re.compile(r"免费|唔使钱|不要钱|不花钱|\bfree\b")
 _THEMES_OF_INTENT = {"food": "food", "shopping": "shopping"}
 _TIPS_OF_INTENT = {"food": "food", "shopping": "shopping", "events": "season"}
@@ -106,6 +109,33 @@ def events(turn: Turn) -> Reply:
         reply.line(
             turn.say("events-none"), turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district))
         )
+    return reply
+
+
+def event_told(turn: Turn) -> Place | None:
+    """The event that the message tells of by its words or by the holiday it goes with; of past years, too."""
+    events = {place.id: place for place in turn.gazetteer.places.values() if place.kind == "event"}
+    told = turn.written.tellings(turn.unnamed)
+    ahead = told and told[0].weight >= _TELLS_EVENT
+    if ahead and (len(told) == 1 or told[0].weight > _TIMES_AHEAD * told[1].weight) and told[0].place_id in events:
+        return events[told[0].place_id]
+    asked = {*turn.understood.dates}
+    return next((event for event in events.values() if asked & _named_after(turn, event)), None)
+
+
+def _named_after(turn: Turn, event: Place) -> set[date]:
+    """The next days of the holidays in the name of an event."""
+    names = (*event.name.values(), *event.aliases)
+    found = [one.value for name in names for one in find_dates(fold(name), turn.today, turn.gazetteer.calendar)]
+    return {day for day in found if isinstance(day, date)}
+
+
+def event(turn: Turn, place: Place) -> Reply:
+    """What is known of an event; where that is not when it comes next, this is said and the question taken down."""
+    reply = answer(turn, place, None)
+    if place.status != "open":
+        reply.line(turn.say("event-this-year"))
+        turn.recorder.record("question", turn.text, (place.id,), turn.locale)
     return reply
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from bot.actions import about_place, curated, planned, recommending, speech, trouble, ways
 from bot.actions.guesses import likeliest
 from bot.actions.in_hand import taken_up
-from bot.actions.intents import CHATTER, decide
+from bot.actions.intents import CHATTER, asks_again, decide
 from bot.actions.memory import Memory
 from bot.actions.passages import beside, described, tells_of_one
 from bot.actions.planning import Forgetful, Planner, Recorder
@@ -59,6 +59,8 @@ _OF_A_STAY = {
     "place_info",
 }
 """Intents that are about being somewhere, not about coming or going."""
+_SETTLED = {"emergency", "complaint", "report_fault", "abuse", "unlawful", "undo", "start_over", "lookalike"}
+"""Intents that hold whatever was spoken of last."""
 _BEST_OF_ALL = compiled(
     r"(?:哪里|哪儿|哪块|边度|邊度|什么地方|哪个地方)(?:是)?最"
     r"|\bwhere(?:'s| is| are)? (?:the )?(?:best|most|prettiest|nicest)\b"
@@ -154,6 +156,8 @@ class Talk:
             turn = replace(turn, attribute="transport")
         if intent == "place_info" and not turn.places and _BEST_OF_ALL.search(turn.understood.folded):
             intent, turn = "recommend", replace(turn, attribute=None)
+        if asks_again(turn) and intent not in _SETTLED:
+            intent, turn = "place_info", _again(turn)
         if intent in ("place_info", "transport") and not turn.places:
             turn = turn.of_subject()
         if intent == "food" and not turn.places and turn.attribute == "address":
@@ -318,6 +322,8 @@ class Talk:
             return ways.compare(turn, compared[:3]) if len(compared) > 1 else self._about(turn, places)
         if intent == "advice" and (advice := recommending.advice(turn)):
             return advice
+        if intent == "events" and (event := recommending.event_told(turn)):
+            return recommending.event(turn, event)
         if intent == "events" and not places:
             return recommending.events(turn)
         if intent in ("recommend", "food", "shopping", "events"):
@@ -408,6 +414,13 @@ def _with_described(turn: Turn, intent: str) -> tuple[str, Turn]:
     if intent == "place_info" and turn.memory.plan is None and (place := beside(turn)):
         return intent, replace(turn.of(place), described=place)
     return intent, turn
+
+
+def _again(turn: Turn) -> Turn:
+    """The message as if it had asked about the place spoken of last by its name."""
+    place = turn.gazetteer.places[str(turn.memory.subject)]
+    asked = turn.attribute or ("opening_hours" if place.status == "open" else "status")
+    return replace(turn.of(place), attribute=asked)
 
 
 def _described(turn: Turn, intent: str) -> Place | None:

@@ -30,6 +30,17 @@ _AFTER_ALL = compiled(
     r"|\bafter all\b|\b(?:put|add|bring|want) (?:it|that|that one) back\b"
 )
 """Wants back what was refused before."""
+_STICKS = compiled(
+    r"(?:咁|噉|那么?|唔该|算了|唉|好吧|[\s,，])*(?:还是|都系)(?!换|改|去掉|删)[^,，]{2,12}?(?:吧|啦|算了|好了|就好|好)?[\s!！.。]*"
+    r"|(?:(?:ok|okay|oh|well|fine|then|right)[\s,]+)*(?:let's )?(?:stick|stay|leave it|keep it|keep)(?: it)?"
+    r" (?:with|at|to) [^,.]{2,40}[\s!.]*"
+)
+"""All of a message that comes back to a place after another was thought of."""
+
+
+def sticks(folded: str) -> bool:
+    """Whether a folded message comes back to what it names and says nothing else."""
+    return bool(_STICKS.fullmatch(folded.strip()))
 
 
 @dataclass(frozen=True)

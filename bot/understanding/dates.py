@@ -154,6 +154,12 @@ class Past:
     """The day of that name that comes next; tomorrow when it was only lately."""
     ahead: bool = False
     """Not over, but of a year that the calendar doesn't have yet."""
+    never: bool = False
+    """Not over, but in no calendar: 31 April."""
+
+
+_NEVER = Past(None, None, never=True)
+_LONGEST_MONTH = 31
 
 
 def find_dates(text: str, today: date, calendar: HolidayCalendar) -> list[Found]:
@@ -210,9 +216,9 @@ def _before_full(text: str, one: Found, others: list[Found]) -> bool:
 
 
 def _full(text: str, today: date, _: HolidayCalendar) -> Iterator[Found]:
-    yield from each(_ISO, text, lambda m: _day(int(m[1]), int(m[2]), int(m[3])))
-    yield from each(_ENGLISH_DATE, text, lambda m: _coming(_month(m[1]), int(m[2]), today, m[3]))
-    yield from each(_ENGLISH_DATE_TURNED, text, lambda m: _coming(_month(m[2]), int(m[1]), today, m[3]))
+    yield from each(_ISO, text, lambda m: _day(int(m[1]), int(m[2]), int(m[3])) or _NEVER)
+    yield from each(_ENGLISH_DATE, text, lambda m: _english_date(m[1], int(m[2]), today, m[3]))
+    yield from each(_ENGLISH_DATE_TURNED, text, lambda m: _english_date(m[2], int(m[1]), today, m[3]))
     yield from each(
         _ORDINAL_DATE, text, lambda m: _coming(_month(m[2] or m[3]), _ordinal(m["o1"] or m["o2"]), today, None)
     )
@@ -310,12 +316,20 @@ def _slashed(first: int, second: int, text: str, today: date) -> date | None:
     return _coming(first, second, today, None)
 
 
-def _chinese_date(match: re.Match[str], today: date) -> date | None:
+def _chinese_date(match: re.Match[str], today: date) -> date | Past | None:
     try:
         month, day = whole(match[3]), whole(match[4])
     except ValueError:
         return None
-    return _coming(month, day, today, match[1] or match[2])
+    meant = _coming(month, day, today, match[1] or match[2])
+    said = 1 <= month <= len(_MONTHS) and match[0][-1] in "日号"
+    return meant or (_NEVER if said else None)
+
+
+def _english_date(month: str, day: int, today: date, year: str | None) -> date | Past | None:
+    """Larger figures after the name of a month, and none, count something else than days."""
+    meant = _coming(_month(month), day, today, year)
+    return meant or (_NEVER if 0 < day <= _LONGEST_MONTH else None)
 
 
 def _ordinal(name: str) -> int:
