@@ -23,6 +23,10 @@ _FROM_OUTSIDE = compiled(
     r"|\b(?:selfies?|photos?|pictures?|pics?|snaps?|shots?|peek|glimpse|look)\b|\b(?:from|on|at) the (?:outside|pavement|street|gate|door)\b|\b(?:outside|peer)\b"
 )
 """Would do with a look from the street."""
+_THAT_ONE = compiled(
+    r"(?:那|嗰|这|呢|该|咁|噉)(?:一)?(?:间|家|档|个|处)(?:小)?(?:铺|舖|店|档口?|摊)|\bthat (?:shop|stall|store|place|stand)\b"
+)
+"""A shop that was spoken of."""
 _ELSEWHERE = compiled(
     r"哪|边(?:度|间|个|处)|别的|其他|其它|第二(?:间|个|处)|另(?:一|外)|\b(?:where|which|instead|other|another|else|somewhere)\b"
 )
@@ -309,6 +313,9 @@ def asks_again(turn: Turn) -> bool:
     understood, subject = turn.understood, turn.memory.subject
     place = turn.gazetteer.places.get(subject or "")
     last = place is not None and place.id in turn.memory.focus
+    of_it = understood.question and understood.attribute in _FACTS_ASKED and _THAT_ONE.search(understood.folded)
+    if last and of_it and not turn.places and not turn.memory.plan:
+        return True
     if (
         place is None
         or not last
@@ -324,6 +331,14 @@ def asks_again(turn: Turn) -> bool:
         return not understood.party and not understood.lists
     outside = place.status != "open" and bool(_FROM_OUTSIDE.search(understood.folded))
     return outside and not _ELSEWHERE.search(understood.folded)
+
+
+def asks_around(turn: Turn) -> bool:
+    """Whether it asks what of a kind there is around the place spoken of last."""
+    place, told = turn.gazetteer.places.get(turn.memory.subject or ""), turn.understood
+    kinds = any(one.mention.kind_of == "kind" for one in told.named) or bool(told.themes)
+    unplanned = turn.memory.plan is None and not turn.places and not _PLAN.search(told.folded)
+    return bool(place and place.id in turn.memory.focus and kinds and unplanned and turn.attribute == "nearby")
 
 
 def asks_for_food(turn: Turn) -> bool:

@@ -38,6 +38,22 @@ _BY_IT = compiled(rf"{_SIDE}?(?:的|嘅)?(?:那|嗰|有(?:一)?{_CLASSIFIER})|{_
 _OF_ITS = compiled(r"[\u4e00-\u9fff]{1,4}(?:的|嘅)[\u4e00-\u9fff]{2}")
 """Stands after the place that another belongs to: the ancestral hall of the family Li of a village."""
 _ROAD = compiled(r"(?:东|西|南|北|中|[一二三四])?(?:路|大道|街|巷)|(?: \w+)? (?:road|street|avenue|lane)\b")
+_CALLED_SO = compiled(r"(?:叫(?:做|作)?|称(?:为|作)?|俗称|名为?|\b(?:called|named|known as)(?: the)?)\s*$")
+"""Stands before a name that is no other place's than of the one that is told."""
+_SHOWS = compiled(
+    r"\b(?:a|an|the|that|this|some) (?:[\w'-]+ )?(?:museum|hall|house|building|park|gallery|shop|place) (?:with|that|which|where|showing)\b[^.;!?]*$"
+)
+"""Stands before what a place has in it, such as the model of another."""
+_KEPT, _KEEPS = compiled(r"(?:归|由|属于?)\s*$"), compiled(r"\s*(?:代|来|嚟)?管")
+"""Stand around who looks after a place."""
+_HEAD = compiled(
+    r"(?:那|嗰|有(?:一)?)"
+    + _CLASSIFIER
+    + r"(?:[^,.?!\s]*(?:的|嘅))?[\u4e00-\u9fff]{0,3}?([\u4e00-\u9fff])(?=$|[\s,.?!])"
+)
+"""Tells what it is in its last character: a well, a hall."""
+_IS_SUCH = 1.2
+"""What it counts that a place's name ends in what it is told to be."""
 _WITHIN = compiled(r"^[^,.;!?]*?(?:里面?|里头|入面)(?=(?:的|嘅)?(?:那|嗰|有))")
 """Tells where the place is before it tells what it is."""
 _SAID_BEFORE = {"that", "that_kind", "ordinal", "rest"}
@@ -85,12 +101,20 @@ def beside(turn: Turn) -> Place | None:
     folded = turn.understood.folded
     before, after = folded[: mention.start], folded[mention.end :]
     of_road = bool(_ROAD.match(after)) and named.kind != "historic_street"
-    by = bool(_BY.search(before) or _BY_IT.match(after))
+    if _CALLED_SO.search(before):
+        return None
+    by = bool(_BY.search(before) or _BY_IT.match(after) or (_KEPT.search(before) and _KEEPS.match(after)))
+    by = by or bool(_SHOWS.search(before))
     if not (of_road or _OF_ITS.match(after) or (by and tells_of_one(turn))):
         return None
     rest = f"{turn.text[: mention.start]} {turn.text[mention.end :]}"
     told = [
-        Telling(one.place_id, one.weight + _NAMES_IT * _names_it(turn, one.place_id, named, mention))
+        Telling(
+            one.place_id,
+            one.weight
+            + _NAMES_IT * _names_it(turn, one.place_id, named, mention)
+            + _IS_SUCH * _is_such(turn, one.place_id),
+        )
         for one in turn.written.tellings(folded if of_road else mask(folded, mention.start, mention.end))
         if of_road or one.place_id != named.id
     ]
@@ -109,6 +133,12 @@ def _names_it(turn: Turn, place_id: str, named: Place, mention: Mention) -> bool
     written = turn.written.text(place_id)
     said = turn.understood.folded[mention.start : mention.end]
     return said in written or any(name in written for name in _names(named))
+
+
+def _is_such(turn: Turn, place_id: str) -> bool:
+    """Whether a place's Chinese name ends in what the message says that it is."""
+    head = _HEAD.search(turn.understood.folded)
+    return head is not None and fold(turn.gazetteer.places[place_id].name["zh-Hans"]).endswith(head[1])
 
 
 def _ahead(turn: Turn, tellings: list[Telling], least: float, text: str) -> Place | None:

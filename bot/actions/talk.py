@@ -14,7 +14,7 @@ from typing import Any
 from bot.actions import about_place, curated, planned, recommending, speech, trouble, ways
 from bot.actions.guesses import likeliest
 from bot.actions.in_hand import taken_up
-from bot.actions.intents import CHATTER, asks_again, decide
+from bot.actions.intents import CHATTER, asks_again, asks_around, decide
 from bot.actions.memory import Memory
 from bot.actions.passages import beside, described, tells_of_one
 from bot.actions.planning import Forgetful, Planner, Recorder
@@ -160,6 +160,8 @@ class Talk:
             intent, turn = "place_info", _again(turn)
         if intent in ("place_info", "transport") and not turn.places:
             turn = turn.of_subject()
+        if intent in ("place_info", "recommend", "shopping") and asks_around(turn):
+            intent, turn = "recommend", turn.of(turn.gazetteer.places[str(turn.memory.subject)])
         if intent == "food" and not turn.places and turn.attribute == "address":
             turn = replace(turn, attribute=None)
         far_away = self._far_away(turn, intent)
@@ -329,7 +331,8 @@ class Talk:
         if intent in ("recommend", "food", "shopping", "events"):
             if places and intent == "events":
                 return about_place.answer(turn, places[0], turn.attribute)
-            if shut := next((place for place in places if place.status != "open"), None):
+            shut = next((place for place in places if place.status != "open"), None)
+            if shut and turn.attribute != "nearby":
                 # Before anything else: there is no table at a place that was only planned.
                 # What is not known of it, its description tells, such as where a biscuit is sold.
                 return about_place.answer(turn, shut, None if shut.status == "unknown" else "status")
@@ -427,7 +430,8 @@ def _described(turn: Turn, intent: str) -> Place | None:
     """The place that a question about one tells of without its name, unless it names what nobody here knows."""
     asks = turn.understood.question or turn.attribute
     one = intent == "place_info" or (intent in _OF_A_PLACE | {"nlu_fallback"} and tells_of_one(turn))
-    if not (asks and one) or turn.attribute == "nearby" or turn.memory.plan or _sought(turn):
+    around = turn.attribute == "nearby" and not tells_of_one(turn)
+    if not (asks and one) or around or turn.memory.plan or _sought(turn):
         return None
     return described(turn, _unheard(turn) or "")
 

@@ -190,3 +190,30 @@ def test_a_named_place_that_is_the_subject_stays_with_it(visitor, text, named):
 def test_what_nothing_of_ours_is_like_stays_unanswered(visitor, text):
     visitor.says(text, "place_info")
     assert visitor.understood["places"] == []
+
+
+def test_what_a_place_is_called_tells_of_no_other(visitor_who_finds):
+    visitor = visitor_who_finds(("river-park", 0.9))
+    visitor.says("以前叫钟表博物馆嗰间屋有咩古仔", "place_info")
+    assert visitor.understood["places"] == ["clock-museum"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("钟表博物馆在哪", "附近还有别的公园可以顺便看吗"),
+        ("Where is the Clock Museum?", "are there any parks nearby"),
+    ],
+)
+def test_what_is_around_is_around_the_place_spoken_of_last(visitor, first, then):
+    visitor.says(first, "place_info")
+    visitor.says(then, "recommend")
+    assert visitor.understood["places"] == ["clock-museum"]
+    assert visitor.message["places"]
+
+
+def test_that_shop_is_the_one_spoken_of_last(visitor):
+    visitor.says("钟表博物馆几点开门", "place_info")
+    visitor.says("那间店在哪里？我让老公走过去买", "shopping")
+    assert visitor.understood["places"] == ["clock-museum"]
+    assert "1" in visitor.text
