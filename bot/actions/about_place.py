@@ -273,9 +273,6 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
         )
         if turn.locale == "en" and "zh-Hans" in place.address:
             reply.line(turn.say("address-for-driver", address=place.address["zh-Hans"]))
-    elif place.position and turn.described != place:
-        # From where to where a street of steps leads says more than a point of it.
-        reply.line(_summary(turn, place))
     if place.position and place.position.precision != "exact":
         if not place.address:
             reply.line(turn.say("unknown-fact", place=turn.name(place), what=turn.say("what-address")))
@@ -294,6 +291,9 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
         reply.line(_summary(turn, place))
     elif not place.address:
         unknown(turn, place, "address", reply)
+    if place.position and not place.address and turn.described != place:
+        # From where to where a street of steps leads says more than a point of it.
+        reply.line(_summary(turn, place))
 
 
 def _around(turn: Turn, place: Place, reply: Reply) -> None:

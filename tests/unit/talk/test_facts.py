@@ -57,7 +57,7 @@ def test_unknown_is_said_with_whom_to_ask_and_noted(visitor, noted):
 
 def test_an_address_that_is_not_known_is_said_so_beside_an_estimated_position(visitor):
     visitor.says("Where is the Fishscale Chapel?", "place_info")
-    unknown, estimate, near = visitor.text.splitlines()
+    unknown, estimate, near, _ = visitor.text.splitlines()
     assert "We don't know the exact location" in unknown
     assert "may be off by 150 m" in estimate
     assert "near Arcade Lane" in near
