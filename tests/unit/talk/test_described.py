@@ -193,9 +193,9 @@ def test_what_nothing_of_ours_is_like_stays_unanswered(visitor, text):
 
 
 def test_what_a_place_is_called_tells_of_no_other(visitor_who_finds):
-    visitor = visitor_who_finds(("river-park", 0.9))
-    visitor.says("以前叫钟表博物馆嗰间屋有咩古仔", "place_info")
-    assert visitor.understood["places"] == ["clock-museum"]
+    visitor = visitor_who_finds(("clock-museum", 0.9))
+    visitor.says("以前叫旧市政厅嗰间收着三百座古钟嘅小楼有咩古仔", "place_info")
+    assert visitor.understood["places"] == ["old-town-hall"]
 
 
 @pytest.mark.parametrize(
