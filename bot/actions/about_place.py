@@ -21,6 +21,7 @@ NEARBY_M = 1500
 """What counts as nearby."""
 _MOST_NEARBY = 4
 _MOST_FACTS = 3
+_SHUT = {"planned", "closed", "renovating"}
 _NEVER_BUILT = {"planned", "closed"}
 """Of what there is no longer or not yet one asks in vain where it stands."""
 
@@ -32,12 +33,15 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     of_no_place = attribute == "address" and _stands_nowhere(place)
     if of_no_place or (place.status != "open" and attribute not in ("status", "nearby", "address")):
         _condition(turn, place, reply)
+    elif attribute == "nearby" and (place.status in _SHUT or (place.status == "unknown" and not place.position)):
+        standing(turn, place, reply)
     belongs = not of_no_place and _belonging(turn, place, attribute, reply)
     if belongs and attribute in _SETTLED_BY_BELONGING and not place.in_district:
         attribute = "description"
     settled = belongs and place.in_district and attribute in _SETTLED_BY_BELONGING
-    if turn.described == place and (settled or attribute not in (None, "description")):
-        # Who told of it without its name hears which one it is.
+    doubtful = place.status == "unknown" and attribute not in (None, "description", "status", "address")
+    if doubtful or (turn.described == place and (settled or attribute not in (None, "description"))):
+        # Who told of it without its name hears which one it is; who asks of what may be no sight, what it is.
         reply.line(_summary(turn, place))
     if thing := _thing(turn, place, attribute):
         reply.line(
@@ -400,8 +404,8 @@ def _status(turn: Turn, place: Place, reply: Reply) -> None:
         reply.line(_summary(turn, place))
 
 
-def _condition(turn: Turn, place: Place, reply: Reply) -> None:
-    """Whether it is open, closed, under repair or only planned, as of when; who knows more."""
+def standing(turn: Turn, place: Place, reply: Reply) -> None:
+    """Whether it is open, closed, under repair or only planned, as of when."""
     provenance = place.provenance.get("status")
     when = speech.as_of(turn.locale, provenance.as_of) if provenance else turn.say("undated")
     event = place.kind == "event" and place.status == "unknown"
@@ -411,6 +415,11 @@ def _condition(turn: Turn, place: Place, reply: Reply) -> None:
         reply.cite(place, "status"),
         _stale(turn, place, "status"),
     )
+
+
+def _condition(turn: Turn, place: Place, reply: Reply) -> None:
+    """The same, with what the plan says of it and who knows more."""
+    standing(turn, place, reply)
     if place.status in ("planned", "unknown") and place.plan_quote and turn.locale != "en":
         original = place.plan_quote.original if turn.locale == "zh-Hant" else None
         quote = original or place.plan_quote.text

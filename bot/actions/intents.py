@@ -188,6 +188,10 @@ _ON_THERE = compiled(
     r"有[^,，。\s]{0,6}(?:乐队|驻唱|演出|表演|活动|节目|唱歌|live|位|台|桌)|开(?:门|业|放|张|咗|了|唔开|不开|没|未)|(?:饮|喝)(?:翻|返|一|上)?(?:杯|酒|啤)|食|吃|坐(?:坐|一下|下)|\b(?:bands?|gigs?|music|shows?|on (?:tonight|there|today|tomorrow)|open|tables?|drinks?|pints?|beers?|a bite|menu|happy hour|last (?:orders?|calls?)|pouring|serving)\b"
 )
 """Asks what is on or to be had at a place."""
+_OPEN_AT_ALL = compiled(
+    r"几时|何时|什么时候|[边哪](?:个)?(?:月|日|天)|几月|几号|开放|(?:[边哪](?:一)?个|哪间).{0,8}(?:开|open)|值唔值|值不值|值得|有冇意思|有没有意思|好玩(?:吗|嘛|不|唔)|\b(?:when|which (?:month|day|date)|what (?:month|date)|worth|any good)\b|\bopen (?:to|for) (?:the )?pub\w+"
+)
+"""Asks when it is, or whether one should go at all."""
 
 _CHANGING: tuple[Role, ...] = ("avoid", "start", "end", "lock", "add", "replaced")
 """Roles that a question about a place doesn't give it."""
@@ -300,12 +304,12 @@ def _wants_it_said(turn: Turn) -> bool:
 
 
 def _asks_of_shut(turn: Turn, sure: str | None) -> bool:
-    """Whether it asks what is on at a place that isn't open: that it isn't is the answer, and no day without it."""
+    """Whether it asks what is on, or when, at a place that isn't open: that it isn't is the answer, and no day without."""
     understood = turn.understood
     shut = bool(turn.places) and all(place.status != "open" for place in turn.places)
-    asks = shut and understood.question and turn.memory.plan is None
+    asks = (understood.question and _ON_THERE.search(understood.folded)) or _OPEN_AT_ALL.search(understood.folded)
     unplanned = sure in (None, "plan", "inform", "change_plan", "smalltalk") and not _PLAN.search(understood.folded)
-    return asks and unplanned and bool(_ON_THERE.search(understood.folded))
+    return shut and turn.memory.plan is None and unplanned and bool(asks)
 
 
 def asks_again(turn: Turn) -> bool:

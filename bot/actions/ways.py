@@ -1,7 +1,7 @@
 """Ways between two places, and two places held against each other."""
 
 from bot.actions import speech
-from bot.actions.about_place import hours_line, ticket_text
+from bot.actions.about_place import hours_line, standing, ticket_text
 from bot.actions.recommending import advice, subjects_of
 from bot.actions.turn import Reply, Turn
 from bot.understanding.modes import ALL
@@ -22,6 +22,7 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
     if unplaced:
         for place in unplaced:
             reply.line(turn.say("no-position", place=turn.name(place)))
+        _warn(turn, target, reply)
         if target.transport:
             _lines(turn, target, reply)
         reply.line(turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)))
@@ -60,13 +61,19 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
         reply.lines += told.lines
     if target.transport:
         _lines(turn, target, reply)
+    _warn(turn, target, reply)
     for place in (origin, target):
         reply.cite(place, "position")
-    reply.suggest(
-        turn.say("suggest-opening_hours", place=target.called(turn.locale)),
-        turn.say("suggest-plan-with", place=target.called(turn.locale)),
-    )
+    reply.suggest(turn.say("suggest-opening_hours", place=target.called(turn.locale)))
+    if target.schedulable:
+        reply.suggest(turn.say("suggest-plan-with", place=target.called(turn.locale)))
     return reply
+
+
+def _warn(turn: Turn, target: Place, reply: Reply) -> None:
+    """Who goes somewhere hears that it isn't open, or that nobody knows."""
+    if target.status != "open":
+        standing(turn, target, reply)
 
 
 def compare(turn: Turn, places: list[Place]) -> Reply:

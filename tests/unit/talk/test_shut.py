@@ -1,5 +1,7 @@
 """Places that can't be visited, events of past years, and days that no calendar has."""
 
+import re
+
 import pytest
 
 
@@ -78,3 +80,43 @@ def test_a_stop_is_not_given_up_for_a_place_that_is_shut(visitor):
     assert visitor.visits == before
     visitor.says("那还是地图图书馆吧", "place_info")
     assert visitor.visits == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("we are keen on the Tram Yard, is it worth half a day with a kid or not", "renovated"),
+        ("我哋四個人想去風箏節，今年邊個月呀", "風箏節"),
+        ("我们想拍玻璃塔，值不值得去", "规划"),
+    ],
+)
+def test_whether_something_shut_is_worth_a_visit_or_when_it_is_needs_no_day_without_it(visitor, text, told):
+    visitor.says(text, "plan")
+    assert visitor.understood["intent"] == "place_info"
+    assert visitor.message["itinerary"] is None
+    assert told in visitor.text
+
+
+def test_a_plan_asked_for_in_so_many_words_is_made_without_what_is_shut(visitor):
+    visitor.says("安排一天，玻璃塔什么时候去好", "plan")
+    assert visitor.message["itinerary"] is not None
+    assert "玻璃塔" in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("怎么从钟表博物馆去老磨坊", "停业|关闭|关了|2025"),
+        ("How do I get from the Clock Museum to the Tram Yard", "renovated"),
+    ],
+)
+def test_who_goes_to_something_shut_hears_that_it_is(visitor, text, told):
+    visitor.says(text, "transport")
+    assert visitor.understood["intent"] == "transport"
+    assert re.search(told, visitor.text)
+    assert all("老磨坊" not in one or "安排" not in one for one in visitor.message["suggestions"])
+
+
+def test_what_lies_around_something_shut_comes_after_that_it_is_shut(visitor):
+    visitor.says("What is near the Tram Yard?", "place_info")
+    assert "renovated" in visitor.text.splitlines()[0]
