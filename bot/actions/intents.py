@@ -189,7 +189,7 @@ _ON_THERE = compiled(
 )
 """Asks what is on or to be had at a place."""
 _OPEN_AT_ALL = compiled(
-    r"几时|何时|什么时候|[边哪](?:个)?(?:月|日|天)|几月|几号|开放|(?:[边哪](?:一)?个|哪间).{0,8}(?:开|open)|值唔值|值不值|值得|有冇意思|有没有意思|好玩(?:吗|嘛|不|唔)|\b(?:when|which (?:month|day|date)|what (?:month|date)|worth|any good)\b|\bopen (?:to|for) (?:the )?pub\w+"
+    r"几时|何时|什么时候|[边哪](?:个)?(?:月|日|天)|几月|几号|开放|(?:[边哪](?:一)?个|哪间).{0,8}(?:开|open)|值唔值|值不值|值得|有冇意思|有没有意思|好玩(?:吗|嘛|不|唔)|呢(?=[\s,，。?？!！]|$)|\b(?:(?:what|how) about|when|which (?:month|day|date)|what (?:month|date)|worth|any good)\b|\bopen (?:to|for) (?:the )?pub\w+"
 )
 """Asks when it is, or whether one should go at all."""
 
@@ -257,7 +257,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "goodbye"
     if sure is None and _HELP.search(folded):
         return "help"
-    return "smalltalk" if sure is None and _SMALL.search(folded) else None
+    return "smalltalk" if sure is None and not turn.places and _SMALL.search(folded) else None
 
 
 def _named(turn: Turn, sure: str | None) -> str | None:

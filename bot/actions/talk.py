@@ -331,6 +331,8 @@ class Talk:
         if intent in ("recommend", "food", "shopping", "events"):
             if places and intent == "events":
                 return about_place.answer(turn, places[0], turn.attribute)
+            if len(places) > 1 and not any(place.status == "open" for place in places):
+                return ways.compare(turn, places[:3])
             shut = next((place for place in places if place.status != "open"), None)
             if shut and turn.attribute != "nearby":
                 # Before anything else: there is no table at a place that was only planned.

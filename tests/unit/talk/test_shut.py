@@ -88,6 +88,7 @@ def test_a_stop_is_not_given_up_for_a_place_that_is_shut(visitor):
         ("we are keen on the Tram Yard, is it worth half a day with a kid or not", "renovated"),
         ("我哋四個人想去風箏節，今年邊個月呀", "風箏節"),
         ("我们想拍玻璃塔，值不值得去", "规划"),
+        ("那玻璃塔呢 我儿子也想去", "规划"),
     ],
 )
 def test_whether_something_shut_is_worth_a_visit_or_when_it_is_needs_no_day_without_it(visitor, text, told):
@@ -120,3 +121,15 @@ def test_who_goes_to_something_shut_hears_that_it_is(visitor, text, told):
 def test_what_lies_around_something_shut_comes_after_that_it_is_shut(visitor):
     visitor.says("What is near the Tram Yard?", "place_info")
     assert "renovated" in visitor.text.splitlines()[0]
+
+
+def test_of_several_that_are_shut_each_is_told(visitor):
+    visitor.says("老磨坊和玻璃塔今晚哪家有宵夜吃", "food")
+    assert visitor.message["itinerary"] is None
+    assert "老磨坊" in visitor.text
+    assert "玻璃塔" in visitor.text
+
+
+def test_a_name_with_a_robot_in_it_is_no_small_talk(visitor):
+    visitor.says("钟表博物馆机器人那个呢", "change_plan", 0.3)
+    assert visitor.understood["intent"] == "place_info"
