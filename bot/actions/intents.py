@@ -257,7 +257,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "goodbye"
     if sure is None and _HELP.search(folded):
         return "help"
-    return "smalltalk" if sure is None and not turn.places and _SMALL.search(folded) else None
+    return "smalltalk" if sure is None and _SMALL.search(turn.unnamed) else None
 
 
 def _named(turn: Turn, sure: str | None) -> str | None:

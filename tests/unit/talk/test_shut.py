@@ -128,8 +128,3 @@ def test_of_several_that_are_shut_each_is_told(visitor):
     assert visitor.message["itinerary"] is None
     assert "老磨坊" in visitor.text
     assert "玻璃塔" in visitor.text
-
-
-def test_a_name_with_a_robot_in_it_is_no_small_talk(visitor):
-    visitor.says("钟表博物馆机器人那个呢", "change_plan", 0.3)
-    assert visitor.understood["intent"] == "place_info"
