@@ -318,16 +318,12 @@ def asks_again(turn: Turn) -> bool:
     place = turn.gazetteer.places.get(subject or "")
     last = place is not None and place.id in turn.memory.focus
     of_it = understood.question and understood.attribute in _FACTS_ASKED and _THAT_ONE.search(understood.folded)
-    if last and of_it and not turn.places and not turn.memory.plan:
+    # With a plan there, what is asked is of the plan unless the place was all that was spoken of last.
+    only = place is not None and turn.memory.focus == (place.id,) and place.status != "open"
+    alone = last and (turn.memory.plan is None or only)
+    if alone and of_it and not turn.places:
         return True
-    if (
-        place is None
-        or not last
-        or turn.places
-        or turn.memory.plan
-        or understood.themes.keys() - {"photo"}
-        or understood.cravings
-    ):
+    if place is None or not alone or turn.places or understood.themes.keys() - {"photo"} or understood.cravings:
         return False
     if any(one.mention.kind_of == "kind" for one in understood.named) or _PLAN.search(understood.folded):
         return False

@@ -128,3 +128,11 @@ def test_of_several_that_are_shut_each_is_told(visitor):
     assert visitor.message["itinerary"] is None
     assert "老磨坊" in visitor.text
     assert "玻璃塔" in visitor.text
+
+
+def test_a_shut_place_asked_about_beside_a_plan_stays_shut_for_a_picture(visitor):
+    visitor.says("安排明天一日游", "plan")
+    visitor.says("电车库现在开放吗", "place_info")
+    visitor.says("那我就在门口拍张照行吗", "change_plan", 0.35)
+    assert visitor.understood["places"] == ["tram-yard"]
+    assert "修缮" in visitor.text
