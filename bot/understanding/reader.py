@@ -156,7 +156,7 @@ class Reader:
             pace=_first(found["pace"]) or second.likelier("relaxed", "packed") or heard.pace(),
             meals={one.value.meal: one.value.wanted for one in found["meals"]},
             weather=_first(found["weather"]) or (None if asks else second.likelier("rain", "hot") or heard.weather()),
-            themes=_heard_too(_themes(doc, found, named, folded, second), heard),
+            themes=_heard_too(_themes(doc, found, named, folded, second), heard, _unheard(doc, names)),
             theme_words=tuple(
                 (span.start_char, span.end_char, span.label_.removeprefix("theme:")) for span in doc.spans["themes"]
             ),
@@ -313,10 +313,23 @@ def _themes(
     return weights
 
 
-def _heard_too(read: dict[str, float], heard: Heard) -> dict[str, float]:
+def _heard_too(read: dict[str, float], heard: Heard, unheard: Collection[str]) -> dict[str, float]:
     """The themes read, less what the message is surely not about, and those that only its meaning tells of."""
-    kept = {theme: weight for theme, weight in read.items() if not (weight and heard.is_not_about(theme))}
+    kept = {
+        theme: weight
+        for theme, weight in read.items()
+        if not weight or theme in unheard or not heard.is_not_about(theme)
+    }
     return {**{theme: PLAIN for theme in heard.themes() if theme not in read}, **kept}
+
+
+def _unheard(doc: "Doc", names: Sequence[tuple[int, int]]) -> set[str]:
+    """The themes told by words that name a place as well: names are masked in what is heard."""
+    return {
+        span.label_.removeprefix("theme:")
+        for span in doc.spans["themes"]
+        if any(span.start_char < end and start < span.end_char for start, end in names)
+    }
 
 
 def _spans(found: Sequence[Found]) -> list[tuple[int, int]]:

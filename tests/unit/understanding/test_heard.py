@@ -78,3 +78,10 @@ def test_a_word_that_means_something_else_is_left(reader: Reader, toytown: Gazet
     read = _wishes(reader, toytown, "we want a day by the sea", {"seaside": 0.5})
     assert set(read["themes"]) == {"seaside"}
     assert "themes" not in _wishes(reader, toytown, "we want a day by the sea", {"seaside": 0.001})
+
+
+def test_a_theme_told_by_a_name_is_not_taken_back_by_what_is_heard_without_it(
+    reader: Reader, toytown: Gazetteer
+) -> None:
+    heard = {"old_town": 0.001, "seaside": 0.9}
+    assert set(_wishes(reader, toytown, "明天看骑楼和海边", heard)["themes"]) == {"old_town", "seaside"}
