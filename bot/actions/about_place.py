@@ -21,9 +21,9 @@ NEARBY_M = 1500
 """What counts as nearby."""
 _MOST_NEARBY = 4
 _MOST_FACTS = 3
-_SHUT = {"planned", "closed", "renovating"}
-_NEVER_BUILT = {"planned", "closed"}
+_GONE = {"planned", "closed"}
 """Of what there is no longer or not yet one asks in vain where it stands."""
+_SHUT = {*_GONE, "renovating"}
 
 
 def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
@@ -75,7 +75,7 @@ _THING = compiled(
 
 
 def _stands_nowhere(place: Place) -> bool:
-    return place.status in _NEVER_BUILT and not place.address
+    return place.status in _GONE and not place.address
 
 
 def _belonging(turn: Turn, place: Place, attribute: str | None, reply: Reply) -> bool:
@@ -418,7 +418,7 @@ def standing(turn: Turn, place: Place, reply: Reply) -> None:
 
 
 def _condition(turn: Turn, place: Place, reply: Reply) -> None:
-    """The same, with what the plan says of it and who knows more."""
+    """Its standing, with what the plan says of it and who knows more."""
     standing(turn, place, reply)
     if place.status in ("planned", "unknown") and place.plan_quote and turn.locale != "en":
         original = place.plan_quote.original if turn.locale == "zh-Hant" else None

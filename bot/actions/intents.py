@@ -314,23 +314,23 @@ def _asks_of_shut(turn: Turn, sure: str | None) -> bool:
 
 def asks_again(turn: Turn) -> bool:
     """Whether it asks of the place spoken of last what was asked before, for another day or of its outside only."""
-    understood, subject = turn.understood, turn.memory.subject
-    place = turn.gazetteer.places.get(subject or "")
-    last = place is not None and place.id in turn.memory.focus
-    of_it = understood.question and understood.attribute in _FACTS_ASKED and _THAT_ONE.search(understood.folded)
-    # With a plan there, what is asked is of the plan unless the place was all that was spoken of last.
-    only = place is not None and turn.memory.focus == (place.id,) and place.status != "open"
-    alone = last and (turn.memory.plan is None or only)
-    if alone and of_it and not turn.places:
-        return True
-    if place is None or not alone or turn.places or understood.themes.keys() - {"photo"} or understood.cravings:
+    understood, memory = turn.understood, turn.memory
+    place = turn.gazetteer.places.get(memory.subject or "")
+    if place is None or place.id not in memory.focus or turn.places:
         return False
-    if any(one.mention.kind_of == "kind" for one in understood.named) or _PLAN.search(understood.folded):
+    shut = place.status != "open"
+    # With a plan there, what is asked is of the plan unless the place was all that was spoken of last.
+    if memory.plan is not None and not (shut and memory.focus == (place.id,)):
+        return False
+    if understood.question and understood.attribute in _FACTS_ASKED and _THAT_ONE.search(understood.folded):
+        return True
+    if understood.themes.keys() - {"photo"} or understood.cravings or _PLAN.search(understood.folded):
+        return False
+    if any(one.mention.kind_of == "kind" for one in understood.named):
         return False
     if (understood.dates or understood.parts) and _ANOTHER_DAY.fullmatch(understood.folded.strip()):
         return not understood.party and not understood.lists
-    outside = place.status != "open" and bool(_FROM_OUTSIDE.search(understood.folded))
-    return outside and not _ELSEWHERE.search(understood.folded)
+    return shut and bool(_FROM_OUTSIDE.search(understood.folded)) and not _ELSEWHERE.search(understood.folded)
 
 
 def asks_around(turn: Turn) -> bool:
