@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
 from bot.actions import speech
@@ -23,6 +23,8 @@ _MOST_NEARBY = 4
 _MOST_FACTS = 3
 _GONE = {"planned", "closed"}
 """Of what there is no longer or not yet one asks in vain where it stands."""
+_HELD = {"planned", "unknown"}
+"""Of an event that is so it is told whether it has been held, not whether it is open."""
 _SHUT = {*_GONE, "renovating"}
 
 
@@ -404,13 +406,22 @@ def _status(turn: Turn, place: Place, reply: Reply) -> None:
         reply.line(_summary(turn, place))
 
 
+def short_status(turn: Turn, place: Place) -> str:
+    """Whether it is open, in a few words."""
+    return turn.say(f"short-{_said_of(place, {'planned'})}")
+
+
+def _said_of(place: Place, held: Collection[str]) -> str:
+    """The status; of an event, which is held and not built, in words of its own where there are some."""
+    return f"{place.status}-event" if place.kind == "event" and place.status in held else place.status
+
+
 def standing(turn: Turn, place: Place, reply: Reply) -> None:
     """Whether it is open, closed, under repair or only planned, as of when."""
     provenance = place.provenance.get("status")
     when = speech.as_of(turn.locale, provenance.as_of) if provenance else turn.say("undated")
-    event = place.kind == "event" and place.status == "unknown"
     reply.line(
-        turn.say("status-event" if event else f"status-{place.status}", place=turn.name(place), as_of=when),
+        turn.say(f"status-{_said_of(place, _HELD)}", place=turn.name(place), as_of=when),
         pick(place.status_note, turn.locale) if place.status_note else "",
         reply.cite(place, "status"),
         _stale(turn, place, "status"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.actions import speech
+from bot.actions.about_place import short_status
 from bot.actions.turn import Reply, Turn
 from knowledge.places.place import Fact, Place
 from knowledge.places.text import pick
@@ -52,6 +53,6 @@ def _told(turn: Turn, place: Place | None, fact: Fact) -> Reply:
     if place:
         reply.about(place)
         if place.status != "open":
-            reply.line(turn.say(f"short-{place.status}"))
+            reply.line(short_status(turn, place))
         reply.suggest(turn.say("suggest-description", place=place.called(turn.locale)))
     return reply

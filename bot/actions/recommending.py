@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bot.actions import speech
-from bot.actions.about_place import answer, nearby
+from bot.actions.about_place import answer, nearby, short_status
 from bot.actions.turn import Reply, Turn
 from bot.understanding.constraints import hours, serves_meals
 from bot.understanding.dates import find_dates
@@ -97,7 +97,7 @@ def events(turn: Turn) -> Reply:
         reply.line(turn.say("events"))
         for index, place in enumerate(found[:_MOST], 1):
             dates = pick(place.event_dates, turn.locale) if place.event_dates else turn.say("event-dates-unknown")
-            status = "" if place.status == "open" else turn.say(f"short-{place.status}")
+            status = "" if place.status == "open" else short_status(turn, place)
             reply.line(turn.say("event-one", number=index, place=turn.name(place), dates=dates, status=status))
             reply.cite(place, "event_dates")
             reply.cite(place, "status")

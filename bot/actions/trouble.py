@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.actions import speech
-from bot.actions.about_place import answer
+from bot.actions.about_place import answer, short_status
 from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
 from bot.understanding.far_away import Destination
@@ -152,7 +152,7 @@ def open_question(turn: Turn, ours: bool = True, open_only: bool = False) -> Rep
         passage = hit.passage if fact is not None else pick(place.summary, turn.locale)
         reply.line(turn.say("found", place=turn.name(place), passage=passage), cited)
         if place.status != "open":
-            reply.line(turn.say(f"short-{place.status}"))
+            reply.line(short_status(turn, place))
         reply.about(place)
     if hits:
         reply.line(turn.say("found-more"))

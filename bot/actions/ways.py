@@ -1,7 +1,7 @@
 """Ways between two places, and two places held against each other."""
 
 from bot.actions import speech
-from bot.actions.about_place import hours_line, standing, ticket_text
+from bot.actions.about_place import hours_line, short_status, standing, ticket_text
 from bot.actions.recommending import advice, subjects_of
 from bot.actions.turn import Reply, Turn
 from bot.understanding.modes import ALL
@@ -83,7 +83,7 @@ def compare(turn: Turn, places: list[Place]) -> Reply:
     for place in places:
         parts = [turn.say("summary", place=turn.name(place), summary=pick(place.summary, turn.locale))]
         if place.status != "open":
-            parts.append(turn.say(f"short-{place.status}"))
+            parts.append(short_status(turn, place))
         else:
             parts.append(hours_line(turn, place, turn.today) or turn.say("hours-not-known"))
             ticket = ticket_text(turn, place)

@@ -1,6 +1,13 @@
 """Places that can't be visited, events of past years, and days that no calendar has."""
 
+from dataclasses import replace
+
 import pytest
+
+from bot.actions.direct import DirectPlanner
+from bot.actions.talk import Talk
+
+from .conftest import NamesOnly, Visitor
 
 
 @pytest.mark.parametrize(
@@ -135,3 +142,21 @@ def test_a_shut_place_asked_about_beside_a_plan_stays_shut_for_a_picture(visitor
     visitor.says("那我就在门口拍张照行吗", "change_plan", 0.35)
     assert visitor.understood["places"] == ["tram-yard"]
     assert "修缮" in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("question", "comparison", "standing", "short"),
+    [
+        ("风筝节现在还办吗", "风筝节和玻璃塔哪个好", "没有查到已经办过", "没有查到已经举办"),
+        ("風箏節現在還辦嗎", "風箏節和玻璃塔哪個好", "沒有查到已經辦過", "沒有查到已經舉辦"),
+        ("Is the Kite Festival on?", "Kite Festival or Glass Tower, which is better?", "ever been held", "no edition"),
+    ],
+)
+def test_an_event_that_is_only_planned_is_held_and_not_built(toytown, noted, question, comparison, standing, short):
+    festival = toytown.places["kite-festival"].model_copy(update={"status": "planned"})
+    world = replace(toytown, places={**toytown.places, festival.id: festival}, revision="planned")
+    visitor = Visitor(Talk(lambda: world, NamesOnly(lambda: world), DirectPlanner(lambda: world), noted))
+    visitor.says(question, "place_info")
+    assert standing in visitor.text
+    visitor.says(comparison, "compare")
+    assert short in visitor.text
