@@ -99,6 +99,7 @@ def test_the_slider_moves_the_evening(visit: Visit) -> None:
     page = visit("/night?lang=en&day=2026-05-05&hour=21", viewport=DESKTOP)
     expect(page.locator("#night-news")).to_have_text("21:00: 2 open, 0 with unknown hours")
     slider = page.locator("#slider")
+    expect(slider).to_be_visible()
     slider.focus()
     slider.press("ArrowRight")
     slider.press("ArrowRight")
