@@ -47,6 +47,7 @@ class Effort:
     failures: Path | None = None
     """Folder in which an instance is kept whose plan the verifier faults."""
     cancellation: Cancellation = NEVER
+    began: float = field(default_factory=time.perf_counter)
 
     @classmethod
     def of(
@@ -75,6 +76,10 @@ class Effort:
         """The same with a deadline no later than so many seconds from now."""
         latest = time.perf_counter() + seconds
         return replace(self, deadline=latest if self.deadline is None else min(self.deadline, latest))
+
+    def until(self, seconds: float) -> "Effort":
+        """The same with a deadline no later than so many seconds after its beginning."""
+        return self.at_most(self.began + seconds - time.perf_counter())
 
     @property
     def over(self) -> bool:
@@ -117,7 +122,6 @@ def solved(
     work: float = WORK,
     warm: Sequence[int] = (),
     prove: bool = True,
-    beyond: int | None = None,
 ) -> Draft:
     """The best day found; without ``prove`` only a quick search is made.
 
@@ -133,7 +137,6 @@ def solved(
         work=work,
         workers=effort.workers,
         prove=prove,
-        beyond=beyond,
         cancellation=effort.cancellation,
     )
     if all(step.stop is None for step in solution.steps) and not _gets_home(posed, solution):

@@ -8,13 +8,13 @@ else at least its place in the day.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from math import inf
 
 import numpy as np
 
 from itinerary.conflicts import surely_too_much
 from itinerary.core.day import best_day
 from itinerary.core.problem import UNREACHABLE, NoSolution, Option, Solution
+from itinerary.core.solver import bound_beyond
 from itinerary.draft import Draft, Effort, order_of, solved, worth_of_steps
 from itinerary.itinerary import Stop, StopKind
 from itinerary.pose import Posed, Role, pose
@@ -26,6 +26,8 @@ LOYALTY = 130
 _WORK, _BOUND_WORK, _GLANCE = 0.04, 0.05, 0.02
 """Of the core's usual work: for the day, for how good any such day may be, and for seeing whether what has to be in it
 holds together."""
+_BOUNDED_BY = 0.8
+"""Seconds after the beginning of mending by which the bound has to do: somebody stands in the street."""
 _DAY_SHARE = 0.6
 """Of the time left, if there is a limit, for the day; the rest is for its bound."""
 
@@ -57,19 +59,24 @@ def resolved(rest: Rest, effort: Effort) -> Draft:
 def _bounded(posed: Posed, rest: Rest, found: Solution, effort: Effort) -> Solution:
     """The day found, with a bound on the points of every day that goes to what is locked.
 
-    Loyalty doesn't count there: the plan's places are worth what all are, in any order and at any hour.
+    Loyalty doesn't count there: the plan's places are worth what all are, in any order and at any hour. Looking is
+    given up when the answer is due; that leaves the day as it is, and its bound looser.
     """
-    try:
-        # Without the day found to begin from: trying how it is kept best takes longer than finding one as good.
-        best = solved(_locking(posed, rest), effort, work=_BOUND_WORK, beyond=found.points).solution
-    except NoSolution:
-        return replace(found, bound=inf, optimal=False, cut_by_clock=found.cut_by_clock or effort.over)
+    looking = effort.until(_BOUNDED_BY)
+    bound = bound_beyond(
+        _locking(posed, rest).problem,
+        found.points,
+        time_limit=looking.seconds(1.0),
+        seed=looking.seed,
+        work=_BOUND_WORK,
+        cancellation=looking.cancellation,
+    )
     return replace(
         found,
-        bound=max(best.bound, found.points),
-        optimal=best.bound <= found.points,
-        cut_by_clock=found.cut_by_clock or best.cut_by_clock,
-        seconds=found.seconds + best.seconds,
+        bound=bound.points,
+        optimal=bound.points <= found.points,
+        cut_by_clock=found.cut_by_clock or bound.cut_by_clock,
+        seconds=found.seconds + bound.seconds,
     )
 
 

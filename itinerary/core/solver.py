@@ -72,7 +72,6 @@ def solve(
     work: float = 1.0,
     workers: int = 1,
     prove: bool = True,
-    beyond: int | None = None,
     cancellation: Cancellation = NEVER,
 ) -> Solution:
     """The best day found, with a bound on how good any day can be.
@@ -81,8 +80,7 @@ def solve(
     so that the same problem and seed give the same day. ``warm`` is a day to begin from: stops in their
     order, and pauses among them as ``~k``.
     ``workers`` are threads of CP-SAT. Without ``prove`` any day will do: the first look that finds one is the last, and
-    its stops are not arranged. ``beyond`` are the points of a day known otherwise: then only whether any day is worth
-    more is looked for, so that the day given may be a poor one, but not its bound, which is no less than ``beyond``.
+    its stops are not arranged.
 
     Raises:
         NoSolution: when there is no feasible day or none was found.
@@ -93,7 +91,7 @@ def solve(
     # Some hundredths are kept for arranging the day and telling it.
     with _alarm(None if time_limit is None else time_limit * 0.97 - 0.01, cancellation) as clock:
         reduced = reduce_problem(problem, warm)
-        hunt = _Hunt(reduced, clock, seed, work, workers, beyond)
+        hunt = _Hunt(reduced, clock, seed, work, workers)
         hunt.begin_from(reduced.shrink(warm))
         quick_share, proof_share = hunt.shares()
         with clock.share(quick_share) as part:
@@ -113,11 +111,55 @@ def solve(
     return hunt.answer(reduced, time.perf_counter() - began)
 
 
+@dataclass(frozen=True)
+class Bound:
+    """An upper bound on the points of any day, no less than those of the day known."""
+
+    points: float
+    cut_by_clock: bool
+    seconds: float
+
+
+def bound_beyond(
+    problem: Problem,
+    points: int,
+    *,
+    time_limit: float | None = None,
+    seed: int = 0,
+    work: float = 1.0,
+    cancellation: Cancellation = NEVER,
+) -> Bound:
+    """How many points any day can be worth, when a day worth ``points`` is known otherwise.
+
+    Only whether any day is worth more is looked for, so that no day need be found and the proof is done with sooner.
+    ``time_limit`` and ``work`` as for ``solve``; less of either leaves the bound looser.
+
+    Raises:
+        Cancelled: soon after it was called off, with nothing to show.
+    """
+    began = time.perf_counter()
+    cancellation.check()
+    with _alarm(time_limit, cancellation) as clock:
+        reduced = reduce_problem(problem)
+        hunt = _Hunt(reduced, clock, seed, work, 1, points)
+        hunt.begin_from(())
+        with clock.share(QUICK_SHARE) as part:
+            hunt.search_quickly(part)
+        hunt.prove(clock)
+        hunt.look_at_all(problem, reduced, clock)
+        if not hunt.relaxed:
+            hunt.ask_cpsat()
+        cut = clock.over()
+    cancellation.check()
+    bound = hunt.least_bound(reduced)
+    return Bound(bound, cut and bound > points, time.perf_counter() - began)
+
+
 def has_day(problem: Problem, *, seed: int = 0, work: float = 1.0) -> bool | None:
     """Whether there is any feasible day: quicker than the best one. None when that could not be found out."""
     with _alarm(None, NEVER) as clock:
         reduced = reduce_problem(problem)
-        hunt = _Hunt(reduced, clock, seed, work, 1, None)
+        hunt = _Hunt(reduced, clock, seed, work, 1)
         hunt.begin_from(())
         looks: tuple[Callable[[], None], ...] = (
             partial(hunt.search_quickly, clock),
@@ -191,17 +233,20 @@ def _alarm(span: float | None, cancellation: Cancellation) -> Iterator[_Clock]:
 
 
 class _Hunt:
-    """The state of one search: the best day so far and the least bound."""
+    """The state of one search: the best day so far and the least bound.
+
+    ``beyond`` are the points of a day known otherwise: only days worth more are then of interest.
+    """
 
     def __init__(
-        self, reduced: Reduced, clock: _Clock, seed: int, work: float, workers: int, beyond: int | None
+        self, reduced: Reduced, clock: _Clock, seed: int, work: float, workers: int, beyond: int = -FAR
     ) -> None:
         self.problem = problem = reduced.problem
         self.clock = clock
         self.seed = seed
         self.work = work
         self.workers = workers
-        self.beyond = -FAR if beyond is None else beyond
+        self.beyond = beyond
         began = time.perf_counter()
         self.arrays: Arrays = lay_out(problem)
         self.laid_out = time.perf_counter() - began
@@ -429,17 +474,20 @@ class _Hunt:
         if order is not None:
             self.take(order)
 
+    def least_bound(self, reduced: Reduced) -> float:
+        """On the points of every day, with what was left out or without; never less than the best day known has."""
+        kept = float(self.known if self.infeasible else floor(min(self.bound, 2.0**60) + 1e-6))
+        bound = min(max(kept, self.dropped_bound), reduced.whole_bound)
+        return max(bound, float(self.known))
+
     def answer(self, reduced: Reduced, seconds: float) -> Solution:
         if self.best is None:
             if self.infeasible and not reduced.dropped:
                 raise NoSolution("no day keeps all the rules", proven=True)
             raise NoSolution("no day that keeps all the rules was found", proven=False)
-        points = max(self.best.points, self.beyond)
-        bound = max(float(points), float(floor(min(self.bound, 2.0**60) + 1e-6)), self.dropped_bound)
-        bound = min(bound, reduced.whole_bound)
-        bound = max(bound, float(points))
+        bound = self.least_bound(reduced)
         optimal = bound == self.best.points
-        cut = self.clock.deadline is not None and bound > points
+        cut = self.clock.deadline is not None and not optimal
         return reduced.expand(
             replace(self.best, bound=bound, optimal=optimal, cut_by_clock=cut, seconds=seconds, notes=dict(self.notes))
         )
