@@ -119,6 +119,11 @@ class Travel:
         ways = [table.leg(mode, 0, 1) for mode in range(len(MODES)) if table.possible[mode, 0, 1]]
         return tuple(sorted(ways, key=lambda way: way.minutes + way.buffer))
 
+    def each(self, a: Spot, b: Spot, party: Party) -> tuple[LegEstimate, ...]:
+        """The way by each mode that the party can use, be another one better or not."""
+        table = self.table((a, b), party, MODES)
+        return tuple(table.leg(number, 0, 1) for number, mode in enumerate(MODES) if may_use(mode, party))
+
     def taxi_fare(self, metres: Numbers, party: Party) -> Numbers:
         """What each person pays for a ride."""
         rules = self._rules

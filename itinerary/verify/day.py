@@ -190,7 +190,7 @@ def _legs(
 
 
 def _ways(travel: Travel, request: ItineraryRequest | None) -> Callable[[Spot, Spot, bool], tuple[LegEstimate, ...]]:
-    """How one may get from a spot to another: each mode asked for by itself, since a quicker one doesn't forbid it.
+    """How one may get from a spot to another, by a mode that a quicker one beats as well.
 
     What is past was gone by what was allowed then, at the pace of those who went.
     """
@@ -202,8 +202,8 @@ def _ways(travel: Travel, request: ItineraryRequest | None) -> Callable[[Spot, S
 
     def between(here: Spot, there: Spot, past: bool) -> tuple[LegEstimate, ...]:
         who = able if past else party
-        estimates = [way for mode in MODES for way in travel.between(here, there, who, (mode,)) if way.mode == mode]
-        return tuple(way for way in estimates if past or way.mode in wanted or _short_walk(way))
+        ways = travel.each(here, there, who)
+        return tuple(way for way in ways if past or way.mode in wanted or _short_walk(way))
 
     return between
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from itinerary.itinerary import Mode
 from itinerary.request import Party
-from itinerary.travel import MODES, LegEstimate, Spot, Travel, spot_of
+from itinerary.travel import MODES, LegEstimate, Spot, Travel, may_use, spot_of
 from tests.unit.itinerary import toy
 
 TRAVEL = Travel(toy.district())
@@ -108,3 +108,10 @@ def test_a_table_tells_of_each_pair_what_the_pair_alone_would(spots: list[Spot])
     table = TRAVEL.table(spots, Party(), MODES)
     ways = [table.leg(mode, 0, 1) for mode in range(len(MODES)) if table.possible[mode, 0, 1]]
     assert set(ways) == set(TRAVEL.between(spots[0], spots[1], Party(), MODES))
+
+
+@given(SPOTS, SPOTS, st.builds(Party, children=st.integers(0, 2), stroller=st.booleans()))
+def test_each_way_is_told_once_and_as_between_tells_it(a: Spot, b: Spot, party: Party) -> None:
+    each = TRAVEL.each(a, b, party)
+    assert [way.mode for way in each] == [mode for mode in MODES if may_use(mode, party)]
+    assert set(TRAVEL.between(a, b, party, MODES)) <= set(each)
