@@ -14,8 +14,8 @@ from bot.understanding.roles import Role
 _DAYS = r"[今明后大听昨天日早晚上下中午朝夜周星期礼拜一二三四五六七八九十\d月号末个这嗰劳动国庆端清元旦假春秋节]"
 _DAYS_EN = r"(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|afternoons?|evenings?|nights?|weekends?|week|day|after|next|this|the|on|for|in|at|of|may|june|july|august|september|october|november|december|january|february|march|april|early|late|\d{1,2}(?:st|nd|rd|th)?)"
 _ANOTHER_DAY = compiled(
-    rf"(?:咁|噉|那么?|而|唉|啊|哦|喔|哎|好吧?|[\s,，.。!！])*(?:如果|要是|换成|换|改)?{_DAYS}{{2,10}}(?:去|嚟|来)?(?:呢|咧|勒|得唔得|行不行|行吗|可以吗)[\s?？啊呀]*"
-    rf"|(?:(?:ok|okay|oh|well|hm+|so|then)[\s,.]+)*(?:(?:and|but|or|what about|how about)[\s,]+(?:what about |how about )?(?:{_DAYS_EN} ?)+(?:then)?[\s?.]*|(?:{_DAYS_EN} ?)+(?:then)? ?\?+)"
+    rf"(?:咁|噉|那么?|而|唉|啊|哦|喔|哎|好吧?|[\s,，.。!！])*(?:如果|要是|换成|换|改)?{_DAYS}{{2,10}}(?:去|嚟|来)?(?:呢|咧|勒|得唔得|行不行|行吗|可以吗)[\s?？啊呀]*(?:[,，]?我(?:们|哋)?[^,，。?？!！]{0, 8}(?:到|来|嚟|去|有空|得闲)[\s啊呀]*)?"
+    rf"|(?:(?:ok|okay|oh|well|hm+|so|then)[\s,.]+)*(?:(?:and|but|or|what about|how about)[\s,]+(?:what about |how about )?(?:{_DAYS_EN} ?)+(?:then)?[\s?.]*(?:,? ?(?:we|i)(?:'ll)? (?:only |just )?(?:get in|get there|arrive|come|land|are free|am free)\b[^?.!]{0, 20}[?.!]*)?|(?:{_DAYS_EN} ?)+(?:then)? ?\?+)"
 )
 """All of a message that asks the same of another day: "and tomorrow morning?"."""
 _FROM_OUTSIDE = compiled(
@@ -184,10 +184,6 @@ _HARMED = compiled(
     r"救|报警|报案|被|畀人|俾人|防|小心|避免|投诉|举报|啱啱|刚刚|刚才|\b(?:help|police|report|stop|avoid|prevent|safe|victims?|was|were|been|got|someone|somebody|he|she|they)\b"
 )
 """Tells of a crime that was suffered or is feared."""
-_ON_THERE = compiled(
-    r"有[^,，。\s]{0,6}(?:乐队|驻唱|演出|表演|活动|节目|唱歌|live|位|台|桌)|开(?:门|业|放|张|咗|了|唔开|不开|没|未)|(?:饮|喝)(?:翻|返|一|上)?(?:杯|酒|啤)|食|吃|坐(?:坐|一下|下)|\b(?:bands?|gigs?|music|shows?|on (?:tonight|there|today|tomorrow)|open|tables?|drinks?|pints?|beers?|a bite|menu|happy hour|last (?:orders?|calls?)|pouring|serving)\b"
-)
-"""Asks what is on or to be had at a place."""
 _OPEN_AT_ALL = compiled(
     r"几时|何时|什么时候|[边哪](?:个)?(?:月|日|天)|几月|几号|开放|(?:[边哪](?:一)?个|哪间).{0,8}(?:开|open)|值唔值|值不值|值得|有冇意思|有没有意思|好玩(?:吗|嘛|不|唔)|呢(?=[\s,，。?？!！]|$)|\b(?:(?:what|how) about|when|which (?:month|day|date)|what (?:month|date)|worth|any good)\b|\bopen (?:to|for) (?:the )?pub\w+"
 )
@@ -227,7 +223,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "report_fault"
     if turn.memory.plan and sure == "report_fault" and understood.with_role("avoid", "replaced", "add"):
         return "change_plan"
-    if _ABUSE.search(folded) and not turn.places and not understood.attribute:
+    named = turn.places or understood.lookalikes or understood.elsewhere
+    if _ABUSE.search(folded) and not named and not understood.attribute:
         return "abuse"
     asks_fact = turn.places and understood.question and understood.attribute in _FACTS_ASKED | {"status"}
     if _COMPLAINT.search(folded) and not asks_fact:
@@ -306,10 +303,10 @@ def _wants_it_said(turn: Turn) -> bool:
 def _asks_of_shut(turn: Turn, sure: str | None) -> bool:
     """Whether it asks what is on, or when, at a place that isn't open: that it isn't is the answer, and no day without."""
     understood = turn.understood
-    shut = bool(turn.places) and all(place.status != "open" for place in turn.places)
-    asks = (understood.question and _ON_THERE.search(understood.folded)) or _OPEN_AT_ALL.search(understood.folded)
-    unplanned = sure in (None, "plan", "inform", "change_plan", "smalltalk") and not _PLAN.search(understood.folded)
-    return shut and turn.memory.plan is None and unplanned and bool(asks)
+    shut = bool(turn.places) and all(place.status != "open" or place.kind == "event" for place in turn.places)
+    asks = understood.question or understood.attribute is not None or _OPEN_AT_ALL.search(understood.folded)
+    guesses = (None,) if turn.memory.plan else (None, "plan", "inform", "change_plan", "smalltalk")
+    return shut and sure in guesses and not _PLAN.search(understood.folded) and bool(asks)
 
 
 def asks_again(turn: Turn) -> bool:

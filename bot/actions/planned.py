@@ -308,6 +308,7 @@ def _planned(
 
     ``day`` is the one to plan for when no wish names one.
     """
+    wished = wishes
     wishes, left_out = _sound(turn, wishes)
     # Of a day that is running the past belongs to the plan, too.
     mends = before is not None and not anew and is_running(turn, before)
@@ -340,7 +341,12 @@ def _planned(
         replies.append(another)
         reply.suggest(turn.say("suggest-version", number=number))
     shown = [str(itinerary["id"]) for itinerary in made.itineraries]
-    state = {"id": first["id"], "stops": _stops(first), "all": _numbered(turn, shown, changed=before is not None)}
+    state = {
+        "id": first["id"],
+        "stops": _stops(first),
+        "all": _numbered(turn, shown, changed=before is not None),
+        "left_out": _left_out(turn, wished),
+    }
     memory = turn.memory.stepped(wishes, state)
     return Answer(replies, replace(memory, focus=tuple(state["stops"])), intent, dict(wishes))
 
@@ -425,6 +431,13 @@ def _request(turn: Turn, wishes: Mapping[str, Any], *, whole: bool = False) -> d
     if "party" in request and not any(request["party"].get(kind) for kind in ("adults", "children", "seniors")):
         request["party"] = {**request["party"], "adults": max(1, request["party"].get("adults", 1))}
     return {**request, "locale": turn.locale}
+
+
+def _left_out(turn: Turn, wishes: Mapping[str, Any]) -> list[str]:
+    """Places that were wished for and can't be visited, the latest first; they are spoken of on."""
+    places = turn.gazetteer.places
+    now = [one for one in wishes.get("must_visit", ()) if one in places and places[one].status != "open"]
+    return list(dict.fromkeys([*now, *(turn.memory.plan or {}).get("left_out", ())]))
 
 
 def _still_today(request: Mapping[str, Any], minute: int) -> dict[str, Any]:

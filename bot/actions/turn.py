@@ -208,10 +208,11 @@ class Turn:
         return refused[-1] if refused and _AFTER_ALL.search(self.understood.folded) else None
 
     def _known(self) -> list[str]:
-        """The places talked about, likeliest first: the one asked about, those wished for, those shown."""
+        """The places talked about, likeliest first: the one asked about, then those wished for, shown, left out."""
         wished = self.memory.constraints.get("must_visit", ())
-        talked = [self.memory.subject, *(one for one in wished if one in self.memory.focus), *self.memory.focus]
-        return [one for one in dict.fromkeys(talked) if one in self.gazetteer.places]
+        left_out = (self.memory.plan or {}).get("left_out", ())
+        shown = [*(one for one in wished if one in self.memory.focus), *self.memory.focus]
+        return [one for one in dict.fromkeys([self.memory.subject, *shown, *left_out]) if one in self.gazetteer.places]
 
     def _counted(self, ordinal: int) -> str | None:
         """The stop of that number; of the plan if the last answer was about one, else of the last answer."""

@@ -16,7 +16,7 @@ Attribute = Literal[
 _FIGURE = compiled(
     r"^(?!.*(?:多久|几耐|时间|小时|分钟|几个钟|\bhours?\b|\bminutes\b|\bhow long (?:does|do|will|would|should|shall|can)\b|\b(?:takes?|spend|stay|need)\b))(?!.*(?:离|距|到.{0,12}(?:多少|几(?:多)?)(?:公里|米)|\bfrom\b)).*"
     r"(?:绕(?:一|成)?圈|绕(?:着|住)?(?:它|湖|园|佢)?(?:走|行|跑|骑|一|转)?(?:一|成|完|个)*圈[^,.?]{0,4}(?:多少|几(?:多)?)(?:公里|里|米|km)|(?:一|个)圈(?:是|有|要|下来)?(?:多少|几|多)|环湖(?!车|观光|游览|巴士)|面积|(?<!路线)(?:总长|全长)|(?:绿道|步道|栈道|跑道|长廊|海岸线?|沙滩|岸线|大?桥|条[河街路桥])\S{0,8}(?:多长|几长|多少公里|几(?:多)?公里|多少米)|占地|(?:多少|几多)(?:亩|公顷|家店|间铺|家商店|间店|座|栋|幢|层|级)"
-    r"|\bonce (?:a)?round\b|\bone lap\b|\bloop\b|circumference|how big\b|\bhow (?:wide|tall|high|deep)\b|\bhow many (?:mu|acres|hectares|shops|wharves|storeys|stories|floors|buildings|halls)\b"
+    r"|\bhow far (?:is it |it is )?(?:all the way |right )?(?:a)?round\b|\bonce (?:a)?round\b|\bone lap\b|\bloop\b|circumference|how big\b|\bhow (?:wide|tall|high|deep)\b|\bhow many (?:mu|acres|hectares|shops|wharves|storeys|stories|floors|buildings|halls)\b"
     r"|\bhow (?:long|many (?:km|kilometres|kilometers|metres|miles))\b.{0,30}\b(?:greenways?|paths?|trails?|tracks?|bridge|beach|shore(?:line)?|promenade|river|street|lap|circuit|circle|ring)\b)"
 )
 """Asks how large or how far around a place is."""

@@ -104,6 +104,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:replace|replase|repalce|trade|swap|exchange|change|chnage|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:in place of|instead of)\s*{_LIST}\s*,?\s*(?:put|do|have|take|go to|visit|i'?d like|we'?d like|we want)?\s*(?:in )?{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:不去了?|唔去了?|唔去喇|不要了?|唔要喇?)\s*[,，]?\s*(?:换成|换做|换去|换|改去|改成|转去)\s*{_LIST}"), ("replaced", "replacing")),
+    (compiled(rf"{_CLOSE}\s*(?:{_DROP}|[算免]|不排|唔排|剔走|抽走)(?:掉|了|吧|啦|咗|先)*\s*[,，]\s*(?:我们?|我哋|就|咱们?)?(?:换成|换做|换去|换|改去|改成|改行|转去|不如去)\s*{_CLOSE}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:instead of|rather than|in place of|代替|取代|替换)\s*{_LIST}"), ("replacing", "replaced")),
     (compiled(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),

@@ -42,6 +42,7 @@ _HAN_OF_MANY = frozenset(
         *("会馆", "车站", "机场", "商场"),
     }
 )
+_ENDING = re.compile(rf"(?:[大老新旧]?(?:{'|'.join(sorted(_HAN_OF_MANY))}))+$")
 _SHORTEST, _LONGEST = 2, 6
 
 
@@ -56,7 +57,7 @@ def short_mentions(text: str, known: Sequence[Place], towns: Collection[str]) ->
             owners.setdefault(part, set()).add(place.id)
     found: list[Mention] = []
     for part in sorted(owners, key=len, reverse=True):
-        pattern = re.escape(part) if is_han(part[0]) else rf"\b(?:the|that|this) {part}\b(?: one\b)?"
+        pattern = _pattern(part) if is_han(part[0]) else rf"\b(?:the|that|this) {part}\b(?: one\b)?"
         if len(part) < _LEAST_LETTERS and not is_han(part[0]):
             pattern = rf"\b(?:the|that|this) {part} one\b"
         for match in re.finditer(pattern, text) if len(owners[part]) == 1 else ():
@@ -65,11 +66,18 @@ def short_mentions(text: str, known: Sequence[Place], towns: Collection[str]) ->
     return found
 
 
+def _pattern(part: str) -> str:
+    """A part that many names have tells one only after "that"."""
+    return rf"(?:那|嗰|这|呢)(?:一)?(?:个|间|座|家|处)?{part}" if part in _HAN_OF_MANY else re.escape(part)
+
+
 def _parts(place: Place) -> Iterator[str]:
     for name in (*place.name.values(), *place.aliases):
         folded = fold(name)
         yield from (word for word in _WORD.findall(folded) if word not in _OF_MANY)
         if all(map(is_han, folded)):
             for length in range(_SHORTEST, min(_LONGEST, len(folded) - 1) + 1):
-                if folded[-length:] not in _HAN_OF_MANY:
-                    yield folded[-length:]
+                yield folded[-length:]
+            head = _ENDING.sub("", folded)
+            if _SHORTEST <= len(head) < len(folded):
+                yield head

@@ -79,6 +79,7 @@ class Names:
         prefixes = _place_prefixes(gazetteer)
         # The district's and the city's own names mean no place in it.
         self._reserved = {*prefixes, *("".join(_syllables(name)) for name in prefixes if is_han(name[0]))}
+        self._towns = [name for name in prefixes if is_latin(name[0])]
         for owner, proper, aliases, pinyin in _spoken_of(gazetteer):
             self._add(owner, proper, aliases, pinyin, prefixes)
         self._add_heads(gazetteer)
@@ -287,8 +288,9 @@ class Names:
         yield from (one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].begin - pair[1].end)))
 
     def _nearest_latin(self, written: str, begin: int, end: int) -> list[tuple[int, _Found]]:
-        allowed = 1 if len(written) < 10 else 2 if len(written) < 16 else 3
-        least, owners = allowed, set[_Owner]()
+        # The city's name, spelled right, is half of many names and tells none of them from another.
+        bare = written.removeprefix(next((name for name in self._towns if written.startswith(name)), ""))
+        least, owners = 1 if len(bare) < 10 else 2 if len(bare) < 16 else 3, set[_Owner]()
         for form in self._latin:
             if form[0] != written[0] or abs(len(form) - len(written)) > least:
                 continue

@@ -290,6 +290,7 @@ def with_a_namesake(toytown, noted):
         ("玩具镇是远城那个古镇吗？我想去", "zh-Hans"),
         ("玩具鎮係咪遠城嗰個古鎮", "zh-Hant"),
         ("Is Toytown the old town near Farcity? I want to visit that", "en"),
+        ("my map says Farcity when I type Toytown and my wife says I am an idiot", "en"),
     ],
 )
 def test_the_city_of_the_namesake_beside_our_name_brings_the_two_apart(with_a_namesake, text, locale):

@@ -104,6 +104,22 @@ def test_whether_something_shut_is_worth_a_visit_or_when_it_is_needs_no_day_with
     assert told in visitor.text
 
 
+def test_what_was_left_out_of_a_plan_is_spoken_of_on_by_a_part_of_its_name(visitor):
+    visitor.says("星期六去电车库和地图图书馆，排一天", "plan")
+    assert "tram-yard" not in visitor.visits
+    visitor.says("那个车库到底哪天开", "nlu_fallback", 0.3)
+    assert visitor.understood["places"] == ["tram-yard"]
+    assert visitor.message["itinerary"] is None
+    assert "修缮" in visitor.text
+
+
+def test_a_stop_taken_out_for_another_gives_way_to_it(visitor):
+    visitor.says("星期六去地图图书馆，排一天", "plan")
+    visitor.says("地图图书馆拿掉，改去城堡看看", "change_plan")
+    assert "map-library" not in visitor.visits
+    assert "castle" in visitor.visits
+
+
 def test_a_plan_asked_for_in_so_many_words_is_made_without_what_is_shut(visitor):
     visitor.says("安排一天，玻璃塔什么时候去好", "plan")
     assert visitor.message["itinerary"] is not None
