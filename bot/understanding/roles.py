@@ -20,14 +20,18 @@ Role = Literal[
 
 _FIRST = 0xE100
 _P = r"[\ue100-\ue1ff]"
-_JOIN = r"(?:\s*(?:,|，|和|与|跟|同埋|同|及|以及|还有|仲有|或者?|&|/|\band\b|\bor\b|\bthe\b|\balso\b|不去|唔去)\s*)+"
+_JOIN = r"(?:\s*(?:,|，|和|与|跟|同埋|同|及|以及|还有|仲有|或者?|&|/|\band\b|\bor\b|\bthe\b|\balso\b)\s*)+"
 _LIST = rf"(?:the |a |an |all |any |every |each )?({_P}(?:{_JOIN}{_P}|\s?(?={_P}){_P})*)"
 _CLOSE = r"(?:the |a |an |all |any |every |each )?([\ue100-\ue1ff](?:\s*(?:和|与|跟|同埋|同|及|以及|或者?|&|/|\band\b|\bor\b|\bthe\b)*\s*[\ue100-\ue1ff])*)"
 """A list without commas."""
+_REFUSED_LIST = rf"({_P}(?:\s*(?:和|与|跟|同埋|同|及|以及|或者?|&|/|\band\b|\bor\b|\bthe\b)*\s*{_P})*(?:\s*[,，]\s*(?:(?:和|与|跟|同埋|以及|或者?|还有|仲有|&|and|or|the)\s*)*{_P}(?=\s*(?:$|[,，.。;；!！?？]|和|与|跟|同|及|以及|或|等|这|那|嗰|呢|之类|(?:都|也|统统|通通|一律|全部?)+\s*(?:不|唔|免|别|算|没|冇)|我(?:都|也)?(?:不|唔)|\b(?:and|or|please)\b)))*)"
+"""A list behind a refusal: "no malls, parks, museums"; in "no malls, parks are fine" the second has a predicate of its own."""
 _GO = r"(?:再|安派|拉去|拉|叫我?|同我|跟我|讲|谈|提|碰|沾|推荐|介绍|带他们|set foot in(?:side)?|step (?:foot )?(?:in|into|inside)|enter|drag(?:ged)? (?:me|us|them) (?:to|round|around|into)|(?:yet )?another|(?:给|帮|替|畀|俾|让|叫)我(?:们|哋)?|(?:给|帮)俺们?|往(?:里头?|行程里|里面)|排|放|塞|搁|摆|弄|整|搞|来|写|列|加|硬塞|把我(?:们|哋)?|支|往|任何|所有|带我(?:们|哋)?|安排我(?:们|哋)?|去|到|看|睇|行|逛|玩|参观|安排|包括|经过|住|吃|食|有|下|一?下|进去?|入去?|踏进|走进|visit(?:ing)?|going|go|see(?:ing)?|to|include|including|anything (?:that'?s|that is|which is|like|resembling)|(?:an? )(?=[\ue100-\ue1ff])|any|the|more|do|be|interested in|\s)*"
 _NOT = r"(?:拒绝|\bnothing(?= [\ue100-\ue1ff])|\b(?:none|neither|nobody|no one)\b[^,.;\ue100-\ue1ff]{0,20}?\b(?:will|wants? to|wanna|going to|cares?)\b|\bif (?:i|we|they|he|she|the kids)(?: have| has)?(?: to)? (?:see|visit|go to|do|look at|enter)(?= (?:one more|another|any more|yet another))(?: one more)?|嫑|甭|勿|覅|(?<!要)(?<!不)不(?:考虑|稀罕|待见|感冒)|唔稀罕|谢绝|\bspare (?:me|us)|\bpass on|\bsteer clear of|\bhad (?:enough|my fill|our fill|it with)(?: of)?|\b(?:sick|tired|bored|weary|fed up|over) (?:of|with)|\bcan'?t (?:stand|bear|abide)|\bhate|\bdetest|\bzero\b|讨厌|憎|不(?:爱|喜欢|中意|钟意)|唔(?:钟意|中意|喜欢)|懒得|(?<!要)(?<!想)(?<!能)(?<!可)(?<!去)不想?(?:要|再)?|不用|不需要|唔想|唔要|唔好|唔|别|莫|无需|没兴趣|冇兴趣|don'?t (?:want|like|need|care)(?: to)?(?: for)?|do not (?:want )?(?:to )?|\bnot|\bno|\bwithout|won'?t)"
 _DROP = r"(?:换走|换掉|去掉|删掉|删除|删去|取消|移除|剔除|拿掉|减去|减掉|跳过|略过|避开|绕开|除了|除咗|排除|\bskip(?:ping)?|\bdrop|\bremove|\bdelete?|\bdelet|\bforget(?: about)?|\bcancel|\bavoid(?:ing)?|\bcut(?: out)?|\bexcept(?: for)?|\bleave out|\btake out|\bexclude|\bget rid of|\blose|\bditch|\b(?:keep|stay|steer)(?: me| us| him| her| them| well)* (?:out of|away from|clear of)|\bbin|\bscrap|\bchuck(?: out)?|\bthrow out|\bkick out|\bnot fussed about|\bcan do without|\bnot keen on)"
-_DROPPED = r"(?:我)?(?:谂谂下|谂过|想想|想过|考虑过)?[,，]?(?:(?:那|这|嗰|呢)(?:一)?)?(?:段|站|个|处|部分|part|种|类|些|啲|样)?(?:地方|东西|嘢|场所)?(?:之类|一类|等等|什么|啥)?(?:的|嘅)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:我(?:们|哋)?|俺们?|额)?(?:就|都系|都|也|还是|给|畀|真|实在|一向|完全|是|系|全)*(?:(?:给|帮)我(?:们)?)?(?:无感|冇感觉?|没感觉|没感(?=$|[,，.。\s])|没兴趣|冇兴趣|不感兴趣|唔感兴趣|不感冒|不来电|没(?:啥)?意思|冇意思|提不起(?:劲|兴趣|精神|兴致)|欣赏不来|欣赏不了|[看听]不进去?|免谈|不考虑|唔考虑|[看逛行睇]腻|腻了|[看逛行睇]厌|闷死|犯困|想睡觉?|打瞌睡|(?:嫑|甭|莫|勿|覅|别|不要|唔好|咪)(?:弄|搞|整|来|碰|提|考虑|看|逛|去|沾|想|预)|免(?:了|喇|啦|咗|晒|(?=$|[,，.。\s]))|\b(?:do|does) nothing for (?:me|us)|\bbores? (?:me|us)|\b(?:is|are) ?(?:n'?t| not) (?:my|our|his|her|for) (?:thing|cup of tea|bag|scene|me|us)|\b(?:put|puts|send|sends) (?:me|us|him|her|them) to sleep|\b(?:can|could) (?:all )?(?:go|wait|be skipped|get in the bin)\b|,? (?:no thank(?:s| you)|hard pass|thanks but no)|删(?=$|[,，.。!！了喇])|(?:别|不要|唔好|咪|甭|勿|不用|唔使|莫)(?:再|给我|帮我|畀我|俾我|往(?:里头?|行程里|入面)|向里)*(?:放|排|安排|塞|加|列|摆|算|写|编|搁|装|凑|揾|预)(?=进|入|上|里|落|埋|去|来|嚟|$|[\s,，.。!！了喇啦呀啊])|(?:咪|唔好)(?:搞|去|行|睇)|去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看了?|唔睇|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
+_OF_NOTHING_ELSE = r"(?:再|去|看|逛|行|睇|玩|来|嚟|安排|排|落)*(?:那儿|那里|嗰度|这里)?(?:得(?!唔得)|掉|走|吧|呀|啊|嘛|哈|哦|哒|㗎|先|住|就)*(?:(?<!的)[了喇啦咗晒]|(?<=算了|免了|删了)|好吗|谢|然后|因为?|不然|否则|(?=$|[,，.。;；:!！?？\s\"]|也|都|\s*[\ue100-\ue1ff](?:就|才|先)?(?:去|要)(?:$|[\s,，.。])))"
+"""A refusal after which no other object comes is of what stands before it: "the park, not the museum" refuses the museum."""
+_DROPPED = rf"(?:我)?(?:谂谂下|谂过|想想|想过|考虑过)?[,，]?(?:(?:那|这|嗰|呢)(?:一)?)?(?:段|站|个|处|部分|part|种|类|些|啲|样)?(?:地方|东西|嘢|场所)?(?:之类|一类|等等|什么|啥)?(?:的|嘅)?(?:一个都|一个也|一间都|一概|一律|通通|统统|全部|全都|any|none)?(?:我(?:们|哋)?|俺们?|额)?(?:就|都系|都|也|还是|给|畀|真|实在|一向|完全|是|系|全)*(?:(?:给|帮)我(?:们)?)?(?:无感|冇感觉?|没感觉|没感(?=$|[,，.。\s])|没兴趣|冇兴趣|不感兴趣|唔感兴趣|不感冒|不来电|没(?:啥)?意思|冇意思|提不起(?:劲|兴趣|精神|兴致)|欣赏不来|欣赏不了|[看听]不进去?|免谈|不考虑|唔考虑|[看逛行睇]腻|腻了|[看逛行睇]厌|闷死|犯困|想睡觉?|打瞌睡|(?:嫑|甭|莫|勿|覅|别|不要|唔好|咪)(?:弄|搞|整|来|碰|提|考虑|看|逛|去|沾|想|预){_OF_NOTHING_ELSE}|免(?:了|喇|啦|咗|晒|(?=$|[,，.。\s]))|\b(?:do|does) nothing for (?:me|us)|\bbores? (?:me|us)|\b(?:is|are) ?(?:n'?t| not) (?:my|our|his|her|for) (?:thing|cup of tea|bag|scene|me|us)|\b(?:put|puts|send|sends) (?:me|us|him|her|them) to sleep|\b(?:can|could) (?:all )?(?:go|wait|be skipped|get in the bin)\b|,? (?:no thank(?:s| you)|hard pass|thanks but no)|删(?=$|[,，.。!！了喇])|(?:别|不要|唔好|咪|甭|勿|不用|唔使|莫)(?:再|给我|帮我|畀我|俾我|往(?:里头?|行程里|入面)|向里)*(?:放|排|安排|塞|加|列|摆|算|写|编|搁|装|凑|揾|预)(?=进|入|上|里|落|埋|去|来|嚟|$|[\s,，.。!！了喇啦呀啊])|(?:(?:咪|唔好)(?:搞|去|行|睇)|去掉|划掉|别给我|唔好畀我|删掉|删了|删除|甩掉|飞咗|不要|唔要|不去|唔去|不想去|唔想去|取消|跳过|免了|算了|拿掉|剔走|移除|剔除|不看|唔睇){_OF_NOTHING_ELSE}|\b(?:is |are )?(?:not needed|out\b|unnecessary))"
 _REPLACE_HAN = r"(?:换成|换做|换去|换为|改成|改做|改为|改去|替换成|替换为|转做|转去|换)"
 _MUST = r"(?:一定|必须|务必|必定|点都|无论如何|千万|肯定|绝对)(?:要|想|得)?|必[去看逛到]|非去不可|\bmust\b(?:[- ](?:see|visit|go to|do|include|have))?|\bhave to\b|\bhas to\b|\bneed to\b|\bdefinitely\b|\bdying to\b|\breally want to\b|make sure(?: to| we)?(?: get to| can)?|\breally wants? to\b"
 
@@ -38,8 +42,10 @@ _TOLD_TO = (
 )
 _AT_A_TIME = r"(?:,? (?:by |around |about |at |before |for )(?:\d[\d:.]*|half \w+|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven)(?: ?[ap]\.?m\.?| o'?clock)?)?"
 _LAST_EN = r"(?:(?:last|final|closing|finishing|end) (?:stop|point|place|spot|one|thing|call|destination)|(?:the )?(?:end|finish))"
-_ANY_SORT = r"(?:什么|啥|咩|乜嘢?|这些|那些|呢啲|嗰啲|这种|那种|嗰种|这类|那类|城里的?|乡下的?|市区的?|又|条|间|another|yet another|more|(?:dull|big|old|huge|city|loud|touristy|\w+y|\w+ed) (?=[\ue100-\ue1ff]|\w+ [\ue100-\ue1ff])|\s)*"
+_WHY_NOT = r"(?:为什么|为啥|为何|为么子|为咩|点解|怎么(?:会)?|\bwhy|\bhow come)(?:你|我们?|里面?|里头|plan|行程)*"
+_ANY_SORT = r"(?:(?:早|午|中|晚|下)(?:上|饭|餐|午|昼)(?:后|前|时|吃的|食嘅)?(?:的|嘅|那|嗰|吃的)?|行程里的?|里面的?|入面嘅?|(?:那|这|嗰|呢)(?:一)?(?:个|间|家|座|处|条)|\b(?:lunch|dinner|morning|afternoon|evening)(?: time)? (?=[\ue100-\ue1ff])|什么|啥|咩|乜嘢?|这些|那些|呢啲|嗰啲|这种|那种|嗰种|这类|那类|城里的?|乡下的?|市区的?|又|条|间|another|yet another|more|(?:dull|big|old|huge|city|loud|touristy|\w+y|\w+ed) (?=[\ue100-\ue1ff]|\w+ [\ue100-\ue1ff])|\s)*"
 """What may stand between a refusal and what is refused."""
+_ALL_BUT_EN = r"\b(?:remove|drop|delete|replace|change|swap|cut|skip|lose|scrap|ditch|clear|cancel|bin|redo|exchange|switch|get rid of|take out|throw out) (?:out )?(?:everything|all|the rest|anything|the others?|every (?:stop|place)|all (?:the )?(?:stops|places|others))(?: else)?(?: out)?,? (?:except(?: for)?|but(?: not)?|apart from|other than|bar|besides|save(?: for)?)"
 _SORT = r"\s*(?:(?:这|那|嗰|呢)?(?:一)?(?:种|类|些|啲|样|之类|等等?|啥|什么|咩)?(?:的|嘅)?(?:点|站|段|地方|景点|东西|嘢|places?|stuff|things?|sites?|sort|kind)?)"
 _DONE_WITH = r"(?:(?:咪|别|不要|唔好|莫|不用|唔使|不必|唔需要|不需要|无须|毋须|勿|甭|嫑|冇必要|没必要|please别|先不|先别|懒得)(?:再|去|来|嚟|叫|带|拉|给|帮|俾|畀|同|我(?:们|哋)?|他们|佢哋?|安排|排|推|推荐|看|睇|逛|行|入|进|放|塞|提|考虑|讲|往|里头?|里面|行程|第二[回次趟])*|不必|必要|(?<![去看逛行睇])(?:不(?:想|要)?再?(?:去|看|逛)|唔(?:想|要)?再?(?:去|睇|行))|划掉|划去|划了?|删掉|删去|删走|删吊|删|略过|跳过|免谈|免去?|避雷|避开|放过我?|求放过|拿掉|拿走|撤掉|撤走|去掉|剔走佢?|剔除|换掉|拉黑|算了|拔草|pass掉?|drop掉|skip掉|cut掉|drop (?:it|that|them)|skip(?: (?:it|that|them))?|(?:leave|keep) (?:that|it|them)(?: one)?(?: out| off)?|no need(?: to (?:go|see (?:it|that|them)))?(?: again)?|not again|no more of (?:it|that|those)|cross (?:it|that|them) off|(?:no|not) thank(?:s| you)|not needed|won't be going(?: again)?)"
 """A refusal without an object: it is of what was spoken of before."""
@@ -53,6 +59,11 @@ _REST = r"(?:其他|其余|其它|剩下|别的|别种|别样|别处|第啲|余�
 _REST_REFUSED = rf"(?:{_REST}(?:的|嘅|种|类型?|种类|景点|地方|东西|嘢|点|类别)*\s*(?:我(?:们|哋)?|就|都|也|全部?|一律|一概|通通|统统|一个都?|一样都?|半个都?|皆|please|\s)*(?:不(?:要|用|必|看|去|考虑|碰|逛|想|感|安排|排|加|需要|进|必)(?!改|变|动|换|删|调)|唔(?:好(?!郁|改|变|动)|要|睇|去|使(?!改|变|郁|动)|考虑|行|入)|免(?:谈|了|喇|啦|(?=$|[\s,，.。;；]))|别(?!变|动|改|换|删)|甭|莫|嫑|没兴趣|冇兴趣|算了|pass|skip|no\b(?! change)|out\b)|nothing else(?! (?:change|move))|not (?:a|one) (?:thing|place) else|no other (?:sort|kind|type)|nowhere else)"
 _NOT_REFUSED = r"(?:(?!不|唔|换|改|replac|别(?!的|种)|没|冇|免|跳过|skip|drop|\bno\b|\bnot (?!a thing)|n't)[^.。;；!！?？\ue100-\ue1ff]){0,16}?"
 
+_WISHES = compiled(
+    r"(?<![不唔别莫没冇免])(?<!不想)(?<!唔想)(?<!不要)(?<!唔要)(?<!唔好)(?<!不用)(?<!唔使)(?:去|看|睇|逛|行|玩|参观|要|想|加上?|换上?|保留|留|在|喺|到|[和跟同]|\b(?:to|at|in|visit|see|do|want|like|love|keep|add|fancy|prefer|let's))\s*(?:一?下|返|the |a |an )*$"
+)
+"""Leads to what is wished for, and is not refused itself."""
+_ALL_OF_THEM = compiled(r"^\s*(?:我(?:们|哋)?|就|这些|呢啲)*(?:都|也|全|统统|通通|一律|一概|两|几|皆)|\b(?:all|both|either|any|none)\b")
 _STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
     r"|\b(?:photos?|photograph(?:s|y)|pictures|pics|shooting|sketching|snaps) (?:in|around|of)(?: the| an| some)? *$"
@@ -101,14 +112,17 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"{_LIST}{_SORT}\s*(?:优先|为主|为重|为先|首选|排第一|(?:可以)?多(?:[点些啲]|一[点些啲]|放|排|安排|看|睇|转|逛)|(?:take|takes|get|gets) priority|preferred|first and foremost)|{_LIST}(?:的|嘅)?[^,，.。\ue100-\ue1ff]{{0,4}}非[\u4e00-\u9fff]{{1,2}}不可|(?:不想|唔想|别|不要|唔好|不能)(?:错过|漏掉?了?|少了)\s*{_LIST}|\bmake {_LIST} (?:the|my|our) (?:first|opening|1st)(?: stop| one| place)?|\b(?:first|1st) (?:stop|one|place)(?: please)? (?:should be|is|to be|must be|has to be|=)\s*{_LIST}"), ("must",) * 5),
     (compiled(rf"\bfrom {_LIST}\s*to {_LIST}"), ("origin", "target")),
     (compiled(rf"(?:把|将|用)?\s*{_LIST}\s*{_REPLACE_HAN}\s*(?:去|到)?\s*{_LIST}(?=[^\ue100-\ue1ff]*$|[,.，;])"), ("replaced", "replacing")),
-    (compiled(rf"(?:replace|replase|repalce|trade|swap|exchange|change|chnage|switch)\s+{_LIST}\s*(?:with|for|to|by|into)\s*{_LIST}"), ("replaced", "replacing")),
-    (compiled(rf"(?:in place of|instead of)\s*{_LIST}\s*,?\s*(?:put|do|have|take|go to|visit|i'?d like|we'?d like|we want)?\s*(?:in )?{_LIST}"), ("replaced", "replacing")),
+    (compiled(rf"(?:replace|replase|repalce|trade|swap|exchange|change|chnage|switch)\s*(?:out )?{_LIST}\s*(?:with|for|to|by|into|做|成|为|去|换)+\s*(?:(?:第二|另|另外)?一?(?:个|间|处|座)\s*)?(?:another |different |some )?{_LIST}"), ("replaced", "replacing")),
+    (compiled(rf"(?:in place of|instead of|rather than)\s*{_LIST}\s*,?\s*(?:(?:can|could|shall) we |let'?s |please |i |we )*(?:rather )?(?:put|do|have|take|go to|see|visit|try|want|prefer|i'?d like|we'?d like|we want)?(?: to (?:go to|see|visit))?\s*(?:in )?{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:不去了?|唔去了?|唔去喇|不要了?|唔要喇?)\s*[,，]?\s*(?:换成|换做|换去|换|改去|改成|转去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"{_CLOSE}\s*(?:{_DROP}|[算免]|不排|唔排|剔走|抽走)(?:掉|了|吧|啦|咗|先)*\s*[,，]\s*(?:我们?|我哋|就|咱们?)?(?:换成|换做|换去|换|改去|改成|改行|转去|不如去)\s*{_CLOSE}"), ("replaced", "replacing")),
     (compiled(rf"{_LIST}\s*(?:instead of|rather than|in place of|代替|取代|替换)\s*{_LIST}"), ("replacing", "replaced")),
     (compiled(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
+    (compiled(rf"(?:起点|出发点?|集合点?|住)[^.。;；\ue100-\ue1ff]{{0,12}}?(?:不是|唔系)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系)\s*{_CLOSE}|(?:终点|尾站|结束|收尾)[^.。;；\ue100-\ue1ff]{{0,12}}?(?:不是|唔系)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系)\s*{_CLOSE}"), ("unmeant", "start", "unmeant", "end")),
+    (compiled(rf"(?:不是|唔系|并非)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系|,|，)+\s*{_CLOSE}(?=\s*(?:$|[,，.。!！啊呀吧]))|\bnot {_CLOSE},? (?:but )?{_CLOSE}(?=\s*(?:$|[,.;!]))"), ("avoid", "must", "avoid", "must")),
     (compiled(rf"{_LIST}\s*(?:到|至|->|→|\bto\b)\s*{_LIST}"), ("origin", "target")),
+    (compiled(rf"(?:除了|除咗|除开|除去|除)\s*{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:[\ue100-\ue1ff]|其他|其余|其它|别的|第啲|什么|其余的)?(?:的|嘅|景点|地方|站)*(?:全部?|统统|通通|都|可以|一律|给我|帮我|畀我|全)+(?:可以)?(?:换|唔要|不要|去掉|删|拿掉|剔|取消|改|移)|(?<!不)(?<!别)(?<!唔)(?:删掉?|去掉|拿掉|换掉|取消|剔走|清空)(?:了)?\s*(?:除了|除咗|除)\s*{_LIST}|{_ALL_BUT_EN} {_LIST}"), ("lock",) * 3),
     (compiled(rf"再(?:去|看|逛|行|睇|进|入|参观)(?:多|一次|一个|一间)?\s*{_LIST}[^,，.。;；\ue100-\ue1ff]{{0,5}}?(?:疯|吐|哭|崩溃|晕|闹|死|癫|翻脸|投降|睡着|瞓着)"), ("avoid",)),
     (compiled(rf"(?:anything|anywhere|everything|everywhere|all)(?: goes| else| you like| will do| is fine)?,? (?:but|except(?: for)?|apart from|other than|bar|besides|save) {_LIST}"), ("avoid",)),
     (compiled(rf"(?:除了|除咗|除开|除)\s*{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:[\ue100-\ue1ff]|其他|其余|其它|别的|第啲|什么|咩|啥|哪儿|哪里|边度)(?:的|嘅|地方|类型|景点)*(?:都|也|一律|统统|全)?(?:我|我们|我哋)?(?:不|唔|别|免|没兴趣|冇兴趣)|\b(?:nothing|nowhere|no place)(?: else)? (?:except|apart from|other than|besides) {_LIST}"), ("only", "only")),
@@ -116,14 +130,19 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"{_LIST}[^,，.。;；\ue100-\ue1ff]{{1,12}}[,，]\s*(?:就|都)?(?:拿掉|去掉|删掉|换掉|换走|划掉|剔除|剔走|take it out|drop it|skip it|leave it out)"), ("avoid",)),
     (compiled(rf"(?:看完|逛完|玩完|行完|睇完|走完|参观完|去过|去咗|到过|吃完|食完)(?:了|咗)?\s*{_LIST}|{_LIST}\s*(?:已经|都|我们|我哋|刚|啱啱)*(?:看完|逛完|玩完|行完|睇完|走完|去过|去咗|玩过|看过|睇过)|(?:already |just |have |we've |i've )+(?:been to|seen|visited|done|did|finished(?: with| at)?)\s*{_LIST}|(?:done|finished) (?:with|at)\s*{_LIST}"), ("done", "done", "done", "done")),
     (compiled(rf"(?:我|我们|我哋|人)(?:现在|而家|依家|宜家|已经|刚|正)+(?:在|喺|到了?|到咗)\s*{_LIST}|\b(?:i'?m|we'?re|we are|i am)(?: now| currently| still)? (?:at|in)\s*{_LIST}(?: now| right now)"), ("here", "here")),
-    (compiled(rf"{_LIST}\s*(?:那|这|嗰|呢)?(?:站|个|段|一站)?\s*(?:雷打不动|固定(?:住|下来|好)?|锁(?:住|死|定)|钉死|定死|(?:千万|一定|绝对)?(?:别|不要|唔好|不能|唔可以|不许)(?:动|郁|改|删|换|碰)|(?:务必|一定要|必须)?(?:保留|留住|留低|留着|不动|唔郁)|(?:in )?at (?:all costs|any price)|(?:has to|must) stay|stays?\b|is non-?negotiable|compulsory)"), ("lock",)),
+    (compiled(rf"{_LIST}\s*(?:那|这|嗰|呢)?(?:站|个|段|一站)?\s*(?:雷打不动|固定(?:住|下来|好)?|锁(?:住|死|定)|钉死|定死|(?:千万|一定|绝对)?(?:别|不要|唔好|不能|唔可以|不许|不准|唔准|我?可?舍不得|我?唔舍得)(?:再)?(?:动|郁|改|删|换|碰|拿掉|去掉|取消|砍|移走|漏)|(?:务必|一定要|必须)?(?:保留|留住|留低|留着|不动|唔郁)|(?:in )?at (?:all costs|any price)|(?:has to|must) stay|stays?\b|is non-?negotiable|compulsory)"), ("lock",)),
     (compiled(rf"(?:不要|唔好|别|咪|甭|不想|唔想)(?:再)?(?:把|将)\s*{_LIST}\s*(?:也|都)?(?:排|放|加|安排|塞|列|算|写|摆|编)|\b(?:don'?t|do not|never) (?:put|add|include|stick|throw|schedule|plan|(?:send|take|drag) (?:me|us) (?:to|into|round)|give (?:me|us))(?: in)?\s*{_LIST}|\b(?:leave|keep|strike)\s*{_LIST} (?:off|out)\b|\bgive\s*{_LIST} (?:a (?:miss|rest|swerve|wide berth)|the (?:swerve|boot|chop))\b|{_LIST},? (?:please )?(?:leave|keep|count) (?:them|it|those|that) (?:all )?(?:off|out)\b"), ("avoid",) * 5),
     (compiled(rf"(?:保留|锁定|留住|留低|留下|保持|不要动|唔好郁|\bkeep|\block|\bhold on to|\bretain)\s*(?:住)?{_GO}{_LIST}"), ("lock",)),
     (compiled(rf"(?:不要|唔好|别|咪|甭|千万别|勿)(?:再)?(?:把|将)\s*{_LIST}\s*(?:给|都|也)?(?:删|拿|换|去掉|移|划|剔|砍|减|取消|丢|漏)|\b(?:don'?t|do not|never) (?:drop|remove|cut|cancel|skip|lose|ditch|bin|scrap|delete|swap|replace|touch|forget)\s*{_LIST}"), ("lock", "lock")),
     (compiled(rf"\b(?:chuck|throw|pop|stick|bung|put|squeeze|fit|slot|work|get)\s*{_LIST}\s*in\b(?! the bin|stead)"), ("add",)),
+    (compiled(rf"(?:没|冇|未|从没)(?:有)?(?:说|讲|话|叫|让|提)(?:过|你|要|了)*\s*(?:不|唔|别|咪)(?:要|想|好|再)*(?:去|看|睇|逛|行|删|换|拿掉|去掉)?\s*{_LIST}|{_LIST}\s*(?:我|我们|我哋)?(?:没|冇|未)(?:有)?(?:说|讲|话)(?:过|要)*(?:不|唔)(?:要|想|去|看|睇|逛)|\b(?:didn'?t|did not|never) (?:say|said|tell you|told you|ask(?:ed)?|mean|meant|want(?:ed)?)(?: you)?(?: to)? (?:skip|drop|remove|cut|cancel|lose|delete|avoid|take out|not (?:to )?(?:see|visit|go to|want|include))\s*{_LIST}"), ("must", "must", "must")),
+    (compiled(rf"(?:没|冇|未|从没|几时)(?:有)?(?:说|讲|话|叫|提|让)(?:过|你|我们?|我哋|安排|排|加|了)*(?:要|想|带|我)*\s*{_GO}{_LIST}|\b(?:didn'?t|did not|never|don'?t remember) (?:say|said|saying|ask(?:ed|ing)?|mention(?:ed|ing)?|order(?:ed)?|request(?:ed)?)(?: (?:that )?(?:i|we)(?: ever)? (?:want(?:ed)?|would like))?(?: for| to)*\s*{_GO}{_LIST}"), ("avoid", "avoid")),
+    (compiled(rf"(?:不|唔)(?:去|看|睇|逛|行|到|入)\s*{_LIST}\s*(?:我|这趟|就|都|会|真|嘅|的话|太|亏|不|好|可以|呢趟)*(?:不行|唔得|不可|亏|后悔|可惜|遗憾|白来|唔抵|亏死|蚀底)|{_LIST}\s*(?:不[去看逛]|唔[去睇行])(?:不行|唔得|不可|可惜|会后悔|后悔|会哭)|(?:(?<!能)不能不|不得不|(?<!可)唔可以唔|唔能够唔|没有理由不|冇理由唔)(?:去|看|睇|逛|行)\s*{_LIST}|\b(?:not|lost|(?:can'?t|cannot|can not|don'?t|not|never|no way)(?: \w+){{0,3}} (?:leave|leaving|go home|going home)|(?:visit|trip|day)) (?:be )?without (?:(?:at least )?(?:seeing|visiting|going to|a look at|doing) )?{_LIST}|\b(?:(?:it'?d|it would|would) be a (?:shame|pity|crime)|(?:don'?t|do not|can'?t|mustn'?t|not|never|wouldn'?t)(?: want)?) to?\s?(?:skip|miss|pass up)(?: out on)?\s*{_LIST}"), ("must",) * 5),
+    (compiled(rf"(?:{_NOT}|{_DROP})[^.;。；\ue100-\ue1ff]{{0,20}}?(?:[\ue100-\ue1ff][^.;。；\ue100-\ue1ff]{{0,8}}?)?,? ?\b(?:except(?: for)?|apart from|other than|bar|but(?: not)?|besides)\s*{_LIST}(?=\s*(?:$|[,.;!?]|please))|{_LIST}\s*(?:可以|照)?(?:去|看)?\s*,?\s*\b(?:is|are) the only exceptions?\b"), ("must", "must")),
     (compiled(rf"{_NOT}\s*{_GO}{_CLOSE}\s*[,，]\s*(?:但是?|不过|but )?{_CLOSE}\s*(?:就|倒|还|反而|则|先|is |are )?(?:可以|ok|要|好(?!像)|没问题|照去|不错|冇问题|fine)"), ("avoid", "about")),
     (compiled(rf"(?:{_MUST}|想|要)\s*{_GO}{_CLOSE}\s*[,，]\s*{_CLOSE}\s*(?!(?:都|也|统统|全部|通通|一律))(?:就|\b(?:is|are) )?{_DROPPED}"), ("must", "avoid")),
-    (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_ANY_SORT}{_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
+    (compiled(rf"{_WHY_NOT}\s*(?:再|会|要|想|是)?\s*(?:{_NOT}|{_DROP})\s*{_GO}{_ANY_SORT}{_LIST}|{_LIST}\s*(?:为什么|为啥|为何|点解)\s*(?:{_NOT}|{_DROP})"), ("about", "about")),
+    (compiled(rf"(?:{_NOT}|{_DROP})\s*{_GO}{_ANY_SORT}(?:the |a |an |all |any |every |each )?{_REFUSED_LIST}|{_LIST}\s*{_DROPPED}"), ("avoid", "avoid")),
     (compiled(rf"(?:从|由|喺|自|在|打|搁|于)\s*(?:我)?(?:们|哋)?(?:住的|住嘅|住喺|住在|住)?\s*{_LIST}\s*(?:酒店|那边|那里|嗰边|嗰度|附近|落车|下车|之?后){{0,2}}(?:动身|启行|走起|起身|开拔|开溜|出发|开始|起步|起程|启程|起|出来|出嚟|下车|落车|出门)"), ("start",)),
     (compiled(rf"(?:(?<!上个月)(?<!上周)(?<!上次)(?<!上回)(?<!去年)(?<!前年)(?<!以前)(?<!之前)(?<!曾经)(?<!从前)(?:住在|住喺|住|入住)|起点(?:是|系|在)?|staying (?:at|in)|(?:start|begin)(?:s|ing|ning)?(?: out| off| now| right now| straight away| the day| our day)*(?: (?:at |around )?\d[\d:.]*(?: ?[ap]m)?)?(?:,? (?:and|&) (?:end|finish|wrap up)(?:s|es|ing)?)?(?: from| at| in)?|\boff (?:the |our |my )?(?:\w+ )?(?:train|bus|coach|plane|ferry|boat|flight) (?:at|in)|leaving(?: from)?|leave from|leave(?= (?:the |our |my )?[\ue100-\ue1ff]+(?! (?:out|off|alone|for|be)\b)\s*[^\s.!?])|depart(?:ing)?(?: from)?|set(?:ting)? off from|pick(?:ed)? (?:me |us )?up(?: at| from)?(?: [a-z]+(?= [\ue100-\ue1ff]))?|\bwe are at|\bi'?m at|hotel is|arriv(?:e|es|ing)(?: (?:at|around|by) (?:\d[\d:.]*|noon|midday|\w{{3,6}})(?: ?[ap]m)?)? (?:at|in|to|into))\s*{_LIST}"), ("start",)),
     (compiled(rf"(?:出发点|起点|出发地点?|starting point|start(?! ?去))\s*(?:就|改|换|设|定|change[sd]?|is|be|should be|moved?|set)*\s*(?:成|为|到|去|在|喺|系|是|to|at|as|:)*\s*{_LIST}|{_LIST}\s*(?:当|做|作为|作|as)\s*(?:成|为|our |my |the )?(?:出发点|起点|start)"), ("start", "start")),
@@ -170,10 +189,20 @@ def roles(text: str, mentions: Sequence[Mention]) -> list[Role]:
     found: dict[int, Role] = {}
     for rule, meanings, said in [*((*one, spelt_out) for one in _SPELT_OUT), *((*one, sentence) for one in _RULES)]:
         for match in rule.finditer(said):
-            for group, role in zip(match.groups(), meanings, strict=True):
+            for number, role in enumerate(meanings, 1):
+                group = _refused_of(match, number) if role == "avoid" else match[number]
                 for index in _indices(group or ""):
                     found.setdefault(index, role)
     return [found.get(index, "about") for index in range(len(mentions))]
+
+
+def _refused_of(match: re.Match[str], number: int) -> str:
+    """What a refusal that comes behind a list is of: in "to the street, the mall is out" only of what the comma parts off."""
+    listed = match[number] or ""
+    before, after = match.string[: match.start(number)], match.string[match.end(number) : match.end()]
+    if not re.search("[,，]", listed) or not after or _ALL_OF_THEM.search(after) or not _WISHES.search(before):
+        return listed
+    return re.split("[,，]", listed)[-1]
 
 
 def tells_theme(text: str, start: int, end: int) -> bool:
