@@ -380,6 +380,8 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "place_info"
     if has_plan and asks_fact and sure == "ask_plan" and not _WHY.search(folded) and not _OF_PLAN.search(folded):
         return "place_info"
+    if has_plan and sure == "transport" and understood.attribute == "transport" and _asks_the_way_back(turn):
+        return "transport"
     spends = has_plan and understood.question and not turn.places and _SPENDS.search(folded)
     if spends and sure in (None, "food", "transport", "place_info"):
         return "ask_plan"
@@ -466,6 +468,14 @@ def _asks_for_another(turn: Turn, *, told: bool) -> bool:
         return told or bool(limited)
     wishes = understood.edits or understood.meals or understood.pace or limited
     return bool(wishes) and bool(_ALTERED.search(understood.folded))
+
+
+def _asks_the_way_back(turn: Turn) -> bool:
+    """Whether it asks how one gets to where the day is to end, and tells nothing of the day itself."""
+    understood = turn.understood
+    tells = understood.edits or understood.times or understood.dates or understood.walking or understood.modes
+    roles = {one.role for one in understood.named}
+    return understood.question and "end" in roles and roles <= {"end", "about", "want"} and not tells
 
 
 def _asks_a_fact(turn: Turn) -> bool:
