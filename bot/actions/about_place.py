@@ -287,11 +287,11 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
             turn.say("position-estimate", place=turn.name(place), distance=distance), reply.cite(place, "position")
         )
         if not place.address:
-            _around(turn, place, reply)
+            around(turn, place, reply)
     elif place.position:
         reply.line(turn.say("position-on-map", place=turn.name(place)), reply.cite(place, "position"))
         if not place.address:
-            _around(turn, place, reply)
+            around(turn, place, reply)
     elif _stands_nowhere(place):
         # That it is only planned is told; what it shall be says why there is nothing to point at.
         reply.line(_summary(turn, place))
@@ -302,7 +302,8 @@ def _address(turn: Turn, place: Place, reply: Reply) -> None:
         reply.line(_summary(turn, place))
 
 
-def _around(turn: Turn, place: Place, reply: Reply) -> None:
+def around(turn: Turn, place: Place, reply: Reply) -> None:
+    """What is nearest to the place, and how far away."""
     near = next(iter(nearby(turn, place)), None)
     if near:
         other, distance = near

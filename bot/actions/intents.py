@@ -8,6 +8,7 @@ from bot.actions.recommending import subjects_of
 from bot.actions.turn import Turn, sticks
 from bot.actions.whose import meant
 from bot.understanding.attributes import asks_figure
+from bot.understanding.emergencies import despair, exaggerates
 from bot.understanding.folding import compiled
 from bot.understanding.roles import Role
 
@@ -58,7 +59,7 @@ _ADVICE = {"season", "sun", "sea", "boats", "parking", "arrival", "access"}
 """Subjects that no list of places answers."""
 
 _EMERGENCY = compiled(
-    r"救命(?![啊呀]?[,，!！]?(?:饿|渴|热|累|困|笑|肚饿))|报警|报火警|火警|急救|救护车|(?<!不)[着著]火|火烛|失火|起火|起烟|冒烟|黑烟|浓烟|煤气泄漏|受伤|流血|中毒|溺水|遇溺|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|叫不醒|叫唔醒|倒在地上|(?:人|他|她|佢|婆婆|公公|爷爷|奶奶|爸爸?|妈妈?|老人|孩子|小孩)\S{0,4}倒下(?:了|去)|昏迷|晕咗|晕过去|休克|抽搐|中暑(?:了|咗)"
+    r"救命(?![啊呀]?[,，!！]?(?:饿|渴|热|累|困|笑|肚饿))|报警|报火警|火警|急救|救护车|(?<!不)[着著]火|火烛|失火|起火|起烟|冒烟|黑烟|浓烟|煤气泄漏|受伤|流血|中毒|溺水|遇溺|落水|掉(?:进|到|落)?(?:海|水|河)里|跌落(?:海|水)|晕倒|昏倒|叫不醒|叫唔醒|倒在地上|(?:人|他|她|佢|婆婆|公公|爷爷|奶奶|爸爸?|妈妈?|老人|孩子|小孩)\S{0,4}倒下(?:了|去)|昏迷|晕咗|晕低|晕过去|休克|抽搐|中暑(?:了|咗)"
     r"|骨折|扭伤|扭到脚|崴(?:了)?脚|崴到脚|拗柴|摔伤|摔断|跌伤|跌亲|仆亲|撞伤|撞车|车祸|过敏(?:了|咗|反应|休克)|呼吸困难|喘不(?:过|上)气|唞唔到气|胸口?[疼痛闷]|心口痛|心脏病(?:发|犯|又)|急症|没有?呼吸|冇呼吸|被咬|被蛇"
     r"|被偷|被抢|被(?:人|他|她|佢)?打(?:了|伤|咗)|畀人(?:偷|抢|打)|被跟踪|被人跟|打劫|失窃|走失|走丢|走散|(?:孩子|小孩|儿子|女儿|细路|老人|妈|爸|爷爷|奶奶)(?:他|她)?(?:找不到|不见|唔见|揾唔到)|找不到(?:我的?|我家)?(?:孩子|小孩|儿子|女儿|老人)|揾唔到(?:我)?个?(?:细路|仔|女)"
     r"|(?:钱包|银包|护照|身份证|手机|行李|背包)(?:被|畀人|不见|唔见|丢了|冇咗|没了)"
@@ -68,6 +69,8 @@ _EMERGENCY = compiled(
     r"|(?:老伴|老公|老婆|爸|妈|爷爷|奶奶|爷|奶|阿公|阿婆|阿嬷|阿妈|阿爸|外公|外婆|老人家?|小孩|孩子|儿子|女儿|细路|仔|囡|家人|朋友|同伴).{0,24}(?:找不着|找不见|不见了|唔见咗|冇咗踪影|失联|联系不上|走唔见)|(?:老年)?(?:痴呆|失智).{0,16}(?:找不|不见|走失|唔见|走)"
     r"|(?:一直|一路|老是|总是|不停)(?:跟住|跟着|跟踪|尾随)(?:我|我们|我哋|咱)|尾随(?:我|着)|跟踪我|\b(?:someone|somebody|man|men|guy|guys|stranger|he|they|people)\b.{0,30}\b(?:following|followed|stalking) (?:me|us)\b"
     r"|\b(?:wife|husband|mother|father|mum|mom|dad|grand\w+|partner|friend)\b.{0,40}\b(?:dementia|alzheimer\S*)\b.{0,60}\b(?:gone|missing|lost|vanished|disappeared|can'?t find)\b|\b(?:vanished|disappeared)\b.{0,20}\b(?:can'?t find|help)\b"
+    r"|羊水(?:已经|刚刚?)?[破穿]|[破穿](?:了|咗)?羊水|作动(?:了|喇|啦)|临盆|(?:老婆|太太|妻子|孕妇|媳妇|女儿|她|佢)\S{0,4}(?:要|快|就)生(?:了|喇|啦|仔|孩子)|\bwaters? (?:has |have |just )?broken?\b|\b(?:in|into) labou?r\b|\b(?:is|she'?s|am|i'?m) giving birth\b|\bbaby is coming\b"
+    r"|非礼|猥亵|性侵|强奸|被绑架|拿(?:着|住)刀|持刀|被?捅(?:了|伤|咗)|\brap(?:ed|ist)\b|\bmolest|\bgroped\b|\bkidnap|\bwith a (?:knife|gun)\b|\bstabbed\b"
 )  # fmt: skip
 _FAULT = compiled(
     r"(?:地图|地址|电话|时间|位置|资料|名字?|定位|pin|标注?)\S{0,4}错|写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱(?!心水|我|佢)|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
@@ -197,6 +200,8 @@ _PLAN_ROLES: tuple[Role, ...] = ("must", "avoid", "start", "end", "lock", "add",
 def decide(turn: Turn, guess: str | None, confidence: float) -> str:
     """The intent to answer; ``nlu_fallback`` when there is nothing to go by."""
     sure = guess if confidence >= _SURE and guess != "nlu_fallback" else None
+    if sure == "emergency" and exaggerates(turn.understood.folded):
+        sure = None
     return (
         _plain(turn, sure)
         or _named(turn, sure)
@@ -209,6 +214,8 @@ def decide(turn: Turn, guess: str | None, confidence: float) -> str:
 def _plain(turn: Turn, sure: str | None) -> str | None:
     """What single words settle, and what the classifier knows better than any rule."""
     folded, understood = turn.understood.folded.strip(), turn.understood
+    if despair(folded):
+        return "emergency"
     if _UNLAWFUL.search(folded) and not _HARMED.search(folded):
         return "unlawful"
     if _EMERGENCY.search(folded):
@@ -373,6 +380,8 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "place_info"
     if has_plan and asks_fact and sure == "ask_plan" and not _WHY.search(folded) and not _OF_PLAN.search(folded):
         return "place_info"
+    if has_plan and sure == "transport" and understood.attribute == "transport" and _asks_the_way_back(turn):
+        return "transport"
     spends = has_plan and understood.question and not turn.places and _SPENDS.search(folded)
     if spends and sure in (None, "food", "transport", "place_info"):
         return "ask_plan"
@@ -459,6 +468,14 @@ def _asks_for_another(turn: Turn, *, told: bool) -> bool:
         return told or bool(limited)
     wishes = understood.edits or understood.meals or understood.pace or limited
     return bool(wishes) and bool(_ALTERED.search(understood.folded))
+
+
+def _asks_the_way_back(turn: Turn) -> bool:
+    """Whether it asks how one gets to where the day is to end, and tells nothing of the day itself."""
+    understood = turn.understood
+    tells = understood.edits or understood.times or understood.dates or understood.walking or understood.modes
+    roles = {one.role for one in understood.named}
+    return understood.question and "end" in roles and roles <= {"end", "about", "want"} and not tells
 
 
 def _asks_a_fact(turn: Turn) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.actions import echo, speech
 from bot.actions.about_place import visit_minutes
+from bot.actions.ends import sound_ends, with_ends
 from bot.actions.ordering import asks_order, ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
@@ -308,7 +309,7 @@ def _planned(
 
     ``day`` is the one to plan for when no wish names one.
     """
-    wished = wishes
+    wished = wishes = with_ends(turn, wishes)
     wishes, left_out = _sound(turn, wishes)
     # Of a day that is running the past belongs to the plan, too.
     mends = before is not None and not anew and is_running(turn, before)
@@ -492,12 +493,8 @@ def _sound(turn: Turn, wishes: Mapping[str, Any]) -> tuple[dict[str, Any], list[
     sound.pop("fixed", None)
     if kept:
         sound["fixed"] = kept
-    for field in ("start", "end"):
-        place_id = (wishes.get(field) or {}).get("place_id")
-        if place_id is not None and (place_id not in places or places[place_id].position is None):
-            sound.pop(field)
-            if place_id in places:
-                notes.append(turn.say("no-position", place=turn.name(places[place_id])))
+    sound, of_ends = sound_ends(turn, sound)
+    notes += of_ends
     avoid = [place_id for place_id in wishes.get("avoid", ()) if place_id in places and place_id not in musts]
     if avoid:
         sound["avoid"] = avoid

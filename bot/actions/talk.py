@@ -131,7 +131,10 @@ class Talk:
             first.lines.insert(0, turn.say("assistant-away"))
         for one in answer.replies:
             one.suggestions.clear()
-        return _payload(list(answer.replies), self._understood(turn, None, 0.0, answer.constraints), turn.locale)
+        understood = self._understood(turn, None, 0.0, answer.constraints)
+        if intent == "emergency":
+            understood["constraints"] = {}
+        return _payload(list(answer.replies), understood, turn.locale)
 
     def _without_memory(self, turn: Turn, intent: str) -> Reply:
         """The answer to a message that stands alone; what refers to earlier ones gets what can be asked."""
@@ -168,7 +171,8 @@ class Talk:
         if far_away is None:
             intent, turn = _with_described(turn, intent)
         answer = (
-            far_away
+            (self._answer(turn, intent, call) if intent == "emergency" else None)
+            or far_away
             or self._way_out(turn)
             or self._in_language(turn, call.intent.name)
             or self._answer(turn, intent, call)
@@ -379,7 +383,7 @@ class Talk:
         self, turn: Turn, intent: str | None, confidence: float, wishes: Mapping[str, Any]
     ) -> dict[str, Any]:
         said = constraints(turn.understood, turn.gazetteer, planning=False) if not wishes else dict(wishes)
-        if intent in CHATTER and not wishes:
+        if intent in CHATTER | {"emergency"} and not wishes:
             said = {}
         named = [*turn.understood.places, *(place.id for place in turn.places)]
         places = [] if intent in _OF_NO_PLACE else [*dict.fromkeys(named)]

@@ -1,13 +1,15 @@
 """Courtesies, emergencies, complaints, the other places of our name, and questions without an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.actions import speech
-from bot.actions.about_place import answer, short_status
+from bot.actions.about_place import answer, around, short_status
 from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
+from bot.understanding.emergencies import despair, needed
 from bot.understanding.far_away import Destination
 from bot.understanding.folding import fold
+from knowledge.places.district import Contact, Service
 from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
 
@@ -18,14 +20,45 @@ _MOST_BEYOND = 4
 
 
 def emergency(turn: Turn) -> Reply:
-    """The numbers at once."""
+    """The numbers at once, the one needed first before the others; and what tells the operator where it is."""
     reply = Reply(turn.locale, turn.gazetteer)
-    reply.line(turn.say("emergency"))
-    for contact in turn.gazetteer.district.emergencies:
-        if contact.phone:
-            reply.line(turn.say("emergency-one", name=pick(contact.name, turn.locale), phone=contact.phone))
-    reply.line(turn.say("emergency-after"))
+    if desperate := despair(turn.understood.folded):
+        reply.line(turn.say("despair" if desperate == "own" else "despair-of-another"))
+        _numbers(turn, ("ambulance", "police"), reply, others=False)
+        reply.line(turn.say("despair-after" if desperate == "own" else "despair-of-another-after"))
+    else:
+        reply.line(turn.say("emergency"))
+        _numbers(turn, needed(turn.understood.folded), reply)
+    named = [place for place in turn.places if place.position or place.address]
+    for place in named[:1]:
+        _tell_operator(turn, place, reply)
+    if not desperate:
+        reply.line(turn.say("emergency-what" if named else "emergency-after"))
     return reply
+
+
+def _numbers(turn: Turn, services: Sequence[Service], reply: Reply, *, others: bool = True) -> None:
+    """The district's numbers, those of the services in their order, then the ``others``."""
+
+    def rank(contact: Contact) -> int:
+        return min((services.index(one) for one in contact.services if one in services), default=len(services))
+
+    for contact in sorted(turn.gazetteer.district.emergencies, key=rank):
+        if contact.phone and (others or rank(contact) < len(services)):
+            reply.line(turn.say("emergency-one", name=pick(contact.name, turn.locale), phone=contact.phone))
+
+
+def _tell_operator(turn: Turn, place: Place, reply: Reply) -> None:
+    """The place in the words to say on the telephone: its address if it has one, else what it is near."""
+    reply.about(place)
+    if place.address:
+        # Who answers the call speaks the district's language.
+        address = place.address.get("zh-Hans") if turn.locale == "en" else None
+        told = address or pick(place.address, turn.locale)
+        reply.line(turn.say("emergency-at", place=turn.name(place), address=told), reply.cite(place, "address"))
+        return
+    reply.line(turn.say("emergency-at-place", place=turn.name(place)))
+    around(turn, place, reply)
 
 
 def lookalike(turn: Turn) -> Reply:

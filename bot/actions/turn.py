@@ -163,7 +163,8 @@ class Turn:
             named = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
             return named[-1] if named else self._that(said)
         if mention.kind_of == "that_kind" and not (one.role == "avoid" and said.startswith("the ")):
-            return self._of_kind(said, mention.value, self._known())
+            named = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
+            return self._of_kind(said, mention.value, [*reversed(named), *self._ends_told(one), *self._known()])
         if mention.kind_of == "kind" and one.role in _OF_ONE and not self._unwanted(mention.value):
             # "The museum in the morning" of a plan with one museum is that one.
             wished = [str(place) for place in self.memory.constraints.get("must_visit", ()) if place in places]
@@ -175,9 +176,14 @@ class Turn:
         if mention.kind_of == "kind" and one.role in ("end", "start"):
             # "Back to the hotel" is back to the one that was set out from.
             spoken = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
-            spoken += [str((self.memory.constraints.get(end) or {}).get("place_id")) for end in ("start", "end")]
+            spoken += self._ends_told(one)
             return next((known for known in spoken if known in places and places[known].kind == mention.value), None)
         return None
+
+    def _ends_told(self, one: Named) -> list[str]:
+        """Where the day was told to start and to end, for a mention of one of these."""
+        told = [(self.memory.constraints.get(end) or {}).get("place_id") for end in ("start", "end")]
+        return [str(place) for place in told if place in self.gazetteer.places and one.role in ("start", "end")]
 
     def _unwanted(self, kind: str) -> bool:
         """Whether the message wants none of a kind."""

@@ -8,6 +8,9 @@ from pydantic import AfterValidator, Field, model_validator
 from knowledge.places.place import Fact, Place, Provenance, Record, Slug
 from knowledge.places.text import AllTexts, Texts
 
+Service = Literal["police", "fire", "ambulance"]
+"""Who comes in an emergency."""
+
 
 def _known_zone(name: str) -> str:
     try:
@@ -123,6 +126,8 @@ class Contact(Record):
 
     name: AllTexts
     phone: str | None = None
+    services: tuple[Service, ...] = ()
+    """What comes in an emergency when one calls there."""
     provenance: Provenance
 
 

@@ -322,7 +322,9 @@ def _place_prefixes(gazetteer: Gazetteer) -> list[str]:
 
 
 def _shortened(name: str, prefixes: Sequence[str]) -> Iterator[str]:
-    """The name without its bracketed part, and without the district's or city's name at its beginning."""
+    """The name without commas, without its bracketed part, and without the district's or city's name before it."""
+    if "," in (form := _form(name)):
+        yield form.replace(",", "")
     bare = _form(_BRACKETED.sub("", name))
     if bare != _form(name) and len(bare) >= 3:
         yield bare
