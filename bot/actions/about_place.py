@@ -51,7 +51,13 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
             turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
         )
         turn.recorder.record("question", turn.text, (place.id,), turn.locale)
-    if not settled:
+    if bathing := _bathing(turn, place, attribute):
+        reply.lines += bathing
+        _unconfirmed(turn, place, _BATHING, reply)
+        attribute = "opening_hours" if attribute == "opening_hours" else None
+        if line := hours_line(turn, place, asked_day(turn, place)):
+            reply.line(line, reply.cite(place, "opening_hours"))
+    elif not settled:
         _BY_ATTRIBUTE.get(attribute or "description", _description)(turn, place, reply)
     _passage(turn, place, attribute, reply)
     _suggest(turn, place, attribute, reply)
@@ -74,6 +80,11 @@ _THING = compiled(
     r"|car ?park|parking|caf[eé]|gift shop|pool|kiosk|canteen|deck ?chairs?|parasols?|umbrellas?|sun ?beds?|jet ?skis?|kayaks?)\b"
 )
 """What is at a place and keeps other hours and prices than the place."""
+_BATHING = compiled(r"游泳|游水|泳场|浴场|下水|\bswim\w*|\bbath(?:e|ing)\b")
+_SOLD_THERE = compiled(r"地图|明信片|纪念品|冰箱贴|\bmaps?\b|\bpostcards?\b|\bsouvenirs?\b|\bmagnets?\b")
+"""Has a price that is none of entry."""
+_THAT_DAY = compiled(r"(?:那|嗰|这|呢|当)(?:一)?(?:天|日)|到时|到時|\b(?:that|the) day\b|\bthen\b")
+_BY_NOW = compiled(r"现在|而家|今天|今日|\b(?:now|today|still)\b")
 
 
 def _stands_nowhere(place: Place) -> bool:
@@ -93,6 +104,37 @@ def _belonging(turn: Turn, place: Place, attribute: str | None, reply: Reply) ->
     elif asked or attribute in ("address", "transport"):
         reply.line(turn.say("place-outside", **names))
     return asked
+
+
+def _bathing(turn: Turn, place: Place, attribute: str | None) -> list[str]:
+    """The district's advice on bathing, when one asks for it at the shore: its hours are not those of the beach."""
+    by_the_sea = "seaside" in place.themes
+    asks = attribute in (None, "description", "facilities", "opening_hours", "status")
+    if not (by_the_sea and asks and _BATHING.search(turn.unnamed)):
+        return []
+    return [pick(tip, turn.locale) for tip in turn.gazetteer.district.tips.get("sea", ())[:1]]
+
+
+def _unconfirmed(turn: Turn, place: Place, speaks: re.Pattern[str], reply: Reply) -> None:
+    """What nobody has confirmed yet, of what a question is about, where it says more than that it is unknown."""
+    for note in place.needs_check:
+        says_more = fold(pick(note, turn.locale)) != fold(turn.say("what-opening_hours"))
+        if says_more and any(speaks.search(fold(text)) for text in note.values()):
+            reply.line(turn.say("not-confirmed", what=pick(note, turn.locale)))
+
+
+def asked_day(turn: Turn, place: Place) -> date:
+    """The day that is asked about: one that is named, else that of the plan the place or "that day" belongs to."""
+    if turn.understood.dates:
+        return turn.understood.dates[0]
+    if turn.understood.past and turn.understood.past.day:
+        return turn.understood.past.day
+    planned = turn.memory.constraints.get("date") if turn.memory.plan else None
+    folded = turn.understood.folded
+    stops = (turn.memory.plan or {}).get("stops", ())
+    if planned and (_THAT_DAY.search(folded) or (place.id in stops and not _BY_NOW.search(folded))):
+        return date.fromisoformat(str(planned))
+    return turn.today
 
 
 def _thing(turn: Turn, place: Place, attribute: str | None) -> str | None:
@@ -135,6 +177,7 @@ def _told(turn: Turn, place: Place, what: str, reply: Reply) -> bool:
         fact
         for fact in place.facts
         if any(asked.search(fold(text)) or asked.search(text) for text in fact.text.values())
+        and not (what == "ticket" and any(_SOLD_THERE.search(fold(text)) for text in fact.text.values()))
     ]
     for fact in found[:2]:
         cited = reply.cite_fact(place, fact)
@@ -143,12 +186,27 @@ def _told(turn: Turn, place: Place, what: str, reply: Reply) -> bool:
 
 
 def unknown(turn: Turn, place: Place, what: str, reply: Reply) -> None:
-    """Says that we don't know, and who may."""
+    """Says that we don't know, and who may: the place itself when its number is known, else the office."""
     reply.line(
         turn.say("unknown-fact", place=turn.name(place), what=turn.say(f"what-{what}")),
-        turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
+        "" if _can_be_called(place, what) else _ask_office(turn),
     )
+    _ask_there(turn, place, what, reply)
     turn.recorder.record("question", turn.text, (place.id,), turn.locale)
+
+
+def _can_be_called(place: Place, what: str) -> bool:
+    return bool(place.phone) and place.status in ("open", "unknown") and what != "phone"
+
+
+def _ask_office(turn: Turn) -> str:
+    return turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district))
+
+
+def _ask_there(turn: Turn, place: Place, what: str, reply: Reply) -> None:
+    if _can_be_called(place, what):
+        phone = speech.listed(turn.locale, place.phone)
+        reply.line(turn.say("ask-place", place=turn.name(place), phone=phone), reply.cite(place, "phone"))
 
 
 def hours_line(turn: Turn, place: Place, when: date) -> str | None:
@@ -181,8 +239,7 @@ def ticket_text(turn: Turn, place: Place) -> str | None:
 
 
 def _opening_hours(turn: Turn, place: Place, reply: Reply) -> None:
-    over = turn.understood.past.day if turn.understood.past else None
-    when = turn.understood.dates[0] if turn.understood.dates else over or turn.today
+    when = asked_day(turn, place)
     if turn.understood.past and turn.understood.past.never:
         reply.line(turn.say("date-never", said=turn.understood.past_words))
     line = hours_line(turn, place, when)
@@ -190,6 +247,7 @@ def _opening_hours(turn: Turn, place: Place, reply: Reply) -> None:
         unknown(turn, place, "opening_hours", reply)
         if place.opening_hours is not None:
             _known_holidays(turn, place, reply)
+        _unconfirmed(turn, place, _OF_HOURS, reply)
         return
     state = ""
     if when == turn.today:
@@ -202,6 +260,10 @@ def _opening_hours(turn: Turn, place: Place, reply: Reply) -> None:
     if place.last_entry:
         reply.line(turn.say("last-entry", times=speech.listed(turn.locale, place.last_entry)))
     reply.line(reply.cite(place, "opening_hours"), _stale(turn, place, "opening_hours"))
+    _unconfirmed(turn, place, _OF_HOURS, reply)
+
+
+_OF_HOURS = compiled(r"闭馆|休息日|开放|营业时|时段|\bclosing\b|\bhours\b|\bopening\b")
 
 
 def _known_holidays(turn: Turn, place: Place, reply: Reply) -> None:
@@ -218,9 +280,19 @@ def _known_holidays(turn: Turn, place: Place, reply: Reply) -> None:
                     day=turn.day(when),
                     hours=_spans(turn, place, when),
                 ),
+                _last_entry(turn, place, when),
                 reply.cite(place, "opening_hours"),
             )
             return
+
+
+def _last_entry(turn: Turn, place: Place, when: date) -> str:
+    """The last entries that lie within the openings of that day."""
+    spans = [
+        (f"{one.begin:%H:%M}", f"{one.end:%H:%M}") for one in hours_on(place, when, turn.gazetteer).openings
+    ]
+    times = [time for time in place.last_entry if any(begin < time < end for begin, end in spans)]
+    return turn.say("last-entry", times=speech.listed(turn.locale, times)) if times else ""
 
 
 def _spans(turn: Turn, place: Place, when: date) -> str:
@@ -307,7 +379,16 @@ def around(turn: Turn, place: Place, reply: Reply) -> None:
     near = next(iter(nearby(turn, place)), None)
     if near:
         other, distance = near
+        if within_uncertainty(place, other, distance):
+            reply.line(turn.say("address-close", place=turn.name(other)))
+            return
         reply.line(turn.say("address-near", place=turn.name(other), distance=speech.metres(turn.locale, distance)))
+
+
+def within_uncertainty(one: Place, other: Place, metres: float) -> bool:
+    """Whether two places lie no further apart than either's position is sure."""
+    unsure = (place.position.uncertainty_m for place in (one, other) if place.position)
+    return metres <= max(unsure, default=0)
 
 
 def _transport(turn: Turn, place: Place, reply: Reply) -> None:
@@ -471,9 +552,10 @@ def _nearby(turn: Turn, place: Place, reply: Reply) -> None:
         return
     reply.line(turn.say("nearby", place=turn.name(place)))
     for index, (other, distance) in enumerate(found, 1):
+        close = within_uncertainty(place, other, distance)
         reply.line(
             turn.say(
-                "nearby-one",
+                "nearby-close" if close else "nearby-one",
                 number=index,
                 place=turn.name(other),
                 distance=speech.metres(turn.locale, distance),

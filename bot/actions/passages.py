@@ -59,8 +59,23 @@ _WITHIN = compiled(r"^[^,.;!?]*?(?:里面?|里头|入面)(?=(?:的|嘅)?(?:那|�
 _SAID_BEFORE = {"that", "that_kind", "ordinal", "rest"}
 
 
+_PAPERS = compiled(r"身份证|证件|护照|带证|预约|\bids?\b|\bpassports?\b|\bpapers\b|\bbook(?:ing|ed)?\b|\breserv\w+|\bidentification\b")
+"""What one must bring or have booked to be let in, in the words of the question and of the facts."""
+
+
 def speaking_of(turn: Turn, place: Place) -> list[Fact]:
-    """The facts that share rare words with the question, those that share most first."""
+    """The facts that share rare words with the question, those that share most first; before them of papers to bring."""
+    of_papers = _of_papers(turn, place)
+    return [*of_papers, *(fact for fact in _sharing(turn, place) if fact not in of_papers)]
+
+
+def _of_papers(turn: Turn, place: Place) -> list[Fact]:
+    if not _PAPERS.search(turn.unnamed):
+        return []
+    return [fact for fact in place.facts if any(_PAPERS.search(fold(text)) for text in fact.text.values())]
+
+
+def _sharing(turn: Turn, place: Place) -> list[Fact]:
     asked = {term for term in terms(turn.unnamed) if not any(term in name for name in _names(place))}
     rare = {term for term in asked if 0 < turn.written.times_told(term) <= _MOST_COMMON}
     shared = [(len(rare & words), fact) for words, fact in turn.written.facts(place)]

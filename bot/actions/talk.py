@@ -24,9 +24,10 @@ from bot.actions.whose import meant
 from bot.actions.written import Written
 from bot.understanding.attributes import asks_figure
 from bot.understanding.constraints import constraints
-from bot.understanding.far_away import Destination, Destinations
+from bot.understanding.far_away import Destination, Destinations, namesake
 from bot.understanding.folding import compiled, fold
 from bot.understanding.language import asked_for, detect
+from bot.understanding.own_subject import own_subject
 from bot.understanding.reader import Reader
 from bot.understanding.understanding import Understanding
 from bot.understanding.unheard import sought, unheard
@@ -161,7 +162,7 @@ class Talk:
             intent, turn = "recommend", replace(turn, attribute=None)
         if asks_again(turn) and intent not in _SETTLED:
             intent, turn = "place_info", _again(turn)
-        if intent in ("place_info", "transport") and not turn.places:
+        if intent in ("place_info", "transport") and not turn.places and not (_sought(turn) or _unheard(turn)):
             turn = turn.of_subject()
         if intent in ("place_info", "recommend", "shopping") and asks_around(turn):
             intent, turn = "recommend", turn.of(turn.gazetteer.places[str(turn.memory.subject)])
@@ -315,7 +316,7 @@ class Talk:
         if (
             not places
             and intent in _OF_A_PLACE
-            and turn.understood.question
+            and (turn.understood.question or turn.understood.attribute)
             and (name := _sought(turn) or _unheard(turn))
         ):
             return trouble.unheard(turn, name)
@@ -354,10 +355,10 @@ class Talk:
     def _about(self, turn: Turn, places: list[Place]) -> Reply:
         attribute = turn.attribute
         if not places:
-            kinds = any(one.mention.kind_of == "kind" for one in turn.understood.named)
+            kinds = any(one.mention.kind_of in ("kind", "that_kind") for one in turn.understood.named)
             if advice := recommending.advice(turn):
                 return advice
-            if kinds or turn.understood.themes or attribute == "nearby":
+            if kinds or attribute == "nearby" or (turn.understood.themes and not own_subject(turn.understood.folded)):
                 return recommending.recommend(turn, "recommend")
             return trouble.open_question(turn)
         fares = attribute in ("ticket", "transport") and "arrival" in recommending.subjects_of(turn)
@@ -451,6 +452,9 @@ def _destination(turn: Turn, intent: str, known: Destinations) -> Destination | 
         intent in ("plan", "change_plan", "inform") and turn.names_ours and not understood.question
     ):
         return None
+    district = turn.gazetteer.district
+    if other := namesake(turn.understood.folded, {fold(district.name["zh-Hans"])}):
+        return other
     sight = known.sight_in(understood.folded)
     if sight and (not turn.places or intent in ("transport", "compare") or _leads_to(sight, turn, intent)):
         return sight

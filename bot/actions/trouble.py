@@ -12,9 +12,13 @@ from bot.understanding.folding import fold
 from knowledge.places.district import Contact, Service
 from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
+from knowledge.search.live import Hit
 
 _MOST_RECORDED = 300
 _LIKELY = 0.35
+_TOLD = 0.3
+"""Share of what is asked that a place must have words for, to be told as the nearest to an answer; by the tuning half of
+the judged questions, of which it leaves out the furthest twentieth of the right places."""
 _MOST_BEYOND = 4
 """Places beyond the district that are told to somebody who asks for the town next to it."""
 
@@ -155,6 +159,12 @@ def unheard(turn: Turn, name: str) -> Reply:
     return reply
 
 
+def _telling(turn: Turn) -> list[Hit]:
+    """What recall finds and has words for what is asked."""
+    hits = turn.search.search(turn.text, turn.locale, 3)
+    return [hit for hit in hits if hit.score >= _LIKELY and hit.told >= _TOLD and hit.place_id in turn.gazetteer.places]
+
+
 def open_question(turn: Turn, ours: bool = True, open_only: bool = False) -> Reply:
     """An answer from the passages about places, with its source; or that there is none, which is then taken down.
 
@@ -164,8 +174,7 @@ def open_question(turn: Turn, ours: bool = True, open_only: bool = False) -> Rep
     if tips := advice(turn):
         return tips
     reply = Reply(turn.locale, turn.gazetteer)
-    hits = [hit for hit in turn.search.search(turn.text, turn.locale, 3) if hit.score >= _LIKELY]
-    hits = [hit for hit in hits if hit.place_id in turn.gazetteer.places]
+    hits = _telling(turn)
     if open_only:
         hits = [hit for hit in hits if turn.gazetteer.places[hit.place_id].status == "open"]
     for hit in hits[:2]:

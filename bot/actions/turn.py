@@ -8,8 +8,9 @@ from typing import Any
 from bot.actions import speech
 from bot.actions.memory import Memory
 from bot.actions.planning import Planner, Recorder
-from bot.actions.written import Written
+from bot.actions.written import Written, terms
 from bot.understanding.folding import compiled, fold, mask
+from bot.understanding.own_subject import own_subject
 from bot.understanding.roles import Mention, Role, roles
 from bot.understanding.short_names import short_mentions
 from bot.understanding.understanding import Named, Understanding
@@ -143,10 +144,19 @@ class Turn:
 
     def of_subject(self) -> "Turn":
         """The same turn with the place last asked about as if it had been named; for questions without a name."""
-        kinds = any(one.mention.kind_of == "kind" for one in self.understood.named)
+        kinds = any(one.mention.kind_of in ("kind", "that_kind") for one in self.understood.named)
         if self.attribute is None or kinds or self.memory.subject not in self.gazetteer.places:
             return self
-        return self.of(self.gazetteer.places[str(self.memory.subject)])
+        place = self.gazetteer.places[str(self.memory.subject)]
+        return self if self._asks_of_another(place) else self.of(place)
+
+    def _asks_of_another(self, place: Place) -> bool:
+        """Whether the message has a phrase of its own for what it asks about, and nothing written of a place has it."""
+        own = own_subject(self.understood.folded)
+        if own is None:
+            return False
+        written = self.written.text(place.id)
+        return own not in written if not own.isascii() else not all(term in written for term in terms(own))
 
     def of(self, place: Place) -> "Turn":
         """The same turn with a place as if it had been asked about by its name."""

@@ -1,9 +1,10 @@
 """Ways between two places, and two places held against each other."""
 
 from bot.actions import speech
-from bot.actions.about_place import hours_line, short_status, standing, ticket_text
+from bot.actions.about_place import hours_line, short_status, standing, ticket_text, within_uncertainty
 from bot.actions.recommending import advice, subjects_of
 from bot.actions.turn import Reply, Turn
+from bot.understanding.folding import compiled
 from bot.understanding.modes import ALL
 from itinerary.request import Party, metres_between
 from itinerary.travel import Travel, spot_of
@@ -36,11 +37,14 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
         wheelchair=bool(said and said.wheelchair),
         stroller=bool(said and said.stroller),
     )
+    told = _curated(turn, origin, target)
     legs = Travel(district).between(spot_of(origin, district), spot_of(target, district), party, modes)
     reply.line(turn.say("way", origin=turn.name(origin), target=turn.name(target)))
+    reply.lines += told
     fastest = min(leg.minutes for leg in legs)
     for leg in sorted(legs, key=lambda leg: leg.minutes):
-        if leg.minutes > max(_TOO_LONG[leg.mode], fastest):
+        if leg.minutes > max(_TOO_LONG[leg.mode], fastest) or (told and leg.mode == "taxi"):
+            # Who has paid for the ride knows it better than our estimate.
             continue
         cost = (
             turn.say("free-of-charge")
@@ -56,9 +60,10 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
                 cost=cost,
             )
         )
-    reply.line(turn.say("way-estimated"))
-    if "arrival" in subjects_of(turn) and (told := advice(turn)):
-        reply.lines += told.lines
+    if any(leg.mode != "taxi" for leg in legs) or not told:
+        reply.line(turn.say("way-estimated"))
+    if not told and "arrival" in subjects_of(turn) and (advised := advice(turn)):
+        reply.lines += advised.lines
     if target.transport:
         _lines(turn, target, reply)
     _warn(turn, target, reply)
@@ -68,6 +73,26 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
     if target.schedulable:
         reply.suggest(turn.say("suggest-plan-with", place=target.called(turn.locale)))
     return reply
+
+
+_RIDE = compiled(r"打车|出租车|网约车|\btaxis?\b|\bride-hailing\b")
+
+
+def _curated(turn: Turn, origin: Place, target: Place) -> list[str]:
+    """The district's own advice on the ride between two places, or between town and a station outside that it names."""
+    ends = {origin.id, target.id}
+    station = next((place for place in (origin, target) if place.kind == "transport" and not place.in_district), None)
+    of_town: list[str] = []
+    for tip in turn.gazetteer.district.tips.get("arrival", ()):
+        text = tip["zh-Hans"]
+        named = {match.place_id for match in turn.search.match_names(text) if match.place_id}
+        if not _RIDE.search(text):
+            continue
+        if ends <= named:
+            return [pick(tip, turn.locale)]
+        if station and named == {station.id}:
+            of_town.append(pick(tip, turn.locale))
+    return of_town[:1]
 
 
 def _warn(turn: Turn, target: Place, reply: Reply) -> None:
@@ -94,7 +119,9 @@ def compare(turn: Turn, places: list[Place]) -> Reply:
             reply.cite(place, field)
         reply.line(*parts)
     apart = _apart(places)
-    if apart is not None:
+    if apart is not None and within_uncertainty(places[0], places[1], apart):
+        reply.line(turn.say("apart-close"))
+    elif apart is not None:
         reply.line(turn.say("apart", distance=speech.metres(turn.locale, apart)))
     open_ones = [place.called(turn.locale) for place in places if place.schedulable]
     if open_ones:

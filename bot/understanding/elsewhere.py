@@ -1,10 +1,13 @@
 """Other towns that share a district's name, told by the city they belong to and by what only they are known for."""
 
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.understanding.folding import fold, is_han
+from bot.understanding.folding import compiled, fold, is_han
 from knowledge.places.district import District
 
 _COMING_FROM = r"(?:从|由|自|\bfrom )\s*"
@@ -12,6 +15,12 @@ _BESIDE = r"(?:(?:drive|hours?|minutes?|far|away|km|kilomet\w+|distance|northwes
 """What lies an hour from a city does not come from it."""
 _SHORTEST = 6
 """Letters of a Latin word that tells a town: every town has a tower, not every one has watchtowers."""
+
+_YOURS = compiled(
+    r"(?:你|您)(?:们|哋)?(?:这|呢|那|嗰)?(?:儿|里|边|度|个)?.{0,8}(?:和|跟|与|同|系咪|是不是|是)[^,，]{0,8}(?:那个|那边|那儿|嗰个|嗰边|的|关系|区别|分别|一样|同一)"
+    r"|\b(?:are you|is (?:this|yours|it)|difference|related|connected|same as|confus\w+|mix\w* up)\b.{0,30}\b(?:one|place|town|that|chikan)\b"
+)
+"""Holds our place against another without its name: "are you the one in Kaiping"."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def mentioned(folded: str, unnamed: str, district: District, told: Signs) -> tup
         unnamed: the text without the names of places, where what the lookalikes are known for is looked for; beside
             the district's own city it says nothing.
     """
-    ours = any(_found(name, folded) for name in _own(district))
+    ours = any(_found(name, folded) for name in _own(district)) or bool(_YOURS.search(folded))
     our_city = any(_found(fold(name), folded) for name in district.city.values())
     cities = [place for city, place in told.cities.items() if _found(city, folded, coming_from=False)]
     known_for = [] if our_city else [place for word, place in told.features.items() if _found(word, unnamed)]

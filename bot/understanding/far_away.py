@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -96,6 +96,32 @@ class Destinations:
             if not _COMING_FROM.search(folded[: match.start()]) and not _COME.match(folded, match.end()):
                 return Destination(match[0], match.start(), self._sights[match[0]])
         return None
+
+
+def far_city_before(folded: str, end: int) -> str | None:
+    """The far city named right before a position of a folded text: the south station of Guangzhou is none of ours."""
+    before = folded[:end].rstrip()
+    return next((name for name in _far_cities() if before.endswith(name)), None)
+
+
+def namesake(folded: str, ours: Collection[str]) -> Destination | None:
+    """The far city of which a folded text tells something of our name: "the Chikan Street of Chongqing".
+
+    Args:
+        ours: folded Chinese names of the district.
+    """
+    for name in sorted(ours, key=len, reverse=True):
+        for match in re.finditer(rf"(?P<of>市?的|市)?{re.escape(name)}(?P<called>[街镇村路])?", folded):
+            city = far_city_before(folded, match.start()) if match["of"] or match["called"] else None
+            if city and _in_han(city):
+                return Destination(city, match.start() - len(city), None)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _far_cities() -> tuple[str, ...]:
+    """Cities of the country, the longest names first."""
+    return tuple(sorted({fold(name) for _, cities, _ in _of_the_country() for name in cities}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from bot.understanding.appointments import find_appointments
 from bot.understanding.attributes import asked, is_question
 from bot.understanding.dates import Past
 from bot.understanding.elsewhere import Signs, mentioned, signs
+from bot.understanding.far_away import far_city_before
 from bot.understanding.folding import MASK, compiled, fold
 from bot.understanding.found import Found
 from bot.understanding.heard import Heard
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 600
 """What a message says beyond is not read for wishes."""
 _AND = re.compile(r"[\s,，、&+]*(?:和|与|跟|同|及|and|or|plus|逛|行|睇|看|食|吃|also|还有|以及|[\s,，、])*")
+_STATION = re.compile(r"(?:站|station)$")
 _BLANK = re.compile(r"\s+")
 _STUTTER = re.compile(r"(.)\1{15,}")
 _MOST_READ = 20_000
@@ -198,6 +200,7 @@ def _mentions(doc: "Doc", folded: str, kinds: dict[str, str]) -> list[Mention]:
     of_kinds = list(_kinds(doc))
     # 老街 is a street, 老街巷 are any.
     places = [one for one in _places(doc) if not (_only_begins(one, of_kinds) and folded[one.start : one.end] in kinds)]
+    places = [one for one in places if not (_STATION.search(folded[: one.end]) and far_city_before(folded, one.start))]
     briefly = [Mention(start, end, "kind", kind) for start, end, kind in find_kinds(folded) if kind in kinds.values()]
     mentions = _free([*places, *find_references(folded, kinds), *of_kinds, *briefly])
     return sorted(mentions, key=lambda mention: mention.start)

@@ -51,6 +51,13 @@ def name_pattern(names: Sequence[str]) -> "re.Pattern[str] | None":
     return re.compile("|".join(map(re.escape, own))) if own else None
 
 
+@cache
+def facets() -> frozenset[str]:
+    """Words that only say which side of a place is asked about, as ``words`` gives them."""
+    spoken = _lexicon()["facets"]
+    return frozenset((*(plain(word) for word in spoken["zh"].split()), *(_stem(word) for word in spoken["en"].split())))
+
+
 class KeywordIndex:
     """BM25 over passages, by position."""
 

@@ -1,7 +1,7 @@
 """Fused search: names, words and vectors weighed into one likelihood, and a cut below which nothing is said."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale, pick
 from knowledge.search.encoder import Encoder
 from knowledge.search.index import Index
-from knowledge.search.keyword import mandarin
+from knowledge.search.keyword import facets, mandarin
 from knowledge.search.names import NameMatch
 
 _CANDIDATES = 40
@@ -32,6 +32,9 @@ class Hit:
     """The text about it that fits the query best."""
     locale: Locale
     """The language of the passage: the one asked for, or the nearest that has it."""
+    told: float = 1.0
+    """Share of what is asked, 0 to 1, that the place's passages and themes have words for; the district's own names and
+    words that only say which side of a place is asked about (its phone) count for nothing."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,27 @@ def search(query: str, locale: Locale, limit: int, index: Index, gazetteer: Gaze
         ((CALIBRATION.likelihood(evidence), evidence) for evidence in gather(query, index, encoder)),
         key=lambda pair: (-pair[0], pair[1].place_id),
     )
-    fitting = [(score, evidence) for score, evidence in judged if score >= CALIBRATION.cut]
-    return [_hit(evidence, score, locale, index, gazetteer) for score, evidence in fitting[:limit]]
+    fitting = [(score, evidence) for score, evidence in judged if score >= CALIBRATION.cut][:limit]
+    asked = _asked(query[:_QUERY_LENGTH], index, gazetteer) if fitting else ()
+    wishes = index.wishes.meant(query, asked)
+    return [
+        _hit(evidence, score, locale, index, gazetteer, _told(evidence, asked, wishes, index))
+        for score, evidence in fitting
+    ]
+
+
+def _asked(query: str, index: Index, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The query's words that say what is asked about: not the district, not which side of a place."""
+    district = gazetteer.district
+    ours = (*district.name.values(), *district.city.values(), *district.aliases)
+    common = {word for name in ours for word in index.keywords.query(name)} | facets()
+    return tuple(word for word in index.keywords.query(query) if word not in common and not word.isdigit())
+
+
+def _told(evidence: Evidence, asked: Sequence[str], wishes: Mapping[str, frozenset[str]], index: Index) -> float:
+    granted = index.wishes.themes_of(evidence.place_id) & wishes.keys()
+    wished = frozenset[str]().union(*(wishes[theme] for theme in granted))
+    return index.keywords.coverage(asked, index.positions[evidence.place_id], wished)
 
 
 def gather(query: str, index: Index, encoder: Encoder) -> list[Evidence]:
@@ -184,9 +206,9 @@ def _candidates(
     return list(candidates)
 
 
-def _hit(evidence: Evidence, score: float, locale: Locale, index: Index, gazetteer: Gazetteer) -> Hit:
+def _hit(evidence: Evidence, score: float, locale: Locale, index: Index, gazetteer: Gazetteer, told: float) -> Hit:
     passage = index.passages[evidence.position]
     texts = index.shown[passage.place_id, passage.facet, passage.number]
     shown = pick(texts, locale)
     said_in = locale if locale in texts else next(language for language, text in texts.items() if text == shown)
-    return Hit(evidence.place_id, gazetteer.places[evidence.place_id].called(locale), score, shown, said_in)
+    return Hit(evidence.place_id, gazetteer.places[evidence.place_id].called(locale), score, shown, said_in, told)

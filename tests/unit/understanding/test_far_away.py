@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understanding.far_away import Destinations
+from bot.understanding.far_away import Destinations, far_city_before, namesake
+from bot.understanding.folding import fold
 from knowledge.places.district import Beyond
 from knowledge.places.place import Provenance
 
@@ -79,3 +80,20 @@ def test_who_comes_from_there_doesnt_ask_about_it(text: str) -> None:
 def test_what_lies_about_one_district_is_not_known_to_another() -> None:
     assert KNOWN.sight_in("naozhou lighthouse fare")
     assert Destinations().sight_in("naozhou lighthouse fare") is None
+
+
+@pytest.mark.parametrize(("text", "city"), [("重庆的赤坎街怎么样", "重庆"), ("廣州市的赤坎有什麼", "广州")])
+def test_something_of_our_name_in_a_far_city_lies_there(text: str, city: str) -> None:
+    there = namesake(fold(text), {"赤坎"})
+    assert there
+    assert there.named == city
+
+
+@pytest.mark.parametrize("text", ["广州到赤坎怎么走", "我从重庆来赤坎", "湛江的赤坎", "广州人喜欢赤坎街吗"])
+def test_coming_to_our_place_from_a_far_city_means_ours(text: str) -> None:
+    assert namesake(fold(text), {"赤坎"}) is None
+
+
+def test_the_station_of_a_far_city_is_known_by_the_city_before_it() -> None:
+    assert far_city_before("由广州南站", 3) == "广州"
+    assert far_city_before("到了南站", 2) is None
