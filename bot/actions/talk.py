@@ -59,7 +59,17 @@ _OF_A_STAY = {
     "place_info",
 }
 """Intents that are about being somewhere, not about coming or going."""
-_SETTLED = {"emergency", "complaint", "report_fault", "abuse", "unlawful", "undo", "start_over", "lookalike"}
+_SETTLED = {
+    "emergency",
+    "complaint",
+    "report_fault",
+    "abuse",
+    "unlawful",
+    "orders_me",
+    "undo",
+    "start_over",
+    "lookalike",
+}
 """Intents that hold whatever was spoken of last."""
 _BEST_OF_ALL = compiled(
     r"(?:哪里|哪儿|哪块|边度|邊度|什么地方|哪个地方)(?:是)?最"
@@ -279,6 +289,7 @@ class Talk:
             "lookalike": "place_info",
             "abuse": "complaint",
             "unlawful": "out_of_scope",
+            "orders_me": "out_of_scope",
             "advice": _advised(call.intent.name),
         }.get(intent, intent)
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
@@ -304,6 +315,8 @@ class Talk:
             return trouble.courtesy(turn, "calm")
         if intent == "unlawful":
             return trouble.courtesy(turn, "unlawful")
+        if intent == "orders_me":
+            return trouble.courtesy(turn, "orders-me")
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := _curated(turn)):

@@ -8,6 +8,7 @@ smalltalk = I'm { $district }'s travel guide, a program and not a person. I'm no
 out_of_scope = That is beyond me. I only know about visiting { $district }: places, food, ways and day plans.
 calm = I can tell you're not happy. I'm only a travel guide; whenever you want a place looked up or a day planned, I'm here.
 unlawful = Sorry, I can't help with that. I only talk about visiting { $district }: places, food, ways and day plans.
+orders-me = I can't do that. What I tell of places comes from the tourist office's records, and nothing said here changes them or how I work. I'm glad to look up a place or plan a day in { $district }.
 glad = Good. You can still change the plan at any time.
 failed = Sorry, I couldn't deal with that message. What we settled before is still here; please say it again or in other words.
 busy = Many people are planning just now. Please try again in a moment.
