@@ -112,7 +112,9 @@ _MORE = compiled(
     r"想多(?:吃|食|看|睇|逛|行|去)|多(?:塞|安排|加|排|放|留|来|嚟).{0,2}(?:几|些|点|啲)|\b(?:a bit |a little )?more (?:of |time (?:for|at|in) )|\bless .{2,20}, more\b"
 )
 """Wants more of something in a plan."""
-_SPENDS = compiled(r"多少钱|几(?:多)?钱|使几多|要使|花费|花多少|how much|\bcosts?\b")
+_SPENDS = compiled(
+    r"人均(?:是|要|大概|大约)*(?:多少|几多?)|每(?:个)?人(?:要|使|花|大概|大约)*(?:多少|几多)|\bper (?:person|head)\b|多少钱|几(?:多)?钱|使几多|要使|花费|花多少|how much|\bcosts?\b"
+)
 _HOW_FAR = compiled(r"多久|几耐|多远|几远|how (?:long|far)")
 _SOUVENIRS = compiled(r"手信|土产|土特产|特产|伴手礼|纪念品|souvenirs?\b|gifts? (?:for|to)")
 _INSISTS = compiled(r"\b(?:must|has to|have to|needs? to|should|gotta)\b|必须|一定要|非得|务必")

@@ -16,6 +16,7 @@ from bot.actions.guesses import likeliest
 from bot.actions.in_hand import taken_up
 from bot.actions.intents import CHATTER, asks_again, asks_around, decide
 from bot.actions.memory import Memory
+from bot.actions.own_names import beside_english
 from bot.actions.passages import beside, described, tells_of_one
 from bot.actions.planning import Forgetful, Planner, Recorder
 from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
@@ -77,6 +78,7 @@ _BEST_OF_ALL = compiled(
 )
 """Asks for the best of many, not about the place last spoken of."""
 _ON_THE_WAY = compiled(r"(?:去|到|往|至|\bto|\bfor) ?$")
+_OF_A_DAY = {"plan", "change_plan", "ask_plan", "undo"}
 _OF_NO_PLACE = {"undo", "start_over", "affirm", "deny"}
 """Intents of which "that" is what was said last, not a place."""
 
@@ -183,6 +185,9 @@ class Talk:
             or self._in_language(turn, call.intent.name)
             or self._answer(turn, intent, call)
         )
+        if answer.intent in _OF_A_DAY:
+            for reply in answer.replies:
+                beside_english(reply)
         after = replace(answer.memory, locale=turn.locale, subject=_subject(turn, intent))
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
         anew = call.carried > LONGEST_SESSION

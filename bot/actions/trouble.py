@@ -7,10 +7,11 @@ from bot.actions.about_place import answer, short_status
 from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
 from bot.understanding.far_away import Destination
-from bot.understanding.folding import fold
+from bot.understanding.folding import compiled, fold
 from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
 
+_SAFE = compiled(r"安全|危险|治安|\b(?:safe|safety|dangerous|crime)\b")
 _MOST_RECORDED = 300
 _LIKELY = 0.35
 _MOST_BEYOND = 4
@@ -131,7 +132,10 @@ def open_question(turn: Turn, ours: bool = True, open_only: bool = False) -> Rep
     if tips := advice(turn):
         return tips
     reply = Reply(turn.locale, turn.gazetteer)
-    hits = [hit for hit in turn.search.search(turn.text, turn.locale, 3) if hit.score >= _LIKELY]
+    # A description is no answer to whether a street is safe.
+    asks_safety = _SAFE.search(turn.understood.folded)
+    hits = [] if asks_safety else turn.search.search(turn.text, turn.locale, 3)
+    hits = [hit for hit in hits if hit.score >= _LIKELY]
     hits = [hit for hit in hits if hit.place_id in turn.gazetteer.places]
     if open_only:
         hits = [hit for hit in hits if turn.gazetteer.places[hit.place_id].status == "open"]
