@@ -234,7 +234,8 @@ def ticket_text(turn: Turn, place: Place) -> str | None:
         for kind, price in known.items()
     ]
     if ticket.note:
-        said.append(pick(ticket.note, turn.locale))
+        # The sentence that it becomes a part of ends by itself.
+        said.append(pick(ticket.note, turn.locale).rstrip("。."))
     return speech.listed(turn.locale, said) or None
 
 

@@ -10,7 +10,11 @@ from bot.understanding.modes import ALL
 from itinerary.itinerary import Mode
 from itinerary.request import Party
 from itinerary.travel import may_use
+from knowledge.places.place import Place
 from knowledge.places.text import pick
+
+_MOST_NAMES = 3
+"""Places left out that are told by their names."""
 
 
 def of(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) -> str:
@@ -47,7 +51,7 @@ def _parts(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) ->
     if wishes.get("eat_at"):
         yield turn.say("echo-eat", places=names(wishes["eat_at"]))
     if wishes.get("avoid"):
-        yield _avoided(turn, wishes["avoid"], names)
+        yield _avoided(turn, wishes["avoid"])
     if wishes.get("only_kinds"):
         kinds = (pick(district.kinds[kind].name, turn.locale) for kind in wishes["only_kinds"])
         yield turn.say("echo-only", kinds=speech.listed(turn.locale, kinds))
@@ -85,10 +89,22 @@ def _party(turn: Turn, party: Mapping[str, Any]) -> str:
     return speech.listed(turn.locale, said)
 
 
-def _avoided(turn: Turn, avoid: list[str], names: Any) -> str:
-    """Places left out; many of one kind told as the kind."""
-    places = turn.gazetteer.places
-    kinds = {places[one].kind for one in avoid if one in places}
-    if len(avoid) > 3 and len(kinds) == 1:
-        return turn.say("echo-avoid", places=pick(turn.gazetteer.district.kinds[kinds.pop()].name, turn.locale))
-    return turn.say("echo-avoid", places=names(avoid))
+def _avoided(turn: Turn, avoid: Sequence[str]) -> str:
+    """Places left out: a kind of which all are is told as the kind, and of the others the first three."""
+    places, kinds = turn.gazetteer.places, turn.gazetteer.district.kinds
+    left_out = [places[one] for one in dict.fromkeys(avoid) if one in places]
+    whole = [kind for kind in dict.fromkeys(place.kind for place in left_out) if _all_of(turn, kind, left_out)]
+    names = [pick(kinds[kind].name, turn.locale) for kind in whole]
+    names += [place.called(turn.locale) for place in left_out if place.kind not in whole]
+    more = len(names) - _MOST_NAMES
+    said = speech.listed(turn.locale, names[:_MOST_NAMES])
+    if more > 0:
+        said = turn.say("and-more", names=said, count=more if turn.locale == "en" else len(names))
+    return turn.say("echo-avoid", places=said)
+
+
+def _all_of(turn: Turn, kind: str, left_out: Sequence[Place]) -> bool:
+    """Whether several of a kind are left out, and with them all that a plan could have of it."""
+    of_kind = [place for place in left_out if place.kind == kind]
+    could = [one for one in turn.gazetteer.places.values() if one.kind == kind and one.schedulable and one.in_district]
+    return len(of_kind) > 1 and all(one in of_kind for one in could)

@@ -115,7 +115,9 @@ _MORE = compiled(
     r"想多(?:吃|食|看|睇|逛|行|去)|多(?:塞|安排|加|排|放|留|来|嚟).{0,2}(?:几|些|点|啲)|\b(?:a bit |a little )?more (?:of |time (?:for|at|in) )|\bless .{2,20}, more\b"
 )
 """Wants more of something in a plan."""
-_SPENDS = compiled(r"多少钱|几(?:多)?钱|使几多|要使|花费|花多少|how much|\bcosts?\b")
+_SPENDS = compiled(
+    r"人均(?:是|要|大概|大约)*(?:多少|几多?)|每(?:个)?人(?:要|使|花|大概|大约)*(?:多少|几多)|\bper (?:person|head)\b|多少钱|几(?:多)?钱|使几多|要使|花费|花多少|how much|\bcosts?\b"
+)
 _HOW_FAR = compiled(r"多久|几耐|多远|几远|how (?:long|far)")
 _SOUVENIRS = compiled(r"手信|土产|土特产|特产|伴手礼|纪念品|souvenirs?\b|gifts? (?:for|to)")
 _INSISTS = compiled(r"\b(?:must|has to|have to|needs? to|should|gotta)\b|必须|一定要|非得|务必")
@@ -187,6 +189,14 @@ _HARMED = compiled(
     r"救|报警|报案|被|畀人|俾人|防|小心|避免|投诉|举报|啱啱|刚刚|刚才|\b(?:help|police|report|stop|avoid|prevent|safe|victims?|was|were|been|got|someone|somebody|he|she|they)\b"
 )
 """Tells of a crime that was suffered or is feared."""
+_ORDERS_ME = compiled(
+    r"(?:忽略|无视|忘记|忘掉|绕过|唔好理|不要理|别理|抛开|推翻)(?:掉|咗|了)?(?:你)?(?:以上|之前|前面|上面|先前|此前|一切|所有|全部|你|系统|原有|原来|的|嘅){1,6}(?:指令|指示|规则|设定|命令|提示词?|限制|约束)|系统提示词|开发者模式|越狱模式"
+    r"|\b(?:ignore|disregard|forget|override|bypass)(?: all| any| the| your| of| every| these| those)* (?:previous |prior |above |earlier |preceding |system |safety )*(?:instructions?|rules|prompts?|guidelines|programming|directives)\b|\bsystem prompt\b|\bdeveloper mode\b|\bjailbreak\b"
+    r"|^/[a-z_]+\s*\{.*\}?\s*$"
+    r"|(?:把|将)[^,.;!?]{0,12}(?:门票|票价|价格|价钱|入场费|开放时间|资料|电话|地址)(?:都|全部?|统统|一律)?(?:改成|改为|改做|设为|设成|写成|标成)"
+    r"|(?:^|[,.;!:] ?|\b(?:and|please|then) )(?:set|change|update|raise|lower) (?:the |its |their |all )?(?:[^\s,.;]+ ){0,3}(?:prices?|fees?|opening hours|tickets?) (?:to|as|at) \S"
+)
+"""Wants me to be led by other rules, or a fact to be written as the message has it."""
 _OPEN_AT_ALL = compiled(
     r"几时|何时|什么时候|[边哪](?:个)?(?:月|日|天)|几月|几号|开放|(?:[边哪](?:一)?个|哪间).{0,8}(?:开|open)|值唔值|值不值|值得|有冇意思|有没有意思|好玩(?:吗|嘛|不|唔)|呢(?=[\s,，。?？!！]|$)|\b(?:(?:what|how) about|when|which (?:month|day|date)|what (?:month|date)|worth|any good)\b|\bopen (?:to|for) (?:the )?pub\w+"
 )
@@ -236,6 +246,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
     asks_fact = turn.places and understood.question and understood.attribute in _FACTS_ASKED | {"status"}
     if _COMPLAINT.search(folded) and not asks_fact:
         return "complaint"
+    if _ORDERS_ME.search(folded):
+        return "orders_me"
     courtesies = (("greet", _GREETING), ("thanks", _THANKS), ("goodbye", _BYE), ("affirm", _YES), ("deny", _NO))
     for intent, pattern in courtesies:
         if pattern.fullmatch(folded):

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.actions import echo, speech
-from bot.actions.about_place import visit_minutes
+from bot.actions import about_plan, echo, speech
+from bot.actions.about_place import answer, visit_minutes
+from bot.actions.about_plan import asks_name, asks_seat
 from bot.actions.ends import sound_ends, with_ends
 from bot.actions.ordering import asks_order, ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
+from bot.actions.trouble import open_question
 from bot.actions.turn import Answer, Reply, Turn, sticks
 from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.understanding.beyond_measure import Measure, beyond_measure
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
+from bot.understanding.folding import fold
 from itinerary.meals import EATING
 from itinerary.request import ItineraryRequest
 from knowledge.places.faults import Faults
@@ -32,6 +35,8 @@ _LESS = 0.6
 _WORTH_TELLING = 50
 """Metres; who walks less in all hardly walks."""
 _CHEAPER = 0.7
+_LEAST_COIN = 0.5
+"""What costs less a person is told as nothing."""
 _HOUR = 60
 _USUAL_HOURS = {"start_time": "09:00", "end_time": "18:00"}
 _OF_PEOPLE = {"party", "modes", "max_walk", "max_leg_walk", "budget", "pace"}
@@ -48,8 +53,14 @@ _WHY = re.compile(r"为什么|为啥|为何|点解|怎么会|凭什么|干嘛|�
 _NEXT = re.compile(
     r"下一站|下一个|接下来|跟住|之后去|然后去|what'?s next|\bnext\b|where (?:do|are) we go(?:ing)? (?:after|next)"
 )
-_COST = re.compile(r"set (?:me|us) back|多少钱|几钱|使几多|花费|费用|总共要|预算要|cost|expens|how much|price|几多钱")
-_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|walk|on foot")
+_COST = re.compile(
+    r"set (?:me|us) back|多少钱|几钱|使几多|花多少(?!时间)|花费|费用|预算要|人均|几多钱"
+    r"|总共要(?!走|行|步|多久|几个|几耐)"
+    r"|每(?:个)?人(?:要|使|花|大概|大约)*(?:多少|几多)|cost|expens|price|per (?:person|head)"
+    r"|how much(?! (?:of |further )?(?:walk|time|distance|ground|on foot))"
+)
+_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|(?:几多?|多少)路|行(?:几多|多少)路|walk|on foot")
+_SAFE = re.compile(r"安全|危险|治安|偷|\b(?:safe|safety|dangerous|crime)\b")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
 _SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
 _REFUSES = re.compile(
@@ -245,9 +256,22 @@ def ask(turn: Turn) -> Answer:
         reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
         return Answer([reply], turn.memory, "ask_plan", dict(turn.memory.constraints))
     folded = turn.understood.folded
-    places = turn.places if _names_place(turn) or _WHY.search(folded) else ()
+    kept = turn.planner.kept(str(itinerary["id"]))
+    request = kept[0] if kept else {}
+    asked = _names_place(turn)
+    places = turn.places if asked or _WHY.search(folded) else ()
     stops = {stop["place_id"]: stop for stop in itinerary["stops"] if stop["place_id"]}
-    if places and turn.understood.attribute == "visit_minutes" and not _WHY.search(folded):
+    if asks_name(turn):
+        about_plan.names(turn, reply)
+    elif turn.places and asks_seat(turn) and not _WHY.search(folded):
+        return _of_place(turn, "facilities")
+    elif places and places[0].id == (request.get("end") or {}).get("place_id") and _WHEN.search(folded):
+        about_plan.ends(turn, itinerary, request, reply)
+    elif not places and not _WHY.search(folded) and about_plan.answered(turn, itinerary, request, reply):
+        pass
+    elif not places and not _WHY.search(folded) and _SAFE.search(folded):
+        return _unanswered(turn)
+    elif places and turn.understood.attribute == "visit_minutes" and not _WHY.search(folded):
         visit_minutes(turn, places[0], reply)
     elif places and _WHEN.search(folded) and places[0].id in stops:
         stop = stops[places[0].id]
@@ -264,8 +288,9 @@ def ask(turn: Turn) -> Answer:
         if not _WHY.search(folded):
             hours = {"begin": speech.clock(stop["begin"]), "leave": speech.clock(stop["leave"])}
             reply.line(turn.say("stop-when", place=turn.name(places[0]), **hours))
-        reply.line(turn.say("why-this", place=turn.name(places[0])), *stop["reasons"])
-        reply.line(*stop["warnings"])
+        if not (_WHY.search(folded) and about_plan.why_order(turn, stop, reply)):
+            reply.line(turn.say("why-this", place=turn.name(places[0])), *stop["reasons"])
+            reply.line(*stop["warnings"])
     elif places:
         _why_not(turn, itinerary, places[0].id, reply)
     elif _WHY.search(folded) and (lacking := _lacking_meals(turn, itinerary)):
@@ -274,10 +299,13 @@ def ask(turn: Turn) -> Answer:
         _why_kinds(turn, itinerary, kinds, reply)
     elif _NEXT.search(folded):
         _next(turn, itinerary, reply)
-    elif _WALK.search(folded):
-        _walk(turn, itinerary, reply)
-    elif _COST.search(folded):
-        _cost(turn, itinerary, reply)
+    elif _WALK.search(folded) or _COST.search(folded):
+        if _WALK.search(folded):
+            _walk(turn, itinerary, reply)
+        if _COST.search(folded):
+            _cost(turn, itinerary, reply)
+    elif _WHY.search(folded) and about_plan.why_hours(turn, itinerary, reply):
+        pass
     elif _WHY.search(folded):
         for stop in itinerary["stops"]:
             if stop["reasons"]:
@@ -286,8 +314,20 @@ def ask(turn: Turn) -> Answer:
         _show(turn, reply, itinerary)
     if places:
         reply.about(*places[:1])
-    reply.suggest(turn.say("suggest-less-walking"), turn.say("suggest-cheaper"), turn.say("suggest-calmer"))
+    _suggest(turn, reply, itinerary, "less-walking", "cheaper", "calmer")
     return Answer([reply], turn.memory, "ask_plan", dict(turn.memory.constraints))
+
+
+def _of_place(turn: Turn, attribute: str) -> Answer:
+    """A fact about the place that is asked for while a plan is talked about."""
+    told = answer(turn, turn.places[0], attribute)
+    return Answer([told], turn.memory, "place_info", dict(turn.memory.constraints))
+
+
+def _unanswered(turn: Turn) -> Answer:
+    """What no plan and no record tells."""
+    told = open_question(turn)
+    return Answer([told], turn.memory, "ask_plan", dict(turn.memory.constraints))
 
 
 # -- making ---------------------------------------------------------------------------------------------------------
@@ -717,7 +757,11 @@ def _says_more(turn: Turn) -> bool:
 def _which_change(turn: Turn) -> Answer:
     reply = Reply(turn.locale, turn.gazetteer)
     reply.line(turn.say("which-change"))
-    reply.suggest(*(turn.say(f"suggest-{what}") for what in ("less-walking", "calmer", "cheaper", "later", "undo")))
+    changes = ("less-walking", "calmer", "cheaper", "later", "undo")
+    if itinerary := _current(turn):
+        _suggest(turn, reply, itinerary, *changes)
+    else:
+        reply.suggest(*(turn.say(f"suggest-{change}") for change in changes))
     return Answer([reply], turn.memory, "change_plan", dict(turn.memory.constraints))
 
 
@@ -731,7 +775,9 @@ def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
         reply.line(turn.say("plan-empty"))
     else:
         when = turn.day(date.fromisoformat(itinerary["date"]))
-        reply.line(turn.say("plan", day=when, count=len([s for s in stops if s["kind"] == "visit"])))
+        # A table is counted, too, as whoever says "the third one" does.
+        heading = "plan-with-meals" if any(stop["kind"] == "meal" for stop in stops) else "plan"
+        reply.line(turn.say(heading, day=when, count=len(stops)))
         for stop in stops:
             reply.line(
                 turn.say(
@@ -744,7 +790,9 @@ def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
         totals = itinerary["totals"]
         cost = speech.money(turn.locale, float(totals["cost"]), turn.gazetteer.district)
         unknown = turn.say("cost-unknown", count=len(totals["cost_unknown"])) if totals["cost_unknown"] else ""
-        message = "plan-totals" if totals["walk"] >= _WORTH_TELLING else "plan-totals-no-walk"
+        walks = "" if totals["walk"] >= _WORTH_TELLING else "-no-walk"
+        pays = "" if _pays(itinerary) else "-no-cost"
+        message = f"plan-totals{walks}{pays}"
         reply.line(turn.say(message, walk=speech.metres(turn.locale, totals["walk"]), cost=cost), unknown)
         unsure = [stop["place_id"] for stop in stops if stop["open"] == "unknown"]
         if unasked := [turn.name(turn.gazetteer.places[one]) for one in unsure if one in turn.gazetteer.places]:
@@ -754,7 +802,22 @@ def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
     for stop in _stops(itinerary):
         if place := turn.gazetteer.places.get(stop):
             reply.cite(place, "opening_hours")
-    reply.suggest(*(turn.say(f"suggest-{what}") for what in ("less-walking", "calmer", "later", "cheaper")))
+    _suggest(turn, reply, itinerary, "less-walking", "calmer", "later", "cheaper")
+
+
+def _suggest(turn: Turn, reply: Reply, itinerary: Mapping[str, Any], *changes: str) -> None:
+    """Changes of the plan as buttons, without those that could change nothing in it."""
+    idle = {
+        "less-walking": itinerary["totals"]["walk"] < _WORTH_TELLING,
+        "cheaper": not _pays(itinerary),
+        "calmer": turn.memory.constraints.get("pace") == "relaxed",
+    }
+    reply.suggest(*(turn.say(f"suggest-{change}") for change in changes if not idle.get(change)))
+
+
+def _pays(itinerary: Mapping[str, Any]) -> bool:
+    """Whether there is anything to pay that rounds to a coin, by the prices known."""
+    return float(itinerary["totals"]["cost"]) >= _LEAST_COIN
 
 
 def _stop_name(turn: Turn, stop: Mapping[str, Any]) -> str:
@@ -780,14 +843,11 @@ def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any])
         parts.append(turn.say("changed-day", day=turn.day(date.fromisoformat(after["date"]))))
     if new and old and _first_begin(before) != _first_begin(after):
         parts.append(turn.say("changed-begin", time=_first_begin(after)))
-    if before["totals"]["walk"] != after["totals"]["walk"]:
-        parts.append(
-            turn.say(
-                "changed-walk",
-                before=speech.metres(turn.locale, before["totals"]["walk"]),
-                after=speech.metres(turn.locale, after["totals"]["walk"]),
-            )
-        )
+    walked = {"before": before["totals"]["walk"], "after": after["totals"]["walk"]}
+    told = {when: speech.metres(turn.locale, walk) for when, walk in walked.items()}
+    # What is told as one and the same, or as hardly any, is no change.
+    if told["before"] != told["after"] and max(walked.values()) >= _WORTH_TELLING:
+        parts.append(turn.say("changed-walk", **told))
     if not parts:
         return turn.say("changed-nothing")
     return turn.say("changed", changes=("；" if turn.locale != "en" else "; ").join(parts))
@@ -858,6 +918,18 @@ def _kinds(turn: Turn) -> set[str]:
     return {one.mention.value for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")}
 
 
+def _said_of_kind(turn: Turn) -> str:
+    """The word by which the first kind of place is spoken of."""
+    of_kinds = [one.mention for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")]
+    said = turn.understood.folded[of_kinds[0].start : of_kinds[0].end]
+    return re.sub(r"^(?:the|that|this) |^[那这嗰呢该](?:一)?[个间座家条处所]?", "", said).removesuffix("s")
+
+
+def _written(place: Place) -> str:
+    """The folded names and summaries of a place."""
+    return fold(" ".join((*place.name.values(), *place.aliases, *place.summary.values())))
+
+
 def _lacking_meals(turn: Turn, itinerary: Mapping[str, Any]) -> list[str]:
     """The meals that are spoken of and not in the plan."""
     planned = {stop.get("meal") for stop in itinerary["stops"]}
@@ -883,8 +955,12 @@ def _why_kinds(turn: Turn, itinerary: Mapping[str, Any], kinds: set[str], reply:
     left_out = {one["place_id"] for one in itinerary["excluded"] if places[one["place_id"]].kind in kinds}
     if of_kind:
         return
+    said = _said_of_kind(turn)
+    called = {one["place_id"] for one in itinerary["excluded"] if said in _written(places[one["place_id"]])}
+    names = {fold(name) for kind in kinds for name in turn.gazetteer.district.kinds[kind].name.values()}
+    left_out = called or (left_out if any(said in name or name in said for name in names) else set())
     if not left_out:
-        reply.line(turn.say("recommend-none"))
+        reply.line(turn.say("why-none-known", what=said))
         return
     best = next((place.id for place in candidates(turn, "recommend") if place.id in left_out), None)
     _why_not(turn, itinerary, best or min(left_out), reply)
@@ -897,6 +973,8 @@ def _names_place(turn: Turn) -> bool:
 
 def _next(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
     coming = [stop for stop in itinerary["stops"] if datetime.fromisoformat(stop["begin"]) > turn.now]
+    if following := about_plan.after_meal(turn, itinerary):
+        coming = [following]
     if not coming:
         reply.line(turn.say("next-none"))
         return
@@ -912,7 +990,8 @@ def _next(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
 
 def _cost(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
     totals, district = itinerary["totals"], turn.gazetteer.district
-    reply.line(turn.say("plan-cost", cost=speech.money(turn.locale, float(totals["cost"]), district)))
+    cost = speech.money(turn.locale, float(totals["cost"]), district)
+    reply.line(turn.say("plan-cost", cost=cost) if _pays(itinerary) else turn.say("plan-no-cost"))
     for stop in itinerary["stops"]:
         if stop["cost"]:
             reply.line(

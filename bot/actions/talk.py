@@ -16,6 +16,7 @@ from bot.actions.guesses import likeliest
 from bot.actions.in_hand import taken_up
 from bot.actions.intents import CHATTER, asks_again, asks_around, decide
 from bot.actions.memory import Memory
+from bot.actions.own_names import beside_english
 from bot.actions.passages import beside, described, tells_of_one
 from bot.actions.planning import Forgetful, Planner, Recorder
 from bot.actions.protocol import FALLBACK, ActionCall, ActionResult, Guess
@@ -60,7 +61,17 @@ _OF_A_STAY = {
     "place_info",
 }
 """Intents that are about being somewhere, not about coming or going."""
-_SETTLED = {"emergency", "complaint", "report_fault", "abuse", "unlawful", "undo", "start_over", "lookalike"}
+_SETTLED = {
+    "emergency",
+    "complaint",
+    "report_fault",
+    "abuse",
+    "unlawful",
+    "orders_me",
+    "undo",
+    "start_over",
+    "lookalike",
+}
 """Intents that hold whatever was spoken of last."""
 _BEST_OF_ALL = compiled(
     r"(?:哪里|哪儿|哪块|边度|邊度|什么地方|哪个地方)(?:是)?最"
@@ -68,6 +79,7 @@ _BEST_OF_ALL = compiled(
 )
 """Asks for the best of many, not about the place last spoken of."""
 _ON_THE_WAY = compiled(r"(?:去|到|往|至|\bto|\bfor) ?$")
+_OF_A_DAY = {"plan", "change_plan", "ask_plan", "undo"}
 _OF_NO_PLACE = {"undo", "start_over", "affirm", "deny"}
 """Intents of which "that" is what was said last, not a place."""
 
@@ -178,6 +190,9 @@ class Talk:
             or self._in_language(turn, call.intent.name)
             or self._answer(turn, intent, call)
         )
+        if answer.intent in _OF_A_DAY:
+            for reply in answer.replies:
+                beside_english(reply)
         after = replace(answer.memory, locale=turn.locale, subject=_subject(turn, intent))
         understood = self._understood(turn, answer.intent, call.intent.confidence, answer.constraints)
         anew = call.carried > LONGEST_SESSION
@@ -284,6 +299,7 @@ class Talk:
             "lookalike": "place_info",
             "abuse": "complaint",
             "unlawful": "out_of_scope",
+            "orders_me": "out_of_scope",
             "advice": _advised(call.intent.name),
         }.get(intent, intent)
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
@@ -309,6 +325,8 @@ class Talk:
             return trouble.courtesy(turn, "calm")
         if intent == "unlawful":
             return trouble.courtesy(turn, "unlawful")
+        if intent == "orders_me":
+            return trouble.courtesy(turn, "orders-me")
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
         if intent not in ("greet", "thanks", "goodbye") and (told := _curated(turn)):

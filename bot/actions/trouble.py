@@ -8,12 +8,13 @@ from bot.actions.recommending import advice
 from bot.actions.turn import Reply, Turn
 from bot.understanding.emergencies import despair, needed
 from bot.understanding.far_away import Destination
-from bot.understanding.folding import fold
+from bot.understanding.folding import compiled, fold
 from knowledge.places.district import Contact, Service
 from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
 from knowledge.search.live import Hit
 
+_SAFE = compiled(r"安全|危险|治安|\b(?:safe|safety|dangerous|crime)\b")
 _MOST_RECORDED = 300
 _LIKELY = 0.35
 _TOLD = 0.3
@@ -174,7 +175,8 @@ def open_question(turn: Turn, ours: bool = True, open_only: bool = False) -> Rep
     if tips := advice(turn):
         return tips
     reply = Reply(turn.locale, turn.gazetteer)
-    hits = _telling(turn)
+    # A description is no answer to whether a street is safe.
+    hits = [] if _SAFE.search(turn.understood.folded) else _telling(turn)
     if open_only:
         hits = [hit for hit in hits if turn.gazetteer.places[hit.place_id].status == "open"]
     for hit in hits[:2]:

@@ -1,5 +1,8 @@
 """Which language a message is in, for the answer to be in the same."""
 
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterable
 
@@ -37,7 +40,8 @@ _ASKED: tuple[tuple[Locale, re.Pattern[str]], ...] = (
     ),
 )
 _OF_THINGS = re.compile(
-    r"\b(?:menus?|signs?|guides?|tours?|audio|name|address|they|staff|anyone)\b|讲解|介绍牌|导览|菜单|地址|名字"
+    r"\b(?:called|named|pronounced|spelt|spelled|mean(?:s|ing)?|written|how (?:do|would) (?:you|i|we|they) (?:say|write|spell))\b[^,.;]*\bin (?:traditional |simplified )?(?:chinese|mandarin|cantonese|english)\b"
+    r"|(?:怎么|点样?)(?:叫|说|写|讲|念|读)|\b(?:menus?|signs?|guides?|tours?|audio|name|address|they|staff|anyone)\b|讲解|介绍牌|导览|菜单|地址|名字"
 )
 
 

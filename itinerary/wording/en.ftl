@@ -1,6 +1,6 @@
 # Why a stop is in the day.
 reason-must = You asked for it by name.
-reason-appointment = Your appointment at { $time }.
+reason-appointment = Set for { $time }.
 reason-themes = Fits what you are after: { $themes }.
 reason-kind = { $kind }; about { $minutes } minutes are well spent here.
 reason-open = Open { $hours } that day.
@@ -18,7 +18,7 @@ warning-hours = Opening hours are not known; ask before you go.
 warning-position = The position is an estimate and may be off by about { $metres } m.
 warning-status = That it is open was last reported in { $date }.
 warning-status-undated = Nobody has dated the report that it is open.
-warning-price = The price is not known and counts as 0.
+warning-price = The price is not known and not counted.
 warning-wheelchair-unknown = Nothing is known about access by wheelchair.
 warning-wheelchair-limited = Only partly passable in a wheelchair.
 
@@ -83,7 +83,7 @@ list-separator = {", "}
 
 # Why wishes can't hold together.
 conflict = These can't all be had in one day: { $wishes }.
-conflict-past = What is past of the day already goes against this: { $wishes }.
+conflict-past = Some of the day is over already, and with what was done these can no longer be had: { $wishes }.
 conflict-status-renovating = { $place } is closed for renovation.
 conflict-status-planned = { $place } is planned and not there yet.
 conflict-status-closed = { $place } is closed for good or over.
@@ -158,10 +158,10 @@ relax-pace = { $value ->
 
 # Why not this place.
 why-not-in-plan = { $place } is in the plan already.
-why-not-loss = { $place } can be had; the day then loses { $loss } points.
-why-not-loss-drops = { $place } can be had; the day then loses { $loss } points and goes without { $drops }.
-why-not-no-loss = { $place } can be had and costs the day nothing.
-why-not-no-loss-drops = { $place } can be had in place of { $drops } at no loss.
+why-not-loss = { $place } could be fitted in, but the day as a whole would then be a little less worthwhile.
+why-not-loss-drops = { $place } could be fitted in, but { $drops } would have to go for it, and the day as a whole would be a little less worthwhile.
+why-not-no-loss = There is room for { $place } without giving anything up.
+why-not-no-loss-drops = { $place } could take the place of { $drops }; the day is as good either way.
 why-not-clash = { $place } can't be had together with: { $wishes }.
 relax-only_kinds = Choose any kind of place.
 relax-include_outside = Go outside the district too.

@@ -1,7 +1,7 @@
 # 为什么去
-reason-must = 您点名要去。
-reason-appointment = 您约好了{ $time }到。
-reason-themes = 合您的兴趣：{ $themes }。
+reason-must = 你点名要去。
+reason-appointment = 时间定在{ $time }。
+reason-themes = 合你的兴趣：{ $themes }。
 reason-kind = { $kind }，值得停留{ $minutes }分钟左右。
 reason-open = 当天{ $hours }开放。
 reason-best = 这个钟点来正好。
@@ -9,7 +9,7 @@ reason-near = 离上一站约{ $metres }米。
 reason-indoors-rain = 在室内，下雨也不怕。
 reason-indoors-hot = 在室内，可以避暑。
 reason-table = 到时候就近用餐的地方。
-reason-eat-at = 您想在这里吃。
+reason-eat-at = 你想在这里吃。
 reason-no-table = 那时附近没有合适的用餐处，先歇一歇，吃点自带的。
 reason-rest = 坐下来歇一会儿。
 
@@ -18,7 +18,7 @@ warning-hours = 开放时间不明，去之前请先问清楚。
 warning-position = 位置是估计的，可能差约{ $metres }米。
 warning-status = “开放”的依据是{ $date }的资料。
 warning-status-undated = “开放”的依据没有注明日期。
-warning-price = 价格不明，按0元计。
+warning-price = 价格不明，没算进总数。
 warning-wheelchair-unknown = 轮椅能否通行不明。
 warning-wheelchair-limited = 轮椅只能走一部分。
 
@@ -27,30 +27,30 @@ name-dinner = 晚餐休息
 name-rest = 休息
 
 # 为什么不去
-excluded-avoided = 您说过不去。
-excluded-kind = 您只想看别的类型。
-excluded-theme = 不属于您选的主题。
+excluded-avoided = 你说过不去。
+excluded-kind = 你只想看别的类型。
+excluded-theme = 不属于你选的主题。
 excluded-dull = 本身没什么可游览的；有需要请点名。
 excluded-wheelchair = 已知轮椅无法通行。
-excluded-closed = 在您出行的时段里不开放。
-excluded-unknown = 开放时间不明，您出行的时段恐怕不开。
-excluded-short = 虽然开放，但在您出行的时段里时间不够。
+excluded-closed = 在你出行的时段里不开放。
+excluded-unknown = 开放时间不明，你出行的时段恐怕不开。
+excluded-short = 虽然开放，但在你出行的时段里时间不够。
 excluded-too-far = 太远，来不及往返。
 excluded-distance = 去了全程会超过{ $limit }米。
-excluded-walk = 去了步行会超过您的上限。
+excluded-walk = 去了步行会超过你的上限。
 excluded-budget = 去了会超出预算。
-excluded-max-places = 已有{ $limit }处，到了您要的上限。
+excluded-max-places = 已有{ $limit }处，到了你要的上限。
 excluded-part = 与行程里的{ $place }是同一处。
 excluded-alike = 与前后两站太相似，去了也不增色。
 excluded-offered = 留在另一种安排里去。
-excluded-no-places = 您要的地点数目是0。
+excluded-no-places = 你要的地点数目是0。
 excluded-time = 没有余下的时间：要去就得缩短或放下别处。
 excluded-unseen = 限定的时间内来不及考虑它。
 excluded-over = 这一天已经结束。
 
 # 对整个答复的说明
 note-empty = 这一天一处也排不进。原因有：{ $causes }。每一处的原因都列在后面。
-note-no-places = 您要的地点数目是0，所以没有安排地点。
+note-no-places = 你要的地点数目是0，所以没有安排地点。
 note-nothing-open = 这里还没有资料足够、可以排进这一天的地点。
 cause-closed_that_day = 当天不开放
 cause-hours = 开放时间不合
@@ -59,8 +59,8 @@ cause-too_far = 太远
 cause-walk_limit = 步行上限
 cause-budget = 预算
 cause-max_places = 地点数目
-cause-not_wished = 不合您的选择
-cause-avoided = 您说过不去
+cause-not_wished = 不合你的选择
+cause-avoided = 你说过不去
 cause-similar = 与别处相似
 cause-access = 轮椅无法通行
 note-begun = 这段行程有一部分时间已经过去了。
@@ -74,7 +74,7 @@ list-separator = 、
 
 # 为什么排不到一起
 conflict = 一天里没法同时满足：{ $wishes }。
-conflict-past = 这一天已经过去的部分，已经不符合：{ $wishes }。
+conflict-past = 这一天已经过去了一部分，这些做不到了：{ $wishes }。
 conflict-status-renovating = { $place }正在整修，不开放。
 conflict-status-planned = { $place }还在规划中，尚未建成。
 conflict-status-closed = { $place }已经关闭或结束。
@@ -82,9 +82,9 @@ conflict-status-unknown = { $place }现在是否开放不明。
 conflict-position = { $place }的位置不明，没法安排路线。
 conflict-minutes = { $place }要游览多久不明。
 conflict-access = 已知{ $place }轮椅无法通行。
-conflict-closed = { $place }在您出行的时段里不开放。
-conflict-short = { $place }虽然开放，但在您出行的时段里时间不够。
-conflict-appointment = { $place }的约定时间不在您的行程时段或它的开放时间内。
+conflict-closed = { $place }在你出行的时段里不开放。
+conflict-short = { $place }虽然开放，但在你出行的时段里时间不够。
+conflict-appointment = { $place }的约定时间不在你的行程时段或它的开放时间内。
 conflict-lone = { $place }排不进这一天。
 
 field-start_time = 出发时间
@@ -100,10 +100,10 @@ field-max_places = 地点数目
 field-meals-lunch = 午餐
 field-meals-dinner = 晚餐
 field-pace = 节奏
-field-avoid = 您不想去的地方
+field-avoid = 你不想去的地方
 field-include_outside = 只去本区
-field-only_kinds = 您选的类型
-field-themes = 您选的主题
+field-only_kinds = 你选的类型
+field-themes = 你选的主题
 field-party-wheelchair = 轮椅
 field-date = 日期
 
@@ -149,10 +149,10 @@ relax-pace = { $value ->
 
 # 为什么没有这一处
 why-not-in-plan = { $place }已经在行程里了。
-why-not-loss = { $place }可以去，但这一天会少{ $loss }分。
-why-not-loss-drops = { $place }可以去，但这一天会少{ $loss }分，并且要放下{ $drops }。
-why-not-no-loss = { $place }可以去，这一天没有损失。
-why-not-no-loss-drops = { $place }可以去，代替{ $drops }，没有损失。
+why-not-loss = 可以加进{ $place }，但整天算下来没有现在的安排值得。
+why-not-loss-drops = 可以加进{ $place }，但要放下{ $drops }，整天算下来没有现在的安排值得。
+why-not-no-loss = 可以加进{ $place }，不用放下别的。
+why-not-no-loss-drops = 可以用{ $place }代替{ $drops }，一样值得。
 why-not-clash = { $place }没法与这些同时满足：{ $wishes }。
 relax-only_kinds = 不限地点的类型。
 relax-include_outside = 也可以去区外的地方。
