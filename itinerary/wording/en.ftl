@@ -184,6 +184,7 @@ changed-measure = The plan's places stay unless another is worth clearly more (b
 changed-why-rain = It lies in the open, and it rains.
 changed-why-hot = It lies in the open, and it is hot.
 changed-why-room = There is room for it now.
+changed-why-locked = You asked for it to be kept in the day.
 changed-date = the date
 changed-start_time = the start time
 changed-end_time = the end time

@@ -175,6 +175,7 @@ changed-measure = 原来的地点尽量保留，别处明显更值得（高出�
 changed-why-rain = 在露天，下雨不合适。
 changed-why-hot = 在露天，天太热。
 changed-why-room = 现在有时间去了。
+changed-why-locked = 您要求把它留在行程里。
 changed-date = 日期
 changed-start_time = 出发时间
 changed-end_time = 结束时间

@@ -175,6 +175,7 @@ changed-measure = 原來的地點盡量保留，別處明顯更值得（高出�
 changed-why-rain = 在露天，下雨不合適。
 changed-why-hot = 在露天，天太熱。
 changed-why-room = 現在有時間去了。
+changed-why-locked = 您要求把它留在行程裡。
 changed-date = 日期
 changed-start_time = 出發時間
 changed-end_time = 結束時間
