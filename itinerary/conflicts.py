@@ -335,6 +335,8 @@ def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) 
     ]
     if aside and aside[0].detail == "closed":
         return say(locale, "conflict-closed", place=name)
+    if aside and aside[0].detail == "brief":
+        return say(locale, "conflict-brief", place=name)
     if aside:
         return say(locale, "conflict-appointment" if appointment else "conflict-short", place=name)
     return None

@@ -35,6 +35,7 @@ excluded-wheelchair = Known to be impassable in a wheelchair.
 excluded-closed = Closed within the hours of your day.
 excluded-unknown = Its hours are not known, and like places are hardly open at the hours of your day.
 excluded-short = It opens, but not long enough for a visit within your day.
+excluded-brief = A visit takes longer than the time there is.
 excluded-too-far = Too far to get there and back in time.
 excluded-distance = It would take the day over { $limit } m on the way.
 excluded-walk = It would take the day over your limit on walking.
@@ -93,6 +94,7 @@ conflict-minutes = How long a visit to { $place } takes is not known.
 conflict-access = { $place } is known to be impassable in a wheelchair.
 conflict-closed = { $place } is closed within the hours of your day.
 conflict-short = { $place } opens, but not long enough for a visit within your day.
+conflict-brief = Your day is too short for a visit to { $place }.
 conflict-appointment = The appointment at { $place } lies outside your day or its opening hours.
 conflict-lone = { $place } can't be fitted into this day.
 

@@ -35,6 +35,7 @@ excluded-wheelchair = 已知轮椅无法通行。
 excluded-closed = 在您出行的时段里不开放。
 excluded-unknown = 开放时间不明，您出行的时段恐怕不开。
 excluded-short = 虽然开放，但在您出行的时段里时间不够。
+excluded-brief = 可用的时间不够参观一次。
 excluded-too-far = 太远，来不及往返。
 excluded-distance = 去了全程会超过{ $limit }米。
 excluded-walk = 去了步行会超过您的上限。
@@ -84,6 +85,7 @@ conflict-minutes = { $place }要游览多久不明。
 conflict-access = 已知{ $place }轮椅无法通行。
 conflict-closed = { $place }在您出行的时段里不开放。
 conflict-short = { $place }虽然开放，但在您出行的时段里时间不够。
+conflict-brief = 您安排的一天太短，不够参观{ $place }。
 conflict-appointment = { $place }的约定时间不在您的行程时段或它的开放时间内。
 conflict-lone = { $place }排不进这一天。
 

@@ -35,6 +35,7 @@ excluded-wheelchair = 已知輪椅無法通行。
 excluded-closed = 在您出遊的時段裡不開放。
 excluded-unknown = 開放時間不明，您出遊的時段恐怕不開。
 excluded-short = 雖然開放，但在您出遊的時段裡時間不夠。
+excluded-brief = 可用的時間不夠參觀一次。
 excluded-too-far = 太遠，來不及往返。
 excluded-distance = 去了全程會超過{ $limit }公尺。
 excluded-walk = 去了步行會超過您的上限。
@@ -84,6 +85,7 @@ conflict-minutes = { $place }要遊覽多久不明。
 conflict-access = 已知{ $place }輪椅無法通行。
 conflict-closed = { $place }在您出遊的時段裡不開放。
 conflict-short = { $place }雖然開放，但在您出遊的時段裡時間不夠。
+conflict-brief = 您安排的一天太短，不夠參觀{ $place }。
 conflict-appointment = { $place }的約定時間不在您的行程時段或它的開放時間內。
 conflict-lone = { $place }排不進這一天。
 

@@ -68,6 +68,14 @@ def test_a_must_that_cannot_be_is_named_with_its_reason(fault: dict[str, Any], m
     check_ways_out(town, clash, must_visit=["a"])
 
 
+@pytest.mark.parametrize("hours", ["00:00-24:00", None])
+def test_a_day_too_short_for_a_must_is_no_matter_of_its_hours(hours: str | None) -> None:
+    town = toy.town(toy.place("a", opening_hours=hours))
+    clash = refused(town, must_visit=["a"], end_time="09:20")
+    assert clash.conflicts[0].message == "Your day is too short for a visit to A."
+    check_ways_out(town, clash, must_visit=["a"], end_time="09:20")
+
+
 def test_a_must_closed_that_day_may_be_visited_on_another() -> None:
     town = toy.town(toy.place("a", opening_hours="We 08:00-20:00"))
     (conflict,) = refused(town, must_visit=["a"]).conflicts
