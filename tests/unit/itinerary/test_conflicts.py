@@ -120,6 +120,21 @@ def test_the_cheapest_budget_that_works_is_proposed() -> None:
     check_ways_out(town, clash, must_visit=["a", "b"], budget=55)
 
 
+def test_the_least_time_that_works_is_proposed() -> None:
+    town = toy.town(toy.place("a", visit_minutes={"min": 10, "typical": 12, "max": 20}))
+    clash = refused(town, must_visit=["a"], end_time="09:01")
+    ways = [way.change for way in clash.conflicts[0].relaxations]
+    assert {"end_time": "09:15"} in ways
+    assert {"start_time": "08:50"} in ways
+    check_ways_out(town, clash, must_visit=["a"], end_time="09:01")
+
+
+def test_a_small_budget_is_raised_by_single_coins() -> None:
+    town = toy.town(toy.place("a", ticket={"adult": 7}))
+    (conflict,) = refused(town, must_visit=["a"], budget=5).conflicts
+    assert {"budget": 7.0} in [way.change for way in conflict.relaxations]
+
+
 def test_conflicts_that_have_nothing_to_do_with_each_other_are_told_apart() -> None:
     town = toy.town(toy.place("a", status="closed"), toy.place("b", position=None), toy.place("c"))
     clash = refused(town, must_visit=["a", "b", "c"])

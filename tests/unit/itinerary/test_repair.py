@@ -521,3 +521,21 @@ def test_what_is_new_for_a_lock_is_told_so() -> None:
     mended = repair(itinerary, request, at, None, [], [new], {}, TOWN, NOW)
     (line,) = [line for line in mended.changed if f"{new.title()} is new" in line]
     assert line.endswith("You asked for it to be kept in the day.")
+
+
+def test_a_day_that_has_begun_begins_as_late_as_it_did() -> None:
+    day = planned()
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 1, changes={"start_time": "10:30"})
+    (conflict,) = refused.value.conflicts
+    assert [way.change for way in conflict.relaxations] == [{"start_time": "09:00"}]
+
+
+def test_a_budget_that_the_past_has_spent_is_raised_no_more_than_need_be() -> None:
+    town = toy.town(toy.place("a", ticket={"adult": 7}), toy.place("b", 200))
+    request = wish(town, end_time="12:00")
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    at = datetime.fromisoformat(itinerary.stops[-1].leave)
+    with pytest.raises(Conflicted) as refused:
+        repair(itinerary, request, at, None, ["a", "b"], [], {"budget": 5.0}, town, NOW)
+    assert [way.change for way in refused.value.conflicts[0].relaxations] == [{"budget": 7.0}]
