@@ -4,8 +4,9 @@
 
 Of each plan, ``--each`` places of every code are looked at. A limit that is told has to be what keeps the place out:
 without it the place can be had, and with it only in a day that is worth no more. ``time`` has to mean that the place
-could be had alone; what is told of hours, themes, kinds, access and parts is looked up. The price that ``why-not``
-tells has to be that of a day planned with the place as a wish, and its ways in have to lead to a plan with it.
+could be had alone, or that a visit takes longer than the whole day, of which hours are never told then; what is told of
+hours, themes, kinds, access and parts is looked up. The price that ``why-not`` tells has to be that of a day planned
+with the place as a wish, and its ways in have to lead to a plan with it.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.district_plans import TODAY, varied
+from itinerary.candidates import visit_lengths
 from itinerary.explain import why_not
 from itinerary.itinerary import Excluded, Itinerary
 from itinerary.meals import EAT_AT_POINTS, EAT_AT_STEP, NOWHERE_POINTS, UNKNOWN_HOURS_POINTS
@@ -109,6 +111,8 @@ class Reasons:
         place = self._gazetteer.places[entry.place_id]
         begin, end = (datetime.fromisoformat(edge) for edge in (self._day.start, self._day.end))
         hours = openings_between(place, begin, end, self._gazetteer)
+        if (not hours.known or hours.openings) and self._takes_longer(place.id):
+            return "the day is too short for it at any hour"
         if not hours.known:
             return None if entry.code == "hours" else "its hours are unknown"
         if entry.code == "closed_that_day" and any(one.begin.date() == begin.date() for one in hours.openings):
@@ -119,6 +123,8 @@ class Reasons:
         return None
 
     def _untrue_time(self, place_id: str) -> str | None:
+        if self._takes_longer(place_id):
+            return None
         if self._alone(place_id) is None:
             return "it couldn't even be had alone"
         if not self._hours_known(place_id):
@@ -156,6 +162,12 @@ class Reasons:
     def _hours_known(self, place_id: str) -> bool:
         begin, end = (datetime.fromisoformat(edge) for edge in (self._day.start, self._day.end))
         return openings_between(self._gazetteer.places[place_id], begin, end, self._gazetteer).known
+
+    def _takes_longer(self, place_id: str) -> bool:
+        """Whether the shortest visit takes longer than the whole day."""
+        begin, end = (datetime.fromisoformat(edge) for edge in (self._day.start, self._day.end))
+        minutes = self._gazetteer.places[place_id].visit_minutes
+        return minutes is not None and visit_lengths(minutes, self._request)[0] > (end - begin) / timedelta(minutes=1)
 
     def _is_best(self) -> bool:
         return self._day.optimality.status == "optimal"

@@ -22,7 +22,7 @@ _OUTDOORS_ASSUMED = (7 * 60, 21 * 60)
 _by_id = attrgetter("id")
 
 Detail = Literal[
-    "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "avoided", "time", "budget", "walk",
+    "kind", "theme", "dull", "wheelchair", "closed", "unknown", "short", "brief", "avoided", "time", "budget", "walk",
     "distance", "unseen",
 ]  # fmt: skip
 """Which of the reasons behind one code it is."""
@@ -113,13 +113,15 @@ def gather(request: ItineraryRequest, gazetteer: Gazetteer, span: Span, *, named
         wished, appointment = place.id in named, appointments.get(place.id)
         doors = doors_of(place, gazetteer, span, assumed=not wished)
         if not doors:
-            aside.append(_shut(place, gazetteer, span))
+            aside.append(_shut(place, request, gazetteer, span))
             continue
         options = tuple(_options(place, request, gazetteer, span, doors, appointment, wished=wished))
         if options:
             price = visit_price(place, request.party)
             must, counts = place.id in request.must_visit, not wished or _is_wished_anyway(place, request, gazetteer)
             candidates.append(Candidate(place, options, price, must, appointment, counts))
+        elif appointment is None and _takes_longer(place, request, span):
+            aside.append(SetAside(place, "time", "brief"))
         else:
             aside.append(SetAside(place, "hours", "short" if any(door.known for door in doors) else "unknown"))
     return Pool(tuple(candidates), tuple(aside), tuple(weight for _, weight in unseen))
@@ -170,10 +172,17 @@ def _is_wished_anyway(place: Place, request: ItineraryRequest, gazetteer: Gazett
     return place.schedulable and within and _ruled_out(place, request, gazetteer, wished=False) is None
 
 
-def _shut(place: Place, gazetteer: Gazetteer, span: Span) -> SetAside:
+def _takes_longer(place: Place, request: ItineraryRequest, span: Span) -> bool:
+    """Whether the shortest visit takes longer than the whole day, so that no hours would do."""
+    return place.visit_minutes is not None and visit_lengths(place.visit_minutes, request)[0] > span.length
+
+
+def _shut(place: Place, request: ItineraryRequest, gazetteer: Gazetteer, span: Span) -> SetAside:
     """Why nobody gets in within the day."""
     hours = hours_on(place, span.day, gazetteer)
     if not hours.known:
+        if _takes_longer(place, request, span):
+            return SetAside(place, "time", "brief")
         return SetAside(place, "hours", "unknown")
     return SetAside(place, "hours", "closed") if hours.openings else SetAside(place, "closed_that_day", "closed")
 

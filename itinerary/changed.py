@@ -47,7 +47,7 @@ def explained(case: Mending, mended: Itinerary, changes: Mapping[str, Any]) -> I
     yield from _causes(case, mended, changes)
     yield from found
     visited = {stop.place_id for stop in mended.stops if stop.kind == "visit"}
-    if any(stop.place_id in visited for stop in _ahead(case)):
+    if any(stop.place_id in visited for stop in _ahead(case, mended)):
         yield say(locale, "changed-measure")
 
 
@@ -57,16 +57,17 @@ def _causes(case: Mending, mended: Itinerary, changes: Mapping[str, Any]) -> Ite
     if anew >= datetime.fromisoformat(mended.end):
         yield say(locale, "changed-over")
         return
-    if (late := _late(case, anew)) >= _LATE:
+    if (late := _late(case, mended, anew)) >= _LATE:
         yield say(locale, "changed-late", time=anew.strftime("%H:%M"), minutes=str(late))
     fields = [name for name in changes if name not in ("locale", "seed", "time_limit", "alternatives")]
     if fields:
         yield say(locale, "changed-for", wishes=listed(locale, (say(locale, f"changed-{name}") for name in fields)))
 
 
-def _late(case: Mending, anew: datetime) -> int:
+def _late(case: Mending, mended: Itinerary, anew: datetime) -> int:
     """Minutes by which the day goes on later than the plan had it."""
-    number = next((number for number, stop in enumerate(case.itinerary.stops) if stop in _ahead(case)), None)
+    ahead = _ahead(case, mended)
+    number = next((number for number, stop in enumerate(case.itinerary.stops) if stop in ahead), None)
     if number is None or case.request.date.isoformat() != case.itinerary.date:
         return 0
     stop = case.itinerary.stops[number]
@@ -75,11 +76,18 @@ def _late(case: Mending, anew: datetime) -> int:
     return int((anew - datetime.fromisoformat(stop.arrive)).total_seconds() // 60) + way - spare
 
 
-def _ahead(case: Mending) -> list[Stop]:
+def _ahead(case: Mending, mended: Itinerary) -> list[Stop]:
+    """Stops of the plan whose time isn't over and that the mended day doesn't keep as past or going on."""
+    anew = mended.as_of or mended.start
+    kept = {
+        (stop.kind, stop.place_id, stop.begin)
+        for stop in mended.stops
+        if datetime.fromisoformat(stop.leave) <= datetime.fromisoformat(anew)
+    }
     return [
         stop
         for stop in case.itinerary.stops
-        if stop.place_id not in case.done and datetime.fromisoformat(stop.leave) > case.at
+        if (stop.kind, stop.place_id, stop.begin) not in kept and datetime.fromisoformat(stop.leave) > case.at
     ]
 
 
@@ -119,6 +127,8 @@ def _why_added(case: Mending, changes: Mapping[str, Any], stop: Stop) -> str:
     request, place = case.request, case.gazetteer.places[stop.place_id or ""]
     if place.id in request.must_visit or any(wish.place_id == place.id for wish in request.fixed):
         return say(request.locale, "reason-must")
+    if place.id in case.locked:
+        return say(request.locale, "changed-why-locked")
     if "weather" in changes and request.weather != "any" and place.indoor:
         return say(request.locale, f"reason-indoors-{request.weather}")
     return say(request.locale, "changed-why-room")

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from itinerary.candidates import is_impassable
 from itinerary.core.problem import UNREACHABLE, NoSolution
 from itinerary.draft import Effort, solved
+from itinerary.gentler import LIMITS, by_night, gentlest
 from itinerary.itinerary import Itinerary
 from itinerary.meals import EATING, breaks_of
 from itinerary.pose import Posed, Setting, bare, has_gaps, pose, set_out
-from itinerary.request import ItineraryRequest, clock_minutes
+from itinerary.request import ItineraryRequest
 from itinerary.saying import in_a_row, listed, say
 from itinerary.span import span_of
 from itinerary.travel import MODES
@@ -26,8 +27,6 @@ from knowledge.places.gazetteer import Gazetteer
 _MOST_CONFLICTS = 3
 _MOST_RELAXATIONS = 5
 _DAYS_TRIED = 14
-_STEP = 30
-"""Minutes by which the day is made longer."""
 _FAR = 2**31 - 1
 _SHARE = 0.1
 """Of the time left, if there is a limit, for a single look."""
@@ -335,6 +334,8 @@ def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) 
     ]
     if aside and aside[0].detail == "closed":
         return say(locale, "conflict-closed", place=name)
+    if aside and aside[0].detail == "brief":
+        return say(locale, "conflict-brief", place=name)
     if aside:
         return say(locale, "conflict-appointment" if appointment else "conflict-short", place=name)
     return None
@@ -368,10 +369,6 @@ def _later(request: ItineraryRequest) -> ItineraryRequest:
 
 def _earlier(request: ItineraryRequest) -> ItineraryRequest:
     return request.model_copy(update={"start_time": "16:00" if by_night(request) else "00:00"})
-
-
-def by_night(request: ItineraryRequest) -> bool:
-    return clock_minutes(request.end_time) <= clock_minutes(request.start_time)
 
 
 def _no_meal(meal: str) -> Callable[[ItineraryRequest], ItineraryRequest]:
@@ -521,61 +518,24 @@ _PAIN = (
 
 def _least_change(wish: Wish, request: ItineraryRequest, holds: Holding) -> ItineraryRequest | None:
     """The request asking least less of one thing so that it can be met; None when even without it, it can't."""
-    if wish.name in _UNITS:
-        return _least_limit(wish, request, holds)
+    if wish.name == "max_places":
+        named = {*request.must_visit, *(fixed.place_id for fixed in request.fixed)}
+        least = request.model_copy(update={"max_places": len(named)})
+        return least if holds(least) else None
+    if wish.name in LIMITS:
+        free = wish.dropped(request)
+        return gentlest(wish.name, request, holds) or free if holds(free) else None
+    if wish.name in ("start_time", "end_time"):
+        return gentlest(wish.name, request, holds)
     return next((weaker for weaker in _weaker(wish, request) if holds(weaker)), None)
-
-
-_UNITS = {"budget": 10, "max_walk": 500, "max_leg_walk": 500, "max_distance": 1000}
-"""Limits are raised by so much at a time."""
-_DOUBLINGS = 12
-
-
-def _least_limit(wish: Wish, request: ItineraryRequest, holds: Holding) -> ItineraryRequest | None:
-    """The smallest multiple of a unit that works: doubled until it does, then halved in between."""
-    unit = _UNITS[wish.name]
-    first = int(getattr(request, wish.name) // unit) + 1
-
-    def raised(steps: int) -> ItineraryRequest:
-        return request.model_copy(update={wish.name: float((first + steps) * unit)})
-
-    for doubling in range(_DOUBLINGS):
-        if holds(raised(2**doubling - 1)):
-            low, high = (2 ** (doubling - 1) if doubling else 0), 2**doubling - 1
-            steps = range(low, high)
-            return raised(low + bisect_left(steps, True, key=lambda n: holds(raised(n))))
-    free = wish.dropped(request)
-    return free if holds(free) else None
 
 
 def _weaker(wish: Wish, request: ItineraryRequest) -> Iterator[ItineraryRequest]:
     """Requests that ask ever less of one thing."""
-    if wish.name == "end_time":
-        for end_time in _clock_steps(request.end_time, 360 if by_night(request) else 1440):
-            yield request.model_copy(update={"end_time": end_time})
-    elif wish.name == "start_time":
-        earliest = 16 * 60 if by_night(request) else 6 * 60
-        for minutes in range(clock_minutes(request.start_time) - _STEP, earliest - 1, -_STEP):
-            yield request.model_copy(update={"start_time": f"{minutes // 60:02d}:{minutes % 60:02d}"})
-        yield wish.dropped(request)
-    elif wish.name == "max_places":
-        named = {*request.must_visit, *(fixed.place_id for fixed in request.fixed)}
-        yield request.model_copy(update={"max_places": len(named)})
-    elif wish.name == "modes":
+    if wish.name == "modes":
         for mode in MODES:
             if mode not in request.modes:
                 yield request.model_copy(update={"modes": [*request.modes, mode]})
-        yield wish.dropped(request)
     elif wish.name == "pace" and request.pace == "relaxed":
         yield request.model_copy(update={"pace": "normal"})
-        yield wish.dropped(request)
-    else:
-        yield wish.dropped(request)
-
-
-def _clock_steps(end_time: str, last: int) -> Iterator[str]:
-    minutes = clock_minutes(end_time)
-    for later in range(minutes - minutes % _STEP + _STEP, last, _STEP):
-        yield f"{later // 60:02d}:{later % 60:02d}"
-    if minutes < last:
-        yield "24:00" if last == 1440 else f"{last // 60:02d}:{last % 60:02d}"
+    yield wish.dropped(request)

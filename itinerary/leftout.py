@@ -24,6 +24,7 @@ _ASIDE = {
     "closed": "excluded-closed",
     "unknown": "excluded-unknown",
     "short": "excluded-short",
+    "brief": "excluded-brief",
     "avoided": "excluded-avoided",
     "time": "excluded-time",
     "unseen": "excluded-unseen",

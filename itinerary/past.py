@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from itinerary.itinerary import Itinerary, Leg, Stop
-from itinerary.meals import breaks_of
+from itinerary.meals import EATING, breaks_of
 from itinerary.mending import Mending, PastBroken
 from itinerary.prices import meal_price, visit_price
-from itinerary.request import ItineraryRequest, Party, metres_between
+from itinerary.request import ItineraryRequest, Party, instant_on, metres_between
 from itinerary.span import Span
 from itinerary.tell import identity, totals_of
 from itinerary.travel import MODES, Travel, spot_of
@@ -31,25 +31,62 @@ _WHOLE_DAY = {"must_visit", "fixed", "meals"}
 
 
 def past_of(case: Mending) -> list[Stop]:
-    """What stays as it was: stops that are done, breaks that are over, and what surely goes on at the moment."""
+    """What stays as it was: stops that are done, breaks that are over, and where the visitor surely is or just was."""
     if case.request.date.isoformat() != case.itinerary.date:
         return []
     kept = []
     behind = False
+    last = _last_visited(case)
     for stop in case.itinerary.stops:
         begin, leave = datetime.fromisoformat(stop.begin), datetime.fromisoformat(stop.leave)
+        over = stop == last or (leave <= case.at and stop.kind != "visit")
         if stop.place_id is not None and stop.place_id in case.done:
             kept.append(_cut(stop, case.at))
-        elif (leave <= case.at and stop.kind != "visit") or (
-            begin <= case.at < leave and _goes_on(stop, case, behind=behind)
-        ):
+        elif over or (begin <= case.at < leave and _goes_on(stop, case, behind=behind)):
             kept.append(stop)
-        elif stop.kind == "meal" and begin < case.at.replace(second=0, microsecond=0) < leave and not behind:
-            # Who is somewhere else by now has eaten.
+        elif _was_had(stop, case, behind=behind):
             kept.append(_cut(stop, case.at))
         else:
             behind = behind or stop.kind == "visit"
     return [_paid(stop, case) for stop in kept]
+
+
+def _last_visited(case: Mending) -> Stop | None:
+    """The visit where the visitor still is although its time is over, if nothing after it is done or goes on.
+
+    Of all stops of the plan it has to be the nearest: the clock doesn't speak for it, so the position has to.
+    """
+    away = {stop.place_id: metres for stop in case.itinerary.stops if (metres := _metres_to(stop, case)) is not None}
+    for stop in reversed(case.itinerary.stops):
+        if stop.kind != "visit" or datetime.fromisoformat(stop.begin) >= case.at:
+            continue
+        if stop.place_id in case.done:
+            return None
+        if stop.place_id in case.request.avoid or not _is_there(stop, case):
+            continue
+        if datetime.fromisoformat(stop.leave) > case.at:
+            return None
+        here = away[stop.place_id]
+        # Of two at one spot the one that is done explains why somebody is there.
+        if all(here < metres or (here == metres and other not in case.done) for other, metres in away.items()):
+            return stop
+    return None
+
+
+def _was_had(stop: Stop, case: Mending, *, behind: bool) -> bool:
+    """Whether a meal that the visitor is not at is over before its time: it can no longer begin, so it was had by now.
+
+    One that may still begin is planned anew, as nobody is seen to have had it.
+    """
+    if stop.kind != "meal" or stop.meal is None or behind:
+        return False
+    begin = datetime.fromisoformat(stop.begin)
+    at = case.at.astimezone(begin.tzinfo).replace(second=0, microsecond=0)
+    if not begin < at < datetime.fromisoformat(stop.leave):
+        return False
+    return stop.place_id in case.request.avoid or at > instant_on(
+        case.request.date, EATING[stop.meal].last, case.gazetteer.district.zone
+    )
 
 
 def _paid(stop: Stop, case: Mending) -> Stop:
@@ -64,18 +101,33 @@ def _paid(stop: Stop, case: Mending) -> Stop:
 def _goes_on(stop: Stop, case: Mending, *, behind: bool) -> bool:
     """Whether a stop whose time it is truly takes place.
 
-    A visit that nobody says is done has not begun unless the visitor is seen to be there: who is late stands elsewhere.
-    ``behind`` tells that an earlier visit isn't done.
+    Where the visitor is decides that, when it is known: who is late stands elsewhere. Else a visit that nobody says is
+    done has not begun unless it is held to its time. ``behind`` tells that an earlier visit isn't done.
     """
     if stop.place_id in case.request.avoid:
         return False
+    there = _is_there(stop, case)
+    if there is not None:
+        return there
     if stop.place_id in case.locked or any(wish.place_id == stop.place_id for wish in case.request.fixed):
         return True
+    return stop.kind != "visit" and not behind
+
+
+def _is_there(stop: Stop, case: Mending) -> bool | None:
+    """Whether the visitor is where the stop is; None when that isn't known."""
+    away, place = _metres_to(stop, case), case.gazetteer.places.get(stop.place_id or "")
+    if away is None or place is None or place.position is None:
+        return None
+    return away <= _NEARBY_M + place.position.uncertainty_m
+
+
+def _metres_to(stop: Stop, case: Mending) -> float | None:
+    """How far the visitor is from a stop; None when that isn't known."""
     place = case.gazetteer.places.get(stop.place_id or "")
     if case.position is None or place is None or place.position is None:
-        return stop.kind != "visit" and not behind
-    away = metres_between(case.position.lat, case.position.lon, place.position.lat, place.position.lon)
-    return away <= _NEARBY_M + place.position.uncertainty_m
+        return None
+    return metres_between(case.position.lat, case.position.lon, place.position.lat, place.position.lon)
 
 
 def _cut(stop: Stop, at: datetime) -> Stop:

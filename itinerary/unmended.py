@@ -10,27 +10,24 @@ from itinerary.conflicts import (
     Conflicted,
     Relaxation,
     Wish,
-    by_night,
     field_called,
     relaxation,
     smallest_set,
     wishes_of,
 )
 from itinerary.core.problem import NoSolution
+from itinerary.gentler import LIMITS, Holds, by_night, gentlest
 from itinerary.itinerary import Itinerary
 from itinerary.mending import Mending, PastBroken
-from itinerary.request import ItineraryRequest, clock_minutes
+from itinerary.request import ItineraryRequest
 from itinerary.saying import listed, say
 from itinerary.worth import base_points
 
 _MOST_CONFLICTS = 3
 _MOST_RELAXATIONS = 4
-_STEP = 30
-"""Minutes by which the day is made longer."""
-_UNITS = {"budget": 10, "max_walk": 500, "max_leg_walk": 500, "max_distance": 1000, "max_places": 1}
-"""Limits are raised to a multiple of this."""
-_DOUBLINGS = 7
-LOOKS = 60
+_STRIDES = 5
+"""Half hours by which a time is put off one by one."""
+LOOKS = 80
 """Days looked at; then sets are no longer made smaller, nor further ways out looked for."""
 
 Mend = Callable[[Mending], Itinerary]
@@ -219,44 +216,29 @@ def _told(clash: _Clash, clashes: Sequence[_Clash], case: Mending, fits: Fits) -
 def _ways_out(clash: _Clash, others: Mending, case: Mending, fits: Fits) -> Iterator[Relaxation]:
     """Changes of the request that were each seen to make it work."""
     known = _without(others, clash.given_up).request
+
+    def works(request: ItineraryRequest) -> bool:
+        return request == known or (not (fits.over or case.effort.over) and _fits(replace(case, request=request), fits))
+
     told = False
     if clash.given_up != clash.concessions or len(clash.concessions) == 1:
         for one in clash.concessions:
-            free = one.dropped(others).request
-            for request in (*_gentler(one.name, others.request), free):
-                works = request == known or (
-                    not (fits.over or case.effort.over) and _fits(replace(case, request=request), fits)
-                )
-                if request != case.request and works:
-                    told = True
-                    yield relaxation(one.name, case.request, request, case.gazetteer)
-                    break
+            request = _least_less(one, others, works)
+            if request is not None and request != case.request:
+                told = True
+                yield relaxation(one.name, case.request, request, case.gazetteer)
     if not told:
-        yield relaxation(clash.concessions[0].name, case.request, _gentlest(clash, known, case, fits), case.gazetteer)
+        for one in clash.given_up:
+            if one.name in LIMITS:
+                limited = known.model_copy(update={one.name: getattr(case.request, one.name)})
+                known = gentlest(one.name, limited, works) or known
+        yield relaxation(clash.concessions[0].name, case.request, known, case.gazetteer)
 
 
-def _gentlest(clash: _Clash, known: ItineraryRequest, case: Mending, fits: Fits) -> ItineraryRequest:
-    """All that is given up at once, limits raised rather than lifted where that is enough."""
-    for one in clash.given_up:
-        if one.name in _UNITS:
-            limited = known.model_copy(update={one.name: getattr(case.request, one.name)})
-            raised = (
-                request
-                for request in _gentler(one.name, limited)
-                if not (fits.over or case.effort.over) and _fits(replace(case, request=request), fits)
-            )
-            known = next(raised, known)
-    return known
-
-
-def _gentler(name: str, request: ItineraryRequest) -> Iterator[ItineraryRequest]:
-    """Requests that ask ever less of one thing."""
-    if name in _UNITS:
-        unit, limit = _UNITS[name], getattr(request, name)
-        for doubling in range(_DOUBLINGS):
-            raised = (int(limit // unit) + 2**doubling) * unit
-            yield request.model_copy(update={name: raised if name == "max_places" else float(raised)})
-    elif name == "end_time":
-        minutes = clock_minutes(request.end_time)
-        for later in range(minutes - minutes % _STEP + _STEP, min(minutes + 5 * _STEP, 1440), _STEP):
-            yield request.model_copy(update={"end_time": f"{later // 60:02d}:{later % 60:02d}"})
+def _least_less(one: Concession, others: Mending, works: Holds) -> ItineraryRequest | None:
+    """The request asking least less of one thing so that it can be met; None when none was found."""
+    free = one.dropped(others).request
+    # Where no limit at all is of no help, none that is raised is.
+    if one.name in LIMITS and not works(free):
+        return None
+    return gentlest(one.name, others.request, works, _STRIDES) or (free if works(free) else None)

@@ -351,8 +351,9 @@ class RepairRequest(Shape):
     position: PointView | None = None
     """Where the visitor is then; else where the last stop that is done was."""
     done: list[str] = []
-    """Places visited, those left early too. A visit that is neither done nor locked has not begun, unless ``position``
-    lies there or it is an appointment; a meal or rest whose time is over was had."""
+    """Places visited, those left early too. A visit that is not done has not begun, unless ``position`` lies there;
+    without a position, what is locked or an appointment goes on at its time. Who is still at a place whose time is over
+    has visited it. A meal or rest whose time is over was had; a meal that ``position`` is away from is had later."""
     locked: list[str] = []
     """Places that have to stay, at their time if it can be; what goes on is held as planned. A place that ``changes``
     avoid is no longer held."""

@@ -68,6 +68,14 @@ def test_a_must_that_cannot_be_is_named_with_its_reason(fault: dict[str, Any], m
     check_ways_out(town, clash, must_visit=["a"])
 
 
+@pytest.mark.parametrize("hours", ["00:00-24:00", None])
+def test_a_day_too_short_for_a_must_is_no_matter_of_its_hours(hours: str | None) -> None:
+    town = toy.town(toy.place("a", opening_hours=hours))
+    clash = refused(town, must_visit=["a"], end_time="09:20")
+    assert clash.conflicts[0].message == "Your day is too short for a visit to A."
+    check_ways_out(town, clash, must_visit=["a"], end_time="09:20")
+
+
 def test_a_must_closed_that_day_may_be_visited_on_another() -> None:
     town = toy.town(toy.place("a", opening_hours="We 08:00-20:00"))
     (conflict,) = refused(town, must_visit=["a"]).conflicts
@@ -110,6 +118,21 @@ def test_the_cheapest_budget_that_works_is_proposed() -> None:
     budgets = [way.change["budget"] for way in clash.conflicts[0].relaxations if "budget" in way.change]
     assert budgets == [60]
     check_ways_out(town, clash, must_visit=["a", "b"], budget=55)
+
+
+def test_the_least_time_that_works_is_proposed() -> None:
+    town = toy.town(toy.place("a", visit_minutes={"min": 10, "typical": 12, "max": 20}))
+    clash = refused(town, must_visit=["a"], end_time="09:01")
+    ways = [way.change for way in clash.conflicts[0].relaxations]
+    assert {"end_time": "09:15"} in ways
+    assert {"start_time": "08:50"} in ways
+    check_ways_out(town, clash, must_visit=["a"], end_time="09:01")
+
+
+def test_a_small_budget_is_raised_by_single_coins() -> None:
+    town = toy.town(toy.place("a", ticket={"adult": 7}))
+    (conflict,) = refused(town, must_visit=["a"], budget=5).conflicts
+    assert {"budget": 7.0} in [way.change for way in conflict.relaxations]
 
 
 def test_conflicts_that_have_nothing_to_do_with_each_other_are_told_apart() -> None:

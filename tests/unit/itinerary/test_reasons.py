@@ -9,7 +9,7 @@ from benchmarks.district_reasons import Reasons, untrue_price
 from itinerary.plan import Conflicted, plan_day
 from knowledge.places.gazetteer import Gazetteer
 from tests.unit.itinerary import toy
-from tests.unit.itinerary.planning import NOW, TODAY, codes, plan, wish
+from tests.unit.itinerary.planning import NOW, TODAY, answer, codes, plan, wish
 
 HOURS = ["08:00-20:00", "08:00-20:00", "10:00-12:00,14:00-17:00", "We 08:00-20:00", "16:00-22:00", None]
 
@@ -84,6 +84,29 @@ def test_a_place_that_shuts_before_anybody_is_there_is_told_by_its_hours() -> No
     town = toy.town(toy.place("a", 4000, opening_hours="08:00-10:15"), toy.place("b", 100))
     day = plan(town, start={"lat": 47.0, "lon": 8.0}, modes=["walk"], end_time="14:00")
     assert codes(day)["a"] == "hours"
+
+
+@pytest.mark.parametrize(
+    ("hours", "code"), [("00:00-24:00", "time"), (None, "time"), ("08:00-09:10", "time"), ("10:00-12:00", "hours")]
+)
+def test_a_day_too_short_for_a_visit_is_no_matter_of_hours(hours: str | None, code: str) -> None:
+    town = toy.town(toy.place("a", opening_hours=hours), toy.place("b", 100, opening_hours="We 08:00-20:00"))
+    day = plan(town, end_time="09:20")
+    assert codes(day) == {"a": code, "b": "closed_that_day"}
+    reasons = Reasons(day, wish(town, end_time="09:20"), town)
+    assert [reasons.untrue(entry) for entry in day.excluded] == [None, None]
+
+
+def test_hours_too_short_for_a_visit_are_told_where_the_day_is_long_enough() -> None:
+    day = plan(toy.town(toy.place("a", opening_hours="08:00-09:30")), end_time="10:00")
+    assert codes(day) == {"a": "hours"}
+
+
+def test_the_note_of_a_day_too_short_for_anything_speaks_of_time() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 100, opening_hours=None))
+    note = answer(town, end_time="09:01").note
+    assert note is not None
+    assert "What stands in the way: too little time." in note
 
 
 def test_a_ride_that_money_is_short_of_is_no_matter_of_time() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from itinerary.itinerary import Itinerary
+from itinerary.itinerary import Itinerary, Stop
 from itinerary.plan import Conflicted, plan_day
 from itinerary.repair import Repaired, repair
 from itinerary.request import ItineraryRequest
@@ -396,3 +396,146 @@ def test_an_instant_before_all_calendars_is_refused() -> None:
     with pytest.raises(Faults) as refused:
         repair(itinerary, request, at, None, [], [], {}, TOWN, NOW)
     assert [fault.field for fault in refused.value.faults] == ["at"]
+
+
+def lunch_of(itinerary: Itinerary) -> Stop:
+    (lunch,) = [stop for stop in itinerary.stops if stop.kind == "meal"]
+    return lunch
+
+
+def within(stop: Stop, minutes: int) -> datetime:
+    return datetime.fromisoformat(stop.begin) + timedelta(minutes=minutes)
+
+
+def visited_before(itinerary: Itinerary, stop: Stop) -> list[str]:
+    return [str(one.place_id) for one in itinerary.stops if one.kind == "visit" and one.leave <= stop.begin]
+
+
+@pytest.mark.parametrize("minutes", [1, 30, 59])
+def test_a_lunch_that_nobody_is_at_is_had_later(minutes: int) -> None:
+    day = planned()
+    lunch = lunch_of(day[0])
+    at = within(lunch, minutes)
+    mended = repair(*day, at, FAR, visited_before(day[0], lunch), [], {}, TOWN, NOW)
+    anew = lunch_of(mended.itinerary)
+    assert datetime.fromisoformat(anew.begin) >= at
+    assert not anew.cut_short
+    assert judged(day, mended) == ()
+
+
+def test_a_lunch_goes_on_where_the_visitor_is_at_it_or_says_nothing() -> None:
+    day = planned()
+    lunch = lunch_of(day[0])
+    assert lunch.place_id is not None
+    for position in (where(lunch.place_id), None):
+        mended = repair(*day, within(lunch, 20), position, visited_before(day[0], lunch), [], {}, TOWN, NOW)
+        assert lunch_of(mended.itinerary) == lunch
+
+
+def test_a_lunch_elsewhere_that_can_no_longer_begin_was_had() -> None:
+    town = toy.town(toy.place("a", 0), toy.place("eatery", 300, kind="eatery", opening_hours="13:30-16:00"))
+    request = wish(town, meals={"lunch": True, "dinner": False}, end_time="16:00")
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    lunch = lunch_of(itinerary)
+    assert (lunch.place_id, clock(lunch)) == ("eatery", "13:30")
+    for moment, had in (("13:55", False), ("14:10", True)):
+        at = datetime.fromisoformat(f"2026-11-24T{moment}:00+01:00")
+        mended = repair(itinerary, request, at, FAR, ["a"], [], {}, town, NOW).itinerary
+        assert (clock(lunch_of(mended)) == "13:30") is had
+        assert lunch_of(mended).cut_short is (True if had else lunch.cut_short)
+
+
+def test_what_is_locked_does_not_go_on_where_nobody_is() -> None:
+    day = planned()
+    going = day[0].stops[1]
+    done = [str(day[0].stops[0].place_id)]
+    at = within(going, 10)
+    mended = repair(*day, at, FAR, done, [str(going.place_id)], {}, TOWN, NOW)
+    (kept,) = [stop for stop in mended.itinerary.stops if stop.place_id == going.place_id]
+    assert datetime.fromisoformat(kept.begin) >= at
+    assert judged(day, mended) == ()
+
+
+def test_what_is_locked_and_too_far_to_be_had_any_more_is_refused_with_ways_out() -> None:
+    day = planned()
+    last = [stop for stop in day[0].stops if stop.kind == "visit"][-1]
+    done = visited_before(day[0], last)
+    with pytest.raises(Conflicted) as refused:
+        repair(*day, within(last, 30), FAR, done, [str(last.place_id)], {}, TOWN, NOW)
+    assert last.place_id in refused.value.conflicts[0].constraints
+    for way in (way.change for conflict in refused.value.conflicts for way in conflict.relaxations):
+        assert repair(*day, within(last, 30), FAR, done, [str(last.place_id)], way, TOWN, NOW).itinerary.stops
+
+
+def test_an_appointment_that_nobody_is_at_is_missed() -> None:
+    day = planned(fixed=[{"place_id": "c", "begin": "10:00", "minutes": 60}])
+    at = datetime.fromisoformat("2026-11-24T10:20:00+01:00")
+    with pytest.raises(Conflicted) as refused:
+        repair(*day, at, FAR, [], [], {}, TOWN, NOW)
+    assert refused.value.conflicts[0].constraints == ("c",)
+    assert "c" in visits(repair(*day, at, None, [], [], {}, TOWN, NOW).itinerary)
+
+
+@pytest.mark.parametrize("lock", [False, True])
+@pytest.mark.parametrize("minutes", [1, 10, 50])
+def test_who_stays_longer_than_planned_has_visited_the_place(minutes: int, lock: bool) -> None:
+    day = planned()
+    first = day[0].stops[0]
+    at = datetime.fromisoformat(first.leave) + timedelta(minutes=minutes)
+    locked = [str(first.place_id)] if lock else []
+    mended = repair(*day, at, where(first.place_id), [], locked, {}, TOWN, NOW)
+    assert mended.itinerary.stops[0] == first
+    assert visits(mended.itinerary).count(first.place_id) == 1
+    assert all(datetime.fromisoformat(stop.arrive) >= at for stop in mended.itinerary.stops[1:])
+    assert judged(day, mended) == ()
+
+
+def test_who_stands_at_what_is_done_has_not_visited_what_lies_near() -> None:
+    rough = {"lat": toy.CENTER[0] + 400 * toy.METRE_NORTH, "lon": toy.CENTER[1]}
+    town = toy.town(
+        toy.place("a", 0),
+        toy.place("b", position={**rough, "precision": "area", "uncertainty_m": 500}, opening_hours="10:10-20:00"),
+    )
+    request = wish(town, end_time="12:00", must_visit=["a", "b"])
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    assert visits(itinerary) == ["a", "b"]
+    at = datetime.fromisoformat(itinerary.stops[1].leave) + timedelta(minutes=5)
+    mended = repair(itinerary, request, at, where("a"), ["a"], [], {"end_time": "16:00"}, town, NOW)
+    assert datetime.fromisoformat(mended.itinerary.stops[1].begin) >= at
+
+
+def test_nobody_on_time_is_called_late() -> None:
+    day = planned()
+    first = day[0].stops[0]
+    lost = visits(day[0])[-1]
+    mended = repair(*day, within(first, 20), where(first.place_id), [], [], {"avoid": [lost]}, TOWN, NOW)
+    assert mended.changed[0] == "Planned anew for what changed: the places to leave out."
+    assert not [line for line in mended.changed if "later than planned" in line]
+
+
+def test_what_is_new_for_a_lock_is_told_so() -> None:
+    request = wish(TOWN, end_time="12:30", max_places=2)
+    itinerary = plan_day(request, TOWN, NOW).itineraries[0]
+    new = next(entry.place_id for entry in itinerary.excluded if entry.place_id != "eatery")
+    at = datetime.fromisoformat(itinerary.start)
+    mended = repair(itinerary, request, at, None, [], [new], {}, TOWN, NOW)
+    (line,) = [line for line in mended.changed if f"{new.title()} is new" in line]
+    assert line.endswith("You asked for it to be kept in the day.")
+
+
+def test_a_day_that_has_begun_begins_as_late_as_it_did() -> None:
+    day = planned()
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 1, changes={"start_time": "10:30"})
+    (conflict,) = refused.value.conflicts
+    assert [way.change for way in conflict.relaxations] == [{"start_time": "09:00"}]
+
+
+def test_a_budget_that_the_past_has_spent_is_raised_no_more_than_need_be() -> None:
+    town = toy.town(toy.place("a", ticket={"adult": 7}), toy.place("b", 200))
+    request = wish(town, end_time="12:00")
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    at = datetime.fromisoformat(itinerary.stops[-1].leave)
+    with pytest.raises(Conflicted) as refused:
+        repair(itinerary, request, at, None, ["a", "b"], [], {"budget": 5.0}, town, NOW)
+    assert [way.change for way in refused.value.conflicts[0].relaxations] == [{"budget": 7.0}]
