@@ -248,7 +248,7 @@ def _options(
             latest = min(door.last_entry, door.closes - minutes)
             if latest < door.opens:
                 continue
-            for stretch in stretches(place, request, gazetteer, span, door.opens, latest):
+            for stretch in stretches(place, request, gazetteer, span, door.opens, latest, minutes):
                 points = _points(worth * stretch.factor, minutes, place.visit_minutes.typical, known=door.known)
                 yield Option(stretch.begin, stretch.end, door.closes, minutes, points)
 
@@ -266,7 +266,7 @@ def _at(
     """The one option of an appointment, in known hours if there are any at that time."""
     for door in sorted(doors, key=lambda door: not door.known):
         if door.opens <= begin <= door.last_entry and begin + minutes <= door.closes:
-            factor = stretches(place, request, gazetteer, span, begin, begin)[0].factor
+            factor = stretches(place, request, gazetteer, span, begin, begin, minutes)[0].factor
             typical = place.visit_minutes.typical if place.visit_minutes else minutes
             points = _points(worth * factor, min(minutes, typical), typical, known=door.known)
             yield Option(begin, begin, begin + minutes, minutes, points)

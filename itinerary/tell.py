@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from itinerary.candidates import Candidate
-from itinerary.core.problem import Option, Solution, Step
+from itinerary.core.problem import Solution, Step
 from itinerary.itinerary import Certificate, Excluded, Itinerary, Leg, Optimality, Stop, Totals
 from itinerary.pose import Posed, straight_home
 from itinerary.prices import Price, meal_price, visit_price
@@ -92,9 +92,7 @@ def _pause(posed: Posed, step: Step, arrive: int) -> Stop:
 
 def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
     assert step.stop is not None
-    assert step.option is not None
     setting, role = posed.setting, posed.roles[step.stop]
-    option = posed.problem.stops[step.stop].options[step.option]
     opening = _opening_at(role.place, setting.gazetteer, setting.span, step)
     price = _price_of(role.place, meal=role.candidate is None, request=setting.request)
     return Stop(
@@ -109,7 +107,7 @@ def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
         open="unknown" if opening is None else opening,
         score=step.points if role.candidate is not None and role.candidate.counts else 0,
         cost=price.cost,
-        reasons=list(_reasons(posed, role.place, role.candidate, step, option, opening, into)),
+        reasons=list(_reasons(posed, role.place, role.candidate, step, opening, into)),
         warnings=list(_warnings(role.place, setting.request, price, unknown=opening is None)),
     )
 
@@ -132,7 +130,6 @@ def _reasons(
     place: Place,
     candidate: Candidate | None,
     step: Step,
-    option: Option,
     opening: list[str] | None,
     into: Leg | None,
 ) -> Iterator[str]:
@@ -149,8 +146,9 @@ def _reasons(
     if into is not None and into.from_ != "start" and 0 < into.distance <= _NEAR_M:
         yield say(locale, "reason-near", metres=str(into.distance))
     if candidate is not None and place.best_time:
-        found = stretches(place, request, gazetteer, posed.setting.span, option.earliest, option.latest)
-        if any(stretch.best and stretch.begin <= step.begin <= stretch.end for stretch in found):
+        length = step.leave - step.begin
+        (moment,) = stretches(place, request, gazetteer, posed.setting.span, step.begin, step.begin, length)
+        if moment.best:
             yield say(locale, "reason-best")
 
 
