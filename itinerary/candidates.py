@@ -278,15 +278,19 @@ def _points(worth: float, minutes: int, typical: int, *, known: bool) -> int:
 
 
 def visit_lengths(minutes: VisitMinutes, request: ItineraryRequest) -> list[int]:
-    """How long a visit may be, in minutes: by pace, and longer for those who are slower."""
+    """How long a visit may be, in minutes: by pace, and longer for those who are slower.
+
+    At the usual pace those who are slower get no less than what others take at most.
+    """
     short, usual, long = minutes.min, minutes.typical, minutes.max
+    between = (short + usual) // 2
     party = request.party
     if party.children or party.seniors or party.wheelchair or party.stroller:
-        short, usual = (short + usual) // 2, usual + (long - usual) // 4
+        short, between, usual = between, usual, usual + (long - usual) // 4
     if request.pace == "relaxed":
         lengths = {usual, (usual + long) // 2}
     elif request.pace == "packed":
         lengths = {short, usual}
     else:
-        lengths = {(short + usual) // 2, usual}
+        lengths = {between, usual}
     return sorted(lengths)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from itinerary.candidates import Candidate
 from itinerary.core.problem import Solution, Step
@@ -23,11 +23,16 @@ _OLD_MONTHS = 12
 _NEAR_M = 500
 
 
-def tell(posed: Posed, solution: Solution, excluded: list[Excluded], *, index: int = 0) -> Itinerary:
-    """The itinerary that a solution stands for; its certificate is still empty."""
+def tell(
+    posed: Posed, solution: Solution, excluded: list[Excluded], *, index: int = 0, under_way: bool = False
+) -> Itinerary:
+    """The itinerary that a solution stands for; its certificate is still empty.
+
+    Who isn't ``under_way`` yet sets out no sooner than need be, and doesn't wait at the first stop.
+    """
     setting = posed.setting
     legs = list(_legs(posed, solution))
-    stops = list(_stops(posed, solution, legs))
+    stops = list(_stops(posed, solution, legs, under_way=under_way))
     request, gazetteer = setting.request, setting.gazetteer
     totals = totals_of(stops, legs, request, gazetteer)
     return Itinerary(
@@ -45,24 +50,19 @@ def tell(posed: Posed, solution: Solution, excluded: list[Excluded], *, index: i
     )
 
 
-def _shown(opening: Opening, span: Span, *, over_night: bool) -> str:
-    """The opening as HH:MM-HH:MM; of one without a night's closing, for a stay past midnight, what lies in the day."""
-    begin, end = opening.begin, opening.end
-    if (end - begin).total_seconds() >= 24 * 3600:
-        if not over_night:
-            return "00:00-24:00"
-        begin, end = max(begin, span.begin), min(end, span.instant(span.length))
-    until = end.strftime("%H:%M")
-    return f"{begin.strftime('%H:%M')}-{'24:00' if until == '00:00' else until}"
+def _shown(opening: Opening) -> str:
+    """The opening as HH:MM-HH:MM; one without a night's closing as the whole day."""
+    if (opening.end - opening.begin).total_seconds() >= 24 * 3600:
+        return "00:00-24:00"
+    until = opening.end.strftime("%H:%M")
+    return f"{opening.begin.strftime('%H:%M')}-{'24:00' if until == '00:00' else until}"
 
 
-def _stops(posed: Posed, solution: Solution, legs: list[Leg]) -> Iterator[Stop]:
+def _stops(posed: Posed, solution: Solution, legs: list[Leg], *, under_way: bool) -> Iterator[Stop]:
     into = {leg.to: leg for leg in legs}
-    anywhere = posed.setting.origin is None
+    needs_no_wait = posed.setting.origin is None or not under_way
     for index, step in enumerate(solution.steps):
-        # Who starts anywhere needn't wait at the first stop.
-        arrive = step.begin if anywhere else step.arrive
-        anywhere = False
+        arrive = step.begin if index == 0 and needs_no_wait else step.arrive
         if step.stop is None:
             yield _pause(posed, step, arrive)
         else:
@@ -117,8 +117,7 @@ def _opening_at(place: Place, gazetteer: Gazetteer, span: Span, step: Step) -> l
     hours = openings_between(place, span.begin, span.instant(span.length), gazetteer)
     begin, leave = span.instant(step.begin), span.instant(step.leave)
     within = any(opening.begin <= begin and leave <= opening.end for opening in hours.openings)
-    over_night = begin.date() != leave.date() and leave.time() != time()
-    return [_shown(opening, span, over_night=over_night) for opening in hours.openings] if within else None
+    return [_shown(opening) for opening in hours.openings] if within else None
 
 
 def _price_of(place: Place, *, meal: bool, request: ItineraryRequest) -> Price:
@@ -181,12 +180,13 @@ def _warnings(place: Place, request: ItineraryRequest, price: Price, *, unknown:
         yield say(locale, "warning-status", date=reported.as_of)
     if not price.known:
         yield say(locale, "warning-price")
-    if request.party.wheelchair:
-        access = place.accessibility.wheelchair if place.accessibility is not None else None
-        if access is None:
-            yield say(locale, "warning-wheelchair-unknown")
-        elif access == "limited":
-            yield say(locale, "warning-wheelchair-limited")
+    access = place.accessibility.wheelchair if place.accessibility is not None else None
+    if request.party.wheelchair and access is None:
+        yield say(locale, "warning-wheelchair-unknown")
+    elif request.party.wheelchair and access == "limited":
+        yield say(locale, "warning-wheelchair-limited")
+    if request.party.stroller and access in ("limited", "no"):
+        yield say(locale, f"warning-stroller-{access}")
 
 
 def _months_old(as_of: str, day: date) -> int | None:
