@@ -257,7 +257,7 @@ def _options(
             latest = min(door.last_entry, door.closes - minutes)
             if latest < door.opens:
                 continue
-            for stretch in stretches(place, request, gazetteer, span, door.opens, latest):
+            for stretch in stretches(place, request, gazetteer, span, door.opens, latest, minutes):
                 points = _points(worth * stretch.factor, minutes, place.visit_minutes.typical, known=door.known)
                 yield Option(stretch.begin, stretch.end, door.closes, minutes, points)
 
@@ -275,7 +275,7 @@ def _at(
     """The one option of an appointment, in known hours if there are any at that time."""
     for door in sorted(doors, key=lambda door: not door.known):
         if door.opens <= begin <= door.last_entry and begin + minutes <= door.closes:
-            factor = stretches(place, request, gazetteer, span, begin, begin)[0].factor
+            factor = stretches(place, request, gazetteer, span, begin, begin, minutes)[0].factor
             typical = place.visit_minutes.typical if place.visit_minutes else minutes
             points = _points(worth * factor, min(minutes, typical), typical, known=door.known)
             yield Option(begin, begin, begin + minutes, minutes, points)
@@ -287,15 +287,19 @@ def _points(worth: float, minutes: int, typical: int, *, known: bool) -> int:
 
 
 def visit_lengths(minutes: VisitMinutes, request: ItineraryRequest) -> list[int]:
-    """How long a visit may be, in minutes: by pace, and longer for those who are slower."""
+    """How long a visit may be, in minutes: by pace, and longer for those who are slower.
+
+    At the usual pace those who are slower get no less than what others take at most.
+    """
     short, usual, long = minutes.min, minutes.typical, minutes.max
+    between = (short + usual) // 2
     party = request.party
     if party.children or party.seniors or party.wheelchair or party.stroller:
-        short, usual = (short + usual) // 2, usual + (long - usual) // 4
+        short, between, usual = between, usual, usual + (long - usual) // 4
     if request.pace == "relaxed":
         lengths = {usual, (usual + long) // 2}
     elif request.pace == "packed":
         lengths = {short, usual}
     else:
-        lengths = {(short + usual) // 2, usual}
+        lengths = {between, usual}
     return sorted(lengths)

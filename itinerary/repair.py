@@ -128,7 +128,8 @@ def _mended(case: Mending) -> Itinerary:
         mended = _joined(rest, None)
     else:
         draft = resolved(rest, case.effort)
-        told = tell(draft.posed, draft.solution, left_out(draft.posed, draft.solution))
+        under_way = rest.begin > 0 or bool(rest.past)
+        told = tell(draft.posed, draft.solution, left_out(draft.posed, draft.solution), under_way=under_way)
         mended = _joined(rest, _placed(told, rest.position))
     mended = mended.model_copy(update={"as_of": rest.span.instant(rest.begin).isoformat()})
     return certified(mended, case.request, case.gazetteer, case.effort)

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from itinerary.candidates import Candidate
-from itinerary.core.problem import Option, Solution, Step
+from itinerary.core.problem import Solution, Step
 from itinerary.itinerary import Certificate, Excluded, Itinerary, Leg, Optimality, Stop, Totals
 from itinerary.pose import Posed, straight_home
 from itinerary.prices import Price, meal_price, visit_price
@@ -23,11 +23,16 @@ _OLD_MONTHS = 12
 _NEAR_M = 500
 
 
-def tell(posed: Posed, solution: Solution, excluded: list[Excluded], *, index: int = 0) -> Itinerary:
-    """The itinerary that a solution stands for; its certificate is still empty."""
+def tell(
+    posed: Posed, solution: Solution, excluded: list[Excluded], *, index: int = 0, under_way: bool = False
+) -> Itinerary:
+    """The itinerary that a solution stands for; its certificate is still empty.
+
+    Who isn't ``under_way`` yet sets out no sooner than need be, and doesn't wait at the first stop.
+    """
     setting = posed.setting
     legs = list(_legs(posed, solution))
-    stops = list(_stops(posed, solution, legs))
+    stops = list(_stops(posed, solution, legs, under_way=under_way))
     request, gazetteer = setting.request, setting.gazetteer
     totals = totals_of(stops, legs, request, gazetteer)
     return Itinerary(
@@ -45,24 +50,19 @@ def tell(posed: Posed, solution: Solution, excluded: list[Excluded], *, index: i
     )
 
 
-def _shown(opening: Opening, span: Span, *, over_night: bool) -> str:
-    """The opening as HH:MM-HH:MM; of one without a night's closing, for a stay past midnight, what lies in the day."""
-    begin, end = opening.begin, opening.end
-    if (end - begin).total_seconds() >= 24 * 3600:
-        if not over_night:
-            return "00:00-24:00"
-        begin, end = max(begin, span.begin), min(end, span.instant(span.length))
-    until = end.strftime("%H:%M")
-    return f"{begin.strftime('%H:%M')}-{'24:00' if until == '00:00' else until}"
+def _shown(opening: Opening) -> str:
+    """The opening as HH:MM-HH:MM; one without a night's closing as the whole day."""
+    if (opening.end - opening.begin).total_seconds() >= 24 * 3600:
+        return "00:00-24:00"
+    until = opening.end.strftime("%H:%M")
+    return f"{opening.begin.strftime('%H:%M')}-{'24:00' if until == '00:00' else until}"
 
 
-def _stops(posed: Posed, solution: Solution, legs: list[Leg]) -> Iterator[Stop]:
+def _stops(posed: Posed, solution: Solution, legs: list[Leg], *, under_way: bool) -> Iterator[Stop]:
     into = {leg.to: leg for leg in legs}
-    anywhere = posed.setting.origin is None
+    needs_no_wait = posed.setting.origin is None or not under_way
     for index, step in enumerate(solution.steps):
-        # Who starts anywhere needn't wait at the first stop.
-        arrive = step.begin if anywhere else step.arrive
-        anywhere = False
+        arrive = step.begin if index == 0 and needs_no_wait else step.arrive
         if step.stop is None:
             yield _pause(posed, step, arrive)
         else:
@@ -92,9 +92,7 @@ def _pause(posed: Posed, step: Step, arrive: int) -> Stop:
 
 def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
     assert step.stop is not None
-    assert step.option is not None
     setting, role = posed.setting, posed.roles[step.stop]
-    option = posed.problem.stops[step.stop].options[step.option]
     opening = _opening_at(role.place, setting.gazetteer, setting.span, step)
     price = _price_of(role.place, meal=role.candidate is None, request=setting.request)
     return Stop(
@@ -109,7 +107,7 @@ def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
         open="unknown" if opening is None else opening,
         score=step.points if role.candidate is not None and role.candidate.counts else 0,
         cost=price.cost,
-        reasons=list(_reasons(posed, role.place, role.candidate, step, option, opening, into)),
+        reasons=list(_reasons(posed, role.place, role.candidate, step, opening, into)),
         warnings=list(_warnings(role.place, setting.request, price, unknown=opening is None)),
     )
 
@@ -119,8 +117,7 @@ def _opening_at(place: Place, gazetteer: Gazetteer, span: Span, step: Step) -> l
     hours = openings_between(place, span.begin, span.instant(span.length), gazetteer)
     begin, leave = span.instant(step.begin), span.instant(step.leave)
     within = any(opening.begin <= begin and leave <= opening.end for opening in hours.openings)
-    over_night = begin.date() != leave.date() and leave.time() != time()
-    return [_shown(opening, span, over_night=over_night) for opening in hours.openings] if within else None
+    return [_shown(opening) for opening in hours.openings] if within else None
 
 
 def _price_of(place: Place, *, meal: bool, request: ItineraryRequest) -> Price:
@@ -132,7 +129,6 @@ def _reasons(
     place: Place,
     candidate: Candidate | None,
     step: Step,
-    option: Option,
     opening: list[str] | None,
     into: Leg | None,
 ) -> Iterator[str]:
@@ -149,8 +145,9 @@ def _reasons(
     if into is not None and into.from_ != "start" and 0 < into.distance <= _NEAR_M:
         yield say(locale, "reason-near", metres=str(into.distance))
     if candidate is not None and place.best_time:
-        found = stretches(place, request, gazetteer, posed.setting.span, option.earliest, option.latest)
-        if any(stretch.best and stretch.begin <= step.begin <= stretch.end for stretch in found):
+        length = step.leave - step.begin
+        (moment,) = stretches(place, request, gazetteer, posed.setting.span, step.begin, step.begin, length)
+        if moment.best:
             yield say(locale, "reason-best")
 
 
@@ -183,12 +180,13 @@ def _warnings(place: Place, request: ItineraryRequest, price: Price, *, unknown:
         yield say(locale, "warning-status", date=reported.as_of)
     if not price.known:
         yield say(locale, "warning-price")
-    if request.party.wheelchair:
-        access = place.accessibility.wheelchair if place.accessibility is not None else None
-        if access is None:
-            yield say(locale, "warning-wheelchair-unknown")
-        elif access == "limited":
-            yield say(locale, "warning-wheelchair-limited")
+    access = place.accessibility.wheelchair if place.accessibility is not None else None
+    if request.party.wheelchair and access is None:
+        yield say(locale, "warning-wheelchair-unknown")
+    elif request.party.wheelchair and access == "limited":
+        yield say(locale, "warning-wheelchair-limited")
+    if request.party.stroller and access in ("limited", "no"):
+        yield say(locale, f"warning-stroller-{access}")
 
 
 def _months_old(as_of: str, day: date) -> int | None:

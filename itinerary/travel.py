@@ -38,6 +38,8 @@ class Spot:
     """Radius within which the spot lies."""
     slow: bool
     """Whether one walks slowly there: steps, narrow lanes."""
+    place_id: str | None = None
+    """Which place lies there: two that are estimated to be at one point may be apart."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def spot_of(place: Place, district: District) -> Spot:
         lon=place.position.lon,
         uncertainty_m=place.position.uncertainty_m,
         slow=stepped or lanes,
+        place_id=place.id,
     )
 
 

@@ -1,13 +1,15 @@
 """What a visit is worth: points that can be told in a sentence.
 
 points = 10 x kind's quality x (typical minutes / 60) ** 0.7 x theme match x hours known x hour of the day x weather,
-rounded: an hour in a kind of quality 4 is worth 40. Weather only takes away: what is out of it keeps its points, so
-that days of one theme compare whatever the weather, and a rainy day is never worth more than the same day in the dry.
+rounded: an hour in a kind of quality 4 is worth 40. The hour of the day counts by the part of the visit that lies in
+the place's best hours, or in the heat of midday, in whole thirds: so no single minute decides over all of a visit's
+points. Weather only takes away: what is out of it keeps its points, so that days of one theme compare whatever the
+weather, and a rainy day is never worth more than the same day in the dry.
 Points are coarse on purpose: between days that differ by less than a visitor would notice, the shorter way decides. A
 visit cut short loses in proportion; one that is drawn out gains half of what the time would say.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -35,17 +37,28 @@ _MIDDAY = (11 * 60 + 30, 15 * 60 + 30)
 _MIDDAY_OUTDOORS, _HOT_OUTDOORS = 0.85, 0.45
 _RAIN = {True: 1.0, None: 0.75, False: 0.45}
 """By ``indoor``."""
+_THIRDS = 3
+"""In so many parts the share of a visit counts that lies in certain hours; what is less than a whole part doesn't."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Hours in which the visit's beginning is worth this factor."""
+    """Minutes, the last included, at which a visit may begin to be worth this factor."""
 
     begin: int
     end: int
     factor: float
     best: bool
-    """Whether these are the place's best hours."""
+    """Whether most of it lies in the place's best hours, and weather takes nothing from it."""
+
+
+@dataclass(frozen=True)
+class _Inside:
+    """The minutes, the last included, at which a visit may begin so that so many thirds of it lie in certain hours."""
+
+    begin: int
+    end: int
+    thirds: int
 
 
 def theme_match(place: Place, themes: Mapping[str, float]) -> float:
@@ -79,27 +92,54 @@ def most_by_the_hour(place: Place) -> float:
 
 
 def stretches(
-    place: Place, request: ItineraryRequest, gazetteer: Gazetteer, span: Span, begin: int, end: int
+    place: Place, request: ItineraryRequest, gazetteer: Gazetteer, span: Span, begin: int, end: int, minutes: int
 ) -> list[Stretch]:
-    """The minutes from ``begin`` to ``end`` cut where the worth of a visit changes."""
-    best = list(_best_hours(place, span, gazetteer))
-    midday = list(_midday(place, request, span, gazetteer))
-    shade = _HOT_OUTDOORS if request.weather == "hot" else _MIDDAY_OUTDOORS
-    edges = sorted({begin, end, *(edge for hours in (*best, *midday) for edge in hours if begin < edge < end)})
+    """The beginnings from ``begin`` to ``end``, both included, cut where a visit of so many minutes changes its worth.
+
+    A minute's worth depends on that minute alone, not on which others there are to choose from.
+    """
+    best = list(_inside(_best_hours(place, span, gazetteer), minutes, all_of_them=True))
+    midday = list(_inside(_midday(place, request, span, gazetteer), minutes, all_of_them=False))
+    edges = {edge for inside in (*best, *midday) for edge in (inside.begin, inside.end + 1) if begin < edge <= end}
     found: list[Stretch] = []
-    for left, right in pairwise(edges):
-        is_best = _covered(left, right, best)
-        factor = 1.0 if not place.best_time else _BEST_HOUR if is_best else _OTHER_HOUR
-        factor *= _weather(place, request) * (shade if _covered(left, right, midday) else 1.0)
+    for left, right in pairwise(sorted({begin, end + 1, *edges})):
+        in_best, in_midday = _thirds_at(left, best), _thirds_at(left, midday)
+        factor = _weather(place, request) * _between(1.0, _shade(request), in_midday)
+        if place.best_time:
+            factor *= _between(_OTHER_HOUR, _BEST_HOUR, in_best)
+        is_best = 2 * in_best > _THIRDS and in_midday == 0 and _weather(place, request) == 1
         if found and (found[-1].factor, found[-1].best) == (factor, is_best):
-            found[-1] = Stretch(found[-1].begin, right, factor, is_best)
+            found[-1] = Stretch(found[-1].begin, right - 1, factor, is_best)
         else:
-            found.append(Stretch(left, right, factor, is_best))
-    return found or [Stretch(begin, end, _weather(place, request), best=False)]
+            found.append(Stretch(left, right - 1, factor, is_best))
+    return found
 
 
-def _covered(left: int, right: int, spans: list[tuple[int, int]]) -> bool:
-    return any(begin <= left and right <= end for begin, end in spans)
+def _inside(hours: Iterable[tuple[int, int]], minutes: int, *, all_of_them: bool) -> Iterator[_Inside]:
+    """When a visit of so many minutes may begin to lie in the hours with one, two and three thirds of it.
+
+    With ``all_of_them`` a visit that is longer than the hours lies in them with all of it when it covers them.
+    """
+    for first, last in hours:
+        whole = min(minutes, last - first) if all_of_them else minutes
+        for thirds in range(1, _THIRDS + 1):
+            # Rounded up.
+            least = -(-whole * thirds // _THIRDS)
+            if 0 < least <= last - first:
+                yield _Inside(first + least - minutes, last - least, thirds)
+
+
+def _thirds_at(minute: int, insides: Iterable[_Inside]) -> int:
+    return max((each.thirds for each in insides if each.begin <= minute <= each.end), default=0)
+
+
+def _between(none: float, all_: float, thirds: int) -> float:
+    """The factor where none of a visit lies in certain hours, where all of it does, or what is between."""
+    return (none * (_THIRDS - thirds) + all_ * thirds) / _THIRDS
+
+
+def _shade(request: ItineraryRequest) -> float:
+    return _HOT_OUTDOORS if request.weather == "hot" else _MIDDAY_OUTDOORS
 
 
 def _weather(place: Place, request: ItineraryRequest) -> float:
@@ -128,6 +168,4 @@ def _best_hours(place: Place, span: Span, gazetteer: Gazetteer) -> Iterator[tupl
                 yield moment - before, moment + after
         else:
             first, last = (clock_minutes(edge) for edge in text.split("-"))
-            last = last if last > first else last + 1440
-            # A visit that begins just before its best hours are over is not in them.
-            yield from span.daily(first, max(first, last - 20))
+            yield from span.daily(first, last if last > first else last + 1440)

@@ -4,7 +4,8 @@ One traveller spends a day. Each *stop* may be made once or not at all and is wo
 must each be served exactly once, by a stop that serves the task or by a *pause* taken where the traveller then is.
 Legs between stops can be made by several modes.
 
-Objective, in strict order: most points, then least burden of the legs made, then least waiting.
+Objective, in strict order: most points, then least burden of the legs made, then least waiting, and of that as much
+as can be before the first step.
 
 All numbers are integers. Times count from any origin in any unit (minutes for a district, tenths for published
 instances); what is compared with what must be in one unit. Vertices of the leg arrays: 0 .. n-1 are the stops, n is the

@@ -90,7 +90,8 @@ def _shortfall(problem: Problem) -> tuple[NDArray[np.float64], float]:
         tasks = sum(task_worth(price, task, each) for task in range(problem.tasks))
         return price * max(room, 0) + float(np.maximum(each[serves < 0], 0).sum()) + tasks
 
-    rates = points[possible] / np.maximum(weights[possible], 1e-9)
+    # Less than nothing is no price of time: time left over would then count against the day, and the bound be none.
+    rates = np.maximum(points[possible], 0) / np.maximum(weights[possible], 1e-9)
     prices = [0.0, *np.quantile(rates, np.linspace(0, 1, 65)).tolist()] if len(rates) else [0.0]
     price = min((p for p in prices if np.isfinite(p)), key=whole)
     bound = whole(price)

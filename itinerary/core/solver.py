@@ -3,7 +3,7 @@
 In this order, each as long as the day isn't proven best: a quick search (search.py) for a good day, all orders of what
 is required where that failed and nothing else may be done (fitting.py), the relaxed day's bound (bounds.py), a beam and
 then the whole of the exact search (labels.py), and CP-SAT (cpsat.py) for what these can't take. At last the stops of
-the best day are arranged for the least travel (arrange.py).
+the best day are arranged for the least travel (arrange.py), and put off for the least waiting (put_off.py).
 """
 
 import threading
@@ -24,6 +24,7 @@ from itinerary.core.cpsat import solve_model
 from itinerary.core.day import best_day
 from itinerary.core.fitting import fit
 from itinerary.core.problem import NoSolution, Problem, Solution
+from itinerary.core.put_off import put_off
 from itinerary.core.reduce import Reduced, reduce_problem
 
 if TYPE_CHECKING:
@@ -473,6 +474,7 @@ class _Hunt:
         order = arrange(self.problem, self.best, self.clock.halt)
         if order is not None:
             self.take(order)
+        self.best = put_off(self.problem, self.best)
 
     def least_bound(self, reduced: Reduced) -> float:
         """On the points of every day, with what was left out or without; never less than the best day known has."""

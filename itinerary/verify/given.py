@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from itinerary.itinerary import Meal, Mode, StopKind
-from knowledge.places.faults import Fault, Faults, faults_of
+from itinerary.itinerary import Itinerary, Leg, Meal, Mode, Part, Stop, StopKind
+from knowledge.places.faults import NO_FIELD, Fault, Faults, faults_of
 
 MOST_STOPS = 100
 FIRST_YEAR, LAST_YEAR = 1970, 9998
@@ -45,7 +45,7 @@ Instant = Annotated[str, AfterValidator(_instant)]
 
 
 class _Lenient(BaseModel):
-    # A plan carries much that is recomputed anyway; what isn't used here is passed over, not refused.
+    # A plan carries much that is recomputed anyway: what isn't used here is passed over; what no plan has is refused.
     model_config = ConfigDict(extra="ignore", strict=True)
 
 
@@ -124,11 +124,12 @@ def read_plan(raw: Mapping[str, Any], zone: ZoneInfo) -> GivenPlan:
     Raises:
         Faults: with everything in it that can't be read.
     """
+    strange = list(_strange(raw))
     try:
         plan = _Plan.model_validate(raw)
     except ValidationError as error:
-        raise Faults(faults_of(error)) from error
-    faults = [*_loose_legs(plan), *_groundless(plan)]
+        raise Faults([*strange, *faults_of(error)]) from error
+    faults = [*strange, *_loose_legs(plan), *_groundless(plan)]
     if faults:
         raise Faults(faults)
     return GivenPlan(
@@ -147,6 +148,23 @@ def on_clocks(instant: datetime, zone: ZoneInfo) -> datetime:
     offset = local.utcoffset()
     assert offset is not None
     return local.replace(tzinfo=timezone(offset), fold=0)
+
+
+def _strange(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """Fields that no plan has, nor its stops and legs."""
+    yield from (Fault(name, NO_FIELD) for name in sorted(raw.keys() - _names(Itinerary)))
+    parts: tuple[tuple[str, type[Part]], ...] = (("stops", Stop), ("legs", Leg))
+    for name, part in parts:
+        given = raw.get(name)
+        for index, each in enumerate(given if isinstance(given, list) else ()):
+            if isinstance(each, Mapping):
+                unknown = sorted(each.keys() - _names(part))
+                yield from (Fault(f"{name}[{index}].{field}", NO_FIELD) for field in unknown)
+
+
+def _names(part: type[Part]) -> set[str]:
+    """The fields as they are written."""
+    return {field.alias or name for name, field in part.model_fields.items()}
 
 
 def _loose_legs(plan: _Plan) -> list[Fault]:

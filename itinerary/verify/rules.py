@@ -16,6 +16,8 @@ from knowledge.places.hours import openings_between
 MEAL_COVERS = {"lunch": (time(11, 30), time(13, 30)), "dinner": (time(17, 30), time(19, 30))}
 EARLY_MORNING = time(6, 0)
 """Until then a night still belongs to the day before."""
+SHORTEST_MEAL = 20
+"""Minutes under which nobody is served and eats."""
 TOLERANCE = 0.005
 """Money is compared to the half cent."""
 
@@ -79,6 +81,14 @@ def _access(day: Day) -> Iterator[Found]:
 
 
 # --- The clock ---
+
+
+def _whole_minutes(day: Day) -> Iterator[Found]:
+    for stop in day.stops:
+        given = stop.given
+        for name, instant in (("arrive", given.arrive), ("begin", given.begin), ("leave", given.leave)):
+            if instant is not None and (instant.second or instant.microsecond):
+                yield Found(given.index, f"{name} is {instant.time().isoformat()}, not a whole minute")
 
 
 def _order(day: Day) -> Iterator[Found]:
@@ -156,12 +166,11 @@ def _visit_minutes(day: Day) -> Iterator[Found]:
         if place is None or place.visit_minutes is None or place.id in fixed:
             continue
         length = _minutes(stop.given.leave - stop.given.begin)
-        if length < place.visit_minutes.min and stop.given.cut_short:
-            continue  # It is past.
-        if length < place.visit_minutes.min:
-            yield Found(
-                stop.given.index, f"{place.id} gets {length:g} minutes and needs at least {place.visit_minutes.min}"
-            )
+        least, most = place.visit_minutes.min, place.visit_minutes.max
+        if length < least and not stop.given.cut_short:
+            yield Found(stop.given.index, f"{place.id} gets {length:g} minutes and needs at least {least}")
+        if length > most and not _is_past(day, stop):
+            yield Found(stop.given.index, f"{place.id} gets {length:g} minutes and has enough in {most}")
 
 
 def _travel(day: Day) -> Iterator[Found]:
@@ -314,6 +323,9 @@ def _meal_faults(day: Day, stop: DayStop) -> Iterator[Found]:
         yield Found(
             given.index, f"{given.meal} begins at {_hm(given.begin)}, not within {earliest:%H:%M}-{latest:%H:%M}"
         )
+    length = _minutes(given.leave - given.begin)
+    if length < SHORTEST_MEAL and not given.cut_short and not _is_past(day, stop):
+        yield Found(given.index, f"{given.meal} lasts {length:g} minutes and needs at least {SHORTEST_MEAL}")
     if stop.place is not None and not day.gazetteer.district.serves_meals(stop.place):
         yield Found(given.index, f"{stop.place.id} is no place for a meal")
 
@@ -339,8 +351,11 @@ def _max_leg_walk(day: Day) -> Iterator[Found]:
             yield Found(stop, f"{_leg_name(day, leg)}: {least} m on foot, {most:g} is the limit")
 
 
-def _limits(name: str, measure: Callable[[LegEstimate], float], unit: str) -> Callable[[Day], Iterator[Found]]:
-    """A rule for a limit over the whole day; where the plan names no mode, its best choice of modes counts."""
+def _limits(name: str, measure: Callable[[LegEstimate], float], unit: str | None) -> Callable[[Day], Iterator[Found]]:
+    """A rule for a limit over the whole day; where the plan names no mode, its best choice of modes counts.
+
+    Without a unit it is the district's currency.
+    """
 
     def find(day: Day) -> Iterator[Found]:
         most = getattr(day.request, name) if day.request else None
@@ -348,7 +363,8 @@ def _limits(name: str, measure: Callable[[LegEstimate], float], unit: str) -> Ca
             return
         total = _spent(day, name) + sum(min(measure(way) for way in _in_time(leg)) for leg in _judged(day))
         if total > most + TOLERANCE:
-            yield Found(None, f"{total:g} {unit} in all, {most:g} is the limit")
+            told = unit or day.gazetteer.district.currency
+            yield Found(None, f"{total:g} {told} in all, {most:g} is the limit")
 
     return find
 
@@ -373,7 +389,7 @@ def _together(day: Day) -> Iterator[Found]:
         single = [
             *_limits("max_walk", _walk_of, "m")(day),
             *_limits("max_distance", _distance_of, "m")(day),
-            *_limits("budget", _cost_of, "")(day),
+            *_limits("budget", _cost_of, None)(day),
         ]
         if not single:
             yield Found(None, "no choice of modes keeps the limits of walking, distance and budget together")
@@ -518,6 +534,7 @@ RULES: tuple[Rule, ...] = (
     Rule("position", "Everybody's whereabouts are known.", _position, _count_stops),
     Rule("outside", "Places outside the district only when allowed or wished for.", _outside, _count_stops),
     Rule("access", "With a wheelchair, nothing that is known to be impassable.", _access, _count_stops),
+    Rule("whole_minutes", "Every stop is reached, begun and left on a whole minute.", _whole_minutes, _count_stops),
     Rule("order", "Each stop begins after the one before it ends, and ends after it begins.", _order, _count_stops),
     Rule("day", "All happens on the date and between the day's start and end.", _day, _span),
     Rule(
@@ -529,7 +546,7 @@ RULES: tuple[Rule, ...] = (
     Rule("last_entry", "Nobody comes after the last admission.", _last_entry, _count_stops),
     Rule(
         "visit_minutes",
-        "No visit is shorter than the place needs, unless it was fixed so.",
+        "No visit is shorter than the place needs or longer than it is good for, unless it was fixed so.",
         _visit_minutes,
         _count_visits,
     ),
@@ -546,7 +563,12 @@ RULES: tuple[Rule, ...] = (
     Rule("only_kinds", "Visits are of the kinds asked for.", _only_kinds, _wishes("only_kinds")),
     Rule("fixed", "Every appointment is kept to the minute.", _fixed, _wishes("fixed")),
     Rule("max_places", "No more visits than wished for.", _max_places, _count_visits),
-    Rule("meals", "The meals asked for, once each, at their hours, where meals are served.", _meals, _meal_count),
+    Rule(
+        "meals",
+        "The meals asked for, once each, at their hours, long enough to eat, where meals are served.",
+        _meals,
+        _meal_count,
+    ),
     Rule("modes", "Only the modes allowed.", _modes, _count_legs),
     Rule("max_leg_walk", "No leg with more walking than wished for.", _max_leg_walk, _largest_walk),
     Rule(
@@ -564,7 +586,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "budget",
         "No more money than there is; unknown prices count as nothing and are listed.",
-        _limits("budget", _cost_of, ""),
+        _limits("budget", _cost_of, None),
         _limit("budget", _cost_of),
     ),
     Rule("limits_together", "One choice of modes keeps all limits at once.", _together, _count_legs),

@@ -21,6 +21,8 @@ warning-status-undated = Nobody has dated the report that it is open.
 warning-price = The price is not known and not counted.
 warning-wheelchair-unknown = Nothing is known about access by wheelchair.
 warning-wheelchair-limited = Only partly passable in a wheelchair.
+warning-stroller-limited = Only partly passable on wheels; there are stretches where a stroller has to be carried.
+warning-stroller-no = Not passable on wheels; a stroller has to be carried or left behind.
 
 name-lunch = Lunch break
 name-dinner = Dinner break

@@ -21,6 +21,8 @@ warning-status-undated = “开放”的依据没有注明日期。
 warning-price = 价格不明，没算进总数。
 warning-wheelchair-unknown = 轮椅能否通行不明。
 warning-wheelchair-limited = 轮椅只能走一部分。
+warning-stroller-limited = 带轮子的只能走一部分，婴儿车有的地方要抬着走。
+warning-stroller-no = 带轮子的进不去，婴儿车只能抬着走或留在外面。
 
 name-lunch = 午餐休息
 name-dinner = 晚餐休息

@@ -21,6 +21,8 @@ warning-status-undated = 「開放」的依據沒有註明日期。
 warning-price = 價格不明，沒算進總數。
 warning-wheelchair-unknown = 輪椅能否通行不明。
 warning-wheelchair-limited = 輪椅只能通行一部分。
+warning-stroller-limited = 帶輪子的只能走一部分，嬰兒車有的地方要抬著走。
+warning-stroller-no = 帶輪子的進不去，嬰兒車只能抬著走或留在外面。
 
 name-lunch = 午餐休息
 name-dinner = 晚餐休息

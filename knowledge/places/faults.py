@@ -36,10 +36,11 @@ def sentence_of(detail: ErrorDetails) -> str:
     return told.format(**{name: f"{value:g}" if isinstance(value, float) else value for name, value in values})
 
 
+NO_FIELD = "is no field here"
 _SENTENCES = {
     "bool_type": "must be true or false",
     "dict_type": "must be an object",
-    "extra_forbidden": "is no field here",
+    "extra_forbidden": NO_FIELD,
     "finite_number": "must be a finite number",
     "float_type": "must be a number",
     "greater_than": "must be more than {gt}",

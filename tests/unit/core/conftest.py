@@ -23,18 +23,21 @@ def _small_day(draw: st.DrawFn, *, most: int = 5, rules: bool = True) -> Problem
     shortest = draw(st.sampled_from([0, 1, 1, 1]))
     stops = []
     for _ in range(count):
+        task = draw(st.integers(0, tasks - 1)) if tasks and draw(st.booleans()) else None
+        # What has to be done may be worth less than nothing, as a meal behind doors that may be shut is.
+        worst = 0 if task is None else -6
         options = []
         for _ in range(draw(st.integers(1, 2 if rules else 1))):
             earliest = draw(st.integers(0, 40))
             latest = earliest + draw(st.integers(0, 30))
             length = draw(st.integers(shortest, 15))
             end_by = draw(st.integers(earliest, 70))
-            options.append(Option(earliest, latest, end_by, length, draw(st.integers(0, 9))))
+            options.append(Option(earliest, latest, end_by, length, draw(st.integers(worst, 9))))
         stops.append(
             Stop(
                 tuple(options),
                 cost=draw(st.integers(0, 5)),
-                task=draw(st.integers(0, tasks - 1)) if tasks and draw(st.booleans()) else None,
+                task=task,
                 kin=_optional(draw, 0, 1) if rules else None,
                 required=rules and draw(st.integers(0, 5)) == 0,
                 place=_optional(draw, 0, 3) if rules else None,

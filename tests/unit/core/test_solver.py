@@ -278,3 +278,14 @@ def test_beyond_a_known_day_the_bound_tells_how_much_better_any_day_is(data, sma
     best = best_by_force(problem)
     assume(best is not None)
     assert bound_beyond(problem, best + more).points == max(best, best + more)
+
+
+def test_a_bound_holds_where_most_stops_are_worth_less_than_nothing() -> None:
+    """Time has no negative price: the day with its long gap is found although most of what can be done costs points."""
+    meals = tuple(Stop((Option(120, 300, 540, 60, -6),), task=0) for _ in range(5))
+    beach = Stop((Option(0, 339, 540, 120, 23), Option(420, 435, 540, 105, 31)))
+    minutes = np.full((1, 8, 8), 12, dtype=np.int32)
+    problem = Problem(0, 540, (beach, *meals), Legs(minutes, *(np.zeros_like(minutes) for _ in range(4))), tasks=1)
+    assert reduce_problem(problem).whole_bound >= 25
+    day = solve(problem)
+    assert (day.points, day.optimal) == (25, True)

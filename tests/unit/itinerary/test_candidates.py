@@ -170,6 +170,20 @@ def test_pace_and_party_choose_the_length_of_visits_within_the_places_own() -> N
     assert visit_lengths(minutes, wish(town, party={"adults": 1, "seniors": 1}, pace="packed")) == [45, 70]
 
 
+@pytest.mark.parametrize("slower", [{"seniors": 1}, {"children": 1}, {"children": 1, "stroller": True}])
+@pytest.mark.parametrize("minutes", [(90, 150, 240), (30, 60, 100), (60, 60, 60), (10, 30, 31)])
+def test_those_who_are_slower_are_never_given_less_time(minutes: tuple[int, int, int], slower: dict[str, Any]) -> None:
+    town = toy.town(toy.place("a"))
+    least, typical, most = minutes
+    span = VisitMinutes(min=least, typical=typical, max=most)
+    for pace in ("relaxed", "normal", "packed"):
+        others = visit_lengths(span, wish(town, pace=pace))
+        theirs = visit_lengths(span, wish(town, pace=pace, party={"adults": 1, **slower}))
+        assert theirs[0] >= others[0]
+        assert others[-1] <= theirs[-1] <= most
+    assert visit_lengths(span, wish(town, party={"adults": 1, **slower}))[0] == typical
+
+
 def test_tickets_are_averaged_over_the_party() -> None:
     place = toy.place("a", ticket={"adult": 10, "child": 4, "senior": None})
     assert visit_price(place, Party(adults=1, children=1)) == Price(7.0, known=True)

@@ -217,6 +217,12 @@ def test_a_place_that_never_closes_is_shown_as_such() -> None:
     assert stop.open == ["00:00-24:00"]
 
 
+def test_it_is_shown_so_over_midnight_too_whatever_the_day_asked_for() -> None:
+    (stop,) = plan(toy.town(toy.place("a", opening_hours="24/7")), start_time="23:20", end_time="01:00").stops
+    assert (clock(stop), clock(stop, "leave"), stop.open) == ("23:20", "00:20", ["00:00-24:00"])
+    assert "Open 00:00-24:00 that day." in stop.reasons
+
+
 # --- Limits ---
 
 
@@ -324,6 +330,17 @@ def test_an_access_limit_warns_and_an_unknown_one_too() -> None:
     warnings = {stop.place_id: stop.warnings for stop in found.stops}
     assert "Only partly passable in a wheelchair." in warnings["a"]
     assert "Nothing is known about access by wheelchair." in warnings["b"]
+
+
+def test_a_stroller_is_warned_of_steps() -> None:
+    access = {"a": {"wheelchair": "limited"}, "b": {"wheelchair": "no"}, "c": {"wheelchair": "yes"}, "d": None}
+    town = toy.town(*(toy.place(name, 100 * at, accessibility=each) for at, (name, each) in enumerate(access.items())))
+    found = plan(town, party={"adults": 1, "children": 1, "stroller": True})
+    told = {stop.place_id: [one for one in stop.warnings if "stroller" in one] for stop in found.stops}
+    assert [len(told[name]) for name in access] == [1, 1, 0, 0]
+    assert told["a"] != told["b"]
+    without = plan(town, party={"adults": 1, "children": 1})
+    assert not any("stroller" in one for stop in without.stops for one in stop.warnings)
 
 
 def test_an_appointment_is_kept_to_the_minute() -> None:
@@ -568,3 +585,23 @@ def test_a_night_in_which_clocks_change_is_planned_by_the_hours_that_pass(zone: 
     for more in ({}, {"fixed": [{"place_id": "p1", "begin": "02:30", "minutes": 30}]}):
         found = plan_day(read_request({**night, **more}, town, today), town, NOW).itineraries[0]
         assert len(visits(found)) == 6
+
+
+# --- Waiting ---
+
+
+def test_nobody_waits_who_could_as_well_set_out_later() -> None:
+    """Lunch begins at 11:00, and what comes before it takes an hour."""
+    town = toy.town(toy.place("a"), toy.place("eatery", 300, kind="eatery", opening_hours="11:00-20:00"))
+    start = {"place_id": "a"}
+    found = plan(town, meals=LUNCH, start=start, end=start, must_visit=["a"], max_places=1)
+    assert (
+        [clock(stop, "arrive") for stop in found.stops] == [clock(stop) for stop in found.stops] == ["09:55", "11:00"]
+    )
+    assert found.totals.wait == 0
+
+
+def test_who_starts_somewhere_sets_out_when_it_is_time_for_the_first_stop() -> None:
+    town = toy.town(toy.place("a", 900, opening_hours="14:00-16:00"))
+    (stop,) = plan(town, start={"lat": 47.0, "lon": 8.0}).stops
+    assert (clock(stop, "arrive"), clock(stop), stop.wait) == ("14:00", "14:00", 0)

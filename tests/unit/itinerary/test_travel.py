@@ -53,6 +53,16 @@ def test_uncertain_positions_give_slack_apart_from_the_duration() -> None:
     assert (unsure.minutes, unsure.buffer) == (sure.minutes, 5)
 
 
+def test_two_places_at_one_estimated_point_have_slack_between_them_and_one_place_has_none() -> None:
+    vague = {"lat": 47.0, "lon": 8.0, "precision": "area", "uncertainty_m": 640}
+    one, other = (spot_of(toy.place(name, position=vague), toy.district()) for name in ("one", "other"))
+    (way,) = TRAVEL.between(one, other, Party(), ("walk",))
+    assert (way.minutes, way.distance) == (0, 0)
+    assert way.buffer >= by("walk", spot(1000, 640)).buffer > 0
+    (stay,) = TRAVEL.between(one, one, Party(), ("walk",))
+    assert (stay.minutes, stay.buffer) == (0, 0)
+
+
 def test_a_place_with_steps_is_walked_slowly() -> None:
     steps = toy.place("steps", accessibility={"wheelchair": "limited"})
     level = toy.place("level", accessibility={"wheelchair": "yes"})

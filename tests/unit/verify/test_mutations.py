@@ -63,6 +63,12 @@ def leg(number: int, **fields: Any) -> Callable[[Plan], None]:
     return spoil
 
 
+def half_past(plan: Plan, place_id: str, edge: str) -> str:
+    """The instant half a minute later."""
+    instant = datetime.fromisoformat(plan["stops"][INDEX[place_id]][edge])
+    return (instant + timedelta(seconds=30)).isoformat()
+
+
 def without(place_id: str) -> Callable[[Plan], None]:
     def spoil(plan: Plan) -> None:
         del plan["stops"][INDEX[place_id]]
@@ -91,6 +97,8 @@ SPOILT: list[tuple[str, Callable[[Plan], None]]] = [
     ("status", changed("park", place_id="ruin")),
     ("position", changed("park", place_id="lost")),
     ("outside", changed("park", place_id="abroad")),
+    ("whole_minutes", lambda plan: plan["stops"][INDEX["park"]].update(arrive=half_past(plan, "park", "arrive"))),
+    ("whole_minutes", lambda plan: plan["stops"][INDEX["park"]].update(leave=half_past(plan, "park", "leave"))),
     ("order", moved("park", arrive=1)),
     ("order", moved("park", leave=-600)),
     ("order", moved("eatery", arrive=-180)),
@@ -101,6 +109,7 @@ SPOILT: list[tuple[str, Callable[[Plan], None]]] = [
     ("opening_hours", later(12 * 60)),
     ("last_entry", later(9 * 60 + 30)),
     ("visit_minutes", moved("museum", leave=-25)),
+    ("visit_minutes", moved("museum", leave=31)),
     ("travel", moved("museum", arrive=-1, begin=-1)),
     ("travel", leg(into("museum"), duration=lambda minutes: minutes - 1)),
     ("travel", leg(into("museum"), duration=lambda minutes: minutes + 1)),
@@ -116,6 +125,7 @@ SPOILT: list[tuple[str, Callable[[Plan], None]]] = [
     ("meals", without("eatery")),
     ("meals", changed("eatery", meal="dinner")),
     ("meals", changed("eatery", meal=None)),
+    ("meals", moved("eatery", leave=-41)),
     ("meals", changed("park", kind="meal", meal="lunch")),
     ("meals", changed("park", place_id=None)),
     ("modes", leg(into("museum"), mode="ebike")),

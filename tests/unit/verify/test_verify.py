@@ -286,3 +286,34 @@ def test_a_night_in_which_clocks_change_is_judged_by_the_hours_that_pass() -> No
         fixed=[{"place_id": "b", "begin": "02:30", "minutes": 60}],
     )  # fmt: skip
     assert codes({"date": "2027-10-30", "stops": autumn}, wished, lit) == []
+
+
+def test_how_long_a_stop_may_be_is_told_with_its_limit(town: Gazetteer) -> None:
+    """No visit all day where two hours are the most, no lunch of a minute; what was fixed is as long as it was fixed."""
+    plan = sound_plan()
+    plan["stops"][1]["leave"] = f"{DAY}T11:31:00{LISBON}"
+    plan["stops"][3]["leave"] = f"{DAY}T17:45:00{LISBON}"
+    found = verify(plan, asked(town), town).violations
+    most = town.places["castle"].visit_minutes
+    assert most is not None
+    assert [(one.code, one.stop, one.message) for one in found] == [
+        ("visit_minutes", 3, f"castle gets 240 minutes and has enough in {most.max}"),
+        ("meals", 1, "lunch lasts 1 minutes and needs at least 20"),
+    ]
+    fixed = [{"place_id": "castle", "begin": "13:45", "minutes": 240}]
+    assert codes(plan, asked(town, fixed=fixed), town) == [("meals", 1)]
+
+
+def test_money_is_told_with_its_currency(town: Gazetteer) -> None:
+    (found,) = verify(sound_plan(), asked(town, budget=10), town).violations
+    assert found.message.endswith(f" {town.district.currency} in all, 10 is the limit")
+
+
+def test_a_field_that_no_plan_has_is_refused_by_name(town: Gazetteer) -> None:
+    plan = sound_plan()
+    plan |= {"foo": 1, "legs": [{"from": 0, "to": 1, "mode": "walk", "duration": 20, "speed": 3}]}
+    plan["stops"][2]["name"] = "Old Town Hall"
+    plan["stops"][2]["colour"] = "red"
+    with pytest.raises(Faults) as refused:
+        verify(plan, None, town)
+    assert {fault.field for fault in refused.value.faults} == {"foo", "stops[2].colour", "legs[0].speed"}
