@@ -62,6 +62,10 @@ _COST = re.compile(
 _WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|(?:几多?|多少)路|行(?:几多|多少)路|walk|on foot")
 _SAFE = re.compile(r"安全|危险|治安|偷|\b(?:safe|safety|dangerous|crime)\b")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
+_ALL_BUT = re.compile(
+    r"除了|除咗|除开|\b(?:everything|all|anything|others?)\b[^.;,]{0,12},?"
+    r" (?:except|but|apart from|other than|bar|besides|save)\b"
+)
 _SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
 _REFUSES = re.compile(
     r"不|唔|没|冇|别|咪|算|删|砍|拿|换|免|腻|厌|闷|无聊|太贵|太远|划|剔|放弃|走开|甩"
@@ -93,6 +97,10 @@ def plan(turn: Turn) -> Answer:
     )
     said |= _of_lists(turn, said)
     said |= _of_dishes(turn, said)
+    if more := _more_of_kinds(turn, None):
+        said["must_visit"] = [*said.get("must_visit", ()), *more]
+    if seen := under_way(turn, None).seen:
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *seen]))
     before = turn.memory.constraints
     if turn.memory.plan is not None:
         # A second plan is for the same people, but not for the day and the wishes of the first.
@@ -600,6 +608,8 @@ def _changed(
     if let_go := _let_go(turn, itinerary):
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *let_go]))
         said["must_visit"] = [place for place in said.get("must_visit", ()) if place not in let_go]
+    if tired := _of_refused_themes(turn, itinerary, said):
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *tired]))
     dropped: set[str] = set()
     if so_far.seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *so_far.seen]))
@@ -628,13 +638,21 @@ def _changed(
     return wishes, dropped, []
 
 
+def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Mapping[str, Any]) -> list[str]:
+    """The stops of the plan whose first theme is refused now: "not the sea" takes the beach out."""
+    refused = {theme for theme, weight in said.get("themes", {}).items() if not weight}
+    kept = {*said.get("must_visit", ()), *_locked(turn)}
+    stops = [one for one in _visits(itinerary) if one in turn.gazetteer.places and one not in kept]
+    return [one for one in stops if refused & {*turn.gazetteer.places[one].themes[:1]}]
+
+
 def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
     """The one stop of the plan that is named without a wish for it, beside another place or a word of refusal.
 
     "Jinsha Bay, we've had enough of beaches" drops it, whatever the words; so does naming what shall be there instead.
     """
     understood, stops = turn.understood, _visits(itinerary)
-    bare = [mention.value for mention in understood.with_role("about", "want") if mention.kind_of == "place"]
+    bare = [mention.value for mention in understood.with_role("about") if mention.kind_of == "place"]
     there = list(dict.fromkeys(place for place in bare if place in stops))
     if len(there) != 1 or understood.times or understood.question or _STAYS.search(understood.folded):
         return []
@@ -649,6 +667,8 @@ def _locked(turn: Turn) -> list[str]:
 
 def _swaps_rest(turn: Turn) -> bool:
     """Whether all but what is kept shall be exchanged."""
+    if _ALL_BUT.search(turn.understood.folded):
+        return True
     others = any(one.mention.kind_of == "rest" for one in turn.understood.named)
     return others and bool(_SWAP.search(turn.understood.folded)) and not _SAME.search(turn.understood.folded)
 
@@ -694,7 +714,7 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
 def _turns_all_over(turn: Turn) -> bool:
     """Whether what is asked for is another day rather than a change of this one."""
     understood = turn.understood
-    if any(mention.kind_of == "kind" for mention in understood.with_role("add")):
+    if any(mention.kind_of == "kind" for mention in understood.with_role("add", "replacing", "must")):
         return False
     return bool(
         understood.edit("another") or set(understood.themes) - _of_meals(turn) or understood.with_role("only")
@@ -703,10 +723,10 @@ def _turns_all_over(turn: Turn) -> bool:
 
 
 def _more_of_kinds(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
-    """For "add a museum" the best one that is not in the plan yet."""
+    """For "add a museum" and "a museum is a must" the best one that is not in the plan yet."""
     there = set(_stops(itinerary)) if itinerary else set()
     found = []
-    for mention in turn.understood.with_role("add"):
+    for mention in turn.understood.with_role("add", "replacing", "must"):
         of_kind = [
             place
             for place in turn.gazetteer.places.values()

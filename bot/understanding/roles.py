@@ -55,6 +55,8 @@ _SAID_OF_IT = r"(?:(?!以外|之外|如果|要是|假如|万一|的话|不让|�
 _BEFORE_NOW = r"(?:昨[晚天日儿]|琴[晚日]|寻[晚日]|前[天晚日](?!去)|前几天|前年|去年|上(?:回|次|趟|周|星期|礼拜|个?月)|以前|之前|早(?:就|已)|头一?天|细个|小时候|大学时|那年|n[次遍回]|[两二三四五六七八九十几\d好]+[次遍回趟]|好多次|多次|无数次|\byesterday\b|\blast (?:night|week|time|month|year|trip|summer|winter|spring|autumn|visit)\b|\b(?:twice|three times|\d+ times|several times|many times|loads of times|ages ago|the other day)\b)"
 _SEEN = r"(?:去|看|睇|到|逛|行|玩|走|转|踩|拍|影|打卡|打|参观|游|食|吃|喝|饮|坐|来|嚟|入|进|跑|刷)(?:过|完|咗|到(?:厌|腻|吐|烦|想吐)|腻|厌|遍|够)"
 _SEEN_EN = r"(?:(?:i|we)(?:'ve| have)?(?: all| both| already| just)* )?(?:did|done|saw|seen|been(?: to| there| through)?|visited|walked|went to)"
+_ONCE_MORE = r"(?:.*(?:还想|仲想|(?<![不唔别])(?<![不唔别]想)(?<![不唔别]要)(?<![不不]用)(?<!唔使)(?<!唔好)再(?:去|看|行|睇))|(?!.*(?:n't|\bnot|\bnever|\bno)\b.*\bagain).*\bagain)"
+_SOMETHING_NEW = r"(?:(?:别|其他|其它|第二|另外|新)(?:的|个|啲|处|间)?(?:地方|景点|嘢|度|点|东西|去处)|没去过|未去过|冇去过|第啲|换(?:个|点|啲|过)|\b(?:something|somewhere|anything|anywhere|places?) (?:else|new|different|other)|\belsewhere|\b(?:other|different|new) (?:places?|things?|stuff|sights?|stops?)|\binstead\b)"
 _REST = r"(?:其他|其余|其它|剩下|别的|别种|别样|别处|第啲|余下|旁的|nothing else|no other|not (?:a|one) (?:thing|place) else|nowhere else)"
 _REST_REFUSED = rf"(?:{_REST}(?:的|嘅|种|类型?|种类|景点|地方|东西|嘢|点|类别)*\s*(?:我(?:们|哋)?|就|都|也|全部?|一律|一概|通通|统统|一个都?|一样都?|半个都?|皆|please|\s)*(?:不(?:要|用|必|看|去|考虑|碰|逛|想|感|安排|排|加|需要|进|必)(?!改|变|动|换|删|调)|唔(?:好(?!郁|改|变|动)|要|睇|去|使(?!改|变|郁|动)|考虑|行|入)|免(?:谈|了|喇|啦|(?=$|[\s,，.。;；]))|别(?!变|动|改|换|删)|甭|莫|嫑|没兴趣|冇兴趣|算了|pass|skip|no\b(?! change)|out\b)|nothing else(?! (?:change|move))|not (?:a|one) (?:thing|place) else|no other (?:sort|kind|type)|nowhere else)"
 _NOT_REFUSED = r"(?:(?!不|唔|换|改|replac|别(?!的|种)|没|冇|免|跳过|skip|drop|\bno\b|\bnot (?!a thing)|n't)[^.。;；!！?？\ue100-\ue1ff]){0,16}?"
@@ -63,7 +65,9 @@ _WISHES = compiled(
     r"(?<![不唔别莫没冇免])(?<!不想)(?<!唔想)(?<!不要)(?<!唔要)(?<!唔好)(?<!不用)(?<!唔使)(?:去|看|睇|逛|行|玩|参观|要|想|加上?|换上?|保留|留|在|喺|到|[和跟同]|\b(?:to|at|in|visit|see|do|want|like|love|keep|add|fancy|prefer|let's))\s*(?:一?下|返|the |a |an )*$"
 )
 """Leads to what is wished for, and is not refused itself."""
-_ALL_OF_THEM = compiled(r"^\s*(?:我(?:们|哋)?|就|这些|呢啲)*(?:都|也|全|统统|通通|一律|一概|两|几|皆)|\b(?:all|both|either|any|none)\b")
+_ALL_OF_THEM = compiled(
+    r"^\s*(?:我(?:们|哋)?|就|这些|呢啲)*(?:都|也|全|统统|通通|一律|一概|两|几|皆)|\b(?:all|both|either|any|none)\b"
+)
 _STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
     r"|\b(?:photos?|photograph(?:s|y)|pictures|pics|shooting|sketching|snaps) (?:in|around|of)(?: the| an| some)? *$"
@@ -75,11 +79,12 @@ _THEMED = compiled(
 
 _SPELT_OUT: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"{_LIST}{_SORT}\s*(?:除外|(?:以外|之外)(?:的|嘅)?[\s,，]*(?:{_REST}|什么|哪里|边度|咩)?(?:的|嘅)?(?:地方|景点)?(?:都|也|随便|任)(?!\s*(?:我|全)?(?:不|唔|别|免)))"), ("avoid",)),
+    (compiled(rf"(?:除了|除咗|除开|除去|除)\s*{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:[\ue100-\ue1ff]|其他|其余|其它|别的|第啲|什么|其余的)?(?:的|嘅|景点|地方|站)*(?:全部?|统统|通通|都|可以|一律|给我|帮我|畀我|全)+(?:可以)?(?:换|唔要|不要|去掉|删|拿掉|剔|取消|改|移)|(?<!不)(?<!别)(?<!唔)(?:删掉?|去掉|拿掉|换掉|取消|剔走|清空)(?:了)?\s*(?:除了|除咗|除)\s*{_LIST}|{_ALL_BUT_EN} {_LIST}"), ("lock",) * 3),
     (compiled(rf"(?:(?:除了|除咗|除开|除去|除)\s*|(?={_P}{_SORT}(?:以外|之外))){_LIST}{_SORT}(?:\s*[\ue100-\ue1ff])?\s*(?:以外|之外|外)?(?:的|嘅)?[\s,，]*(?:{_REST_REFUSED}|(?:一律|统统|通通|全)?(?:都|也|一概)(?:不|唔)(?:要|看|去|睇|考虑|逛|想)|(?:什么|咩|乜|啥|哪儿|哪里|边度)(?:都|也)(?:不|唔|别|免|没兴趣|冇兴趣))"), ("only",)),
     (compiled(rf"(?<!不)(?<!不是)(?<!唔)(?<!唔系)(?<!not )(?:专门|专程|单纯|只(?!加|添|换|改|有|是|剩|要不|坐|搭|用|骑)|净系|净(?=想|睇|行|去|看)|光(?=看|逛|想|睇|去)|\bonly|\bjust|\bpurely|\bsolely)\s*(?:想|要|得|拟|愿意?|肯|爱|好|挑|选|扫|钻|跑|行|睇|看|逛|去|玩|串|刷|凑|go|to|see|visit|want|do|the|\s)+(?:[^,，.。;；\s\d\ue100-\ue1ff不唔没一]{{1,6}}?(?:的|嘅))?\s*{_LIST}(?!\s*(?:附近|旁边|对面|那(?:边|里)|门口|里面?的))"), ("only",)),
     (compiled(rf"{_LIST}{_SORT}{_NOT_REFUSED}{_REST_REFUSED}|{_LIST},? (?:full stop|period|and that's that|and (?:nothing|not a thing|not one thing) (?:else|more))"), ("only", "only")),
-    (compiled(rf"(?:不要|唔好|别|咪|甭|勿)(?:再)?(?:把|将)\s*{_P}|(?:{_MUST}|想|要|保留|留住|keep)\s*{_GO}{_P}\s*[,，]|{_LIST}{_SORT}{_SAID_OF_IT}{{0,18}}?[\s,，]*(?:那|所以|请|烦请|麻烦|拜托|唔该|就|也|都|先|帮我|so|please|just|can we|you can|to|呢次|这次|今次|这回|\s)*{_DONE_WITH}{_CLAUSE_ENDS}"), ("avoid",)),
-    (compiled(rf"{_BEFORE_NOW}{_SAID_OF_IT}{{0,6}}?{_SEEN}(?:了|咗)?\s*{_LIST}(?!(?:的|嘅)?人|.*(?:还想|再去|再看|仲想|again))|{_LIST}{_SAID_OF_IT}{{0,8}}?{_BEFORE_NOW}{_SAID_OF_IT}{{0,6}}?{_SEEN}(?!.*(?:还想|想再|再去一|仲想|again))(?![^,，.。;；\s]*[吗么?？])|{_BEFORE_NOW}[^,，.。;；\s\ue100-\ue1ff]{{0,6}}[在喺]\s*{_LIST}{_SAID_OF_IT}{{0,3}}?(?:{_SEEN}|[逛玩待泡晃](?:了|咗))(?!.*(?:还想|想再|仲想))|{_LIST}\s*(?:已经|都|我们|我哋|我|就)*(?:去|看|睇|逛|行|走|玩|拍|来|嚟)(?:(?:过|咗|了|到)+\s*[两二三四五六七八九十几\d好多无数n]+[次遍回趟]|厌|腻|到(?:厌|腻|吐|烦))(?!.*(?:还想|想再|仲想))(?![^,，.。;；\s]*[吗么?？])|{_LIST},? {_SEEN_EN}(?: both| all| that| it| them)*(?: of them)? {_BEFORE_NOW}(?!.*again)|{_SEEN_EN} (?:the )?{_LIST} {_BEFORE_NOW}(?!.*again)|\b(?:i|we)(?:'ve| have)? had {_LIST} (?:up to here|to death)"), ("avoid",) * 7),
+    (compiled(rf"(?:不要|唔好|别|咪|甭|勿)(?:再)?(?:把|将)\s*{_P}|(?:{_MUST}|想|要|保留|留住|keep)\s*{_GO}{_P}\s*[,，]|{_LIST}{_SORT}{_SAID_OF_IT}{{0,18}}?[\s,，]*(?:那|所以|请|烦请|麻烦|拜托|唔该|就|也|都|先|帮我|so|please|just|can we|you can|to|呢次|这次|今次|这回|明天|听日|后天|今天|今日|\s)*{_DONE_WITH}{_CLAUSE_ENDS}"), ("avoid",)),
+    (compiled(rf"{_BEFORE_NOW}{_SAID_OF_IT}{{0,6}}?(?:{_SEEN}|(?:去|看|睇|到|逛|行|玩|参观|游)了)(?:了|咗)?\s*{_LIST}(?!(?:的|嘅)?人|{_ONCE_MORE})|{_LIST}{_SAID_OF_IT}{{0,8}}?{_BEFORE_NOW}{_SAID_OF_IT}{{0,6}}?{_SEEN}(?!.*(?:还想|想再|再去一|仲想|again))(?![^,，.。;；\s]*[吗么?？])|{_BEFORE_NOW}[^,，.。;；\s\ue100-\ue1ff]{{0,6}}[在喺]\s*{_LIST}{_SAID_OF_IT}{{0,3}}?(?:{_SEEN}|[逛玩待泡晃](?:了|咗))(?!.*(?:还想|想再|仲想))|{_LIST}\s*(?:已经|都|我们|我哋|我|就)*(?:去|看|睇|逛|行|走|玩|拍|来|嚟)(?:(?:过|咗|了|到)+\s*[两二三四五六七八九十几\d好多无数n]+[次遍回趟]|厌|腻|到(?:厌|腻|吐|烦))(?!.*(?:还想|想再|仲想))(?![^,，.。;；\s]*[吗么?？])|{_LIST},? {_SEEN_EN}(?: both| all| that| it| them)*(?: of them)? {_BEFORE_NOW}(?!{_ONCE_MORE})|{_SEEN_EN} (?:the )?{_LIST} {_BEFORE_NOW}(?!{_ONCE_MORE})|{_LIST}\s*(?:已经|都|我们|我哋|我|就|之前|以前)*(?:{_SEEN})(?![^,，.。;；\s]*[吗么?？])(?!.*(?:还想再|想再去|仲想)).*?{_SOMETHING_NEW}|(?:(?:i|we)(?:'ve| have)?|already|just) (?:already |just |both |all )*(?:been to|seen|did|done|visited|went to) (?:the )?{_LIST}(?!{_ONCE_MORE}).*?{_SOMETHING_NEW}|\b(?:i|we)(?:'ve| have)? had {_LIST} (?:up to here|to death)"), ("avoid",) * 9),
 ]  # fmt: skip
 """Rules over a sentence in which "it" and "the rest" stand as words; they come first."""
 
@@ -120,9 +125,10 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:不去|唔去|不要|唔要)\s*{_LIST}\s*了?\s*[,，]?\s*(?:换成|换|改去|改成|转去|而去)\s*{_LIST}"), ("replaced", "replacing")),
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"(?:起点|出发点?|集合点?|住)[^.。;；\ue100-\ue1ff]{{0,12}}?(?:不是|唔系)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系)\s*{_CLOSE}|(?:终点|尾站|结束|收尾)[^.。;；\ue100-\ue1ff]{{0,12}}?(?:不是|唔系)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系)\s*{_CLOSE}"), ("unmeant", "start", "unmeant", "end")),
-    (compiled(rf"(?:不是|唔系|并非)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系|,|，)+\s*{_CLOSE}(?=\s*(?:$|[,，.。!！啊呀吧]))|\bnot {_CLOSE},? (?:but )?{_CLOSE}(?=\s*(?:$|[,.;!]))"), ("avoid", "must", "avoid", "must")),
+    (compiled(rf"\b(?:rather|prefer|sooner|more like)\b[^.,;\ue100-\ue1ff]{{0,16}}?\s?{_CLOSE},? (?:than|over|to|instead of)(?: (?:go(?:ing)?(?: to)?|see(?:ing)?|visit(?:ing)?|do(?:ing)?|to|another|yet another))*\s*{_CLOSE}|{_CLOSE},? rather than(?: (?:going to|go to|seeing|see|visiting|doing|to|another))*\s*{_CLOSE}"), ("must", "avoid", "must", "avoid")),
+    (compiled(rf"(?:除了|除咗|除开|除)\s*{_GO}{_LIST}\s*(?:本身)?(?:以外|之外|外)?[,，]?\s*(?:我|我们|我哋)?(?:还|也|仲|另外|再)(?!不|唔|没|冇)|\b(?:besides|apart from|on top of|as well as|in addition to) (?:the )?{_LIST},? [^.;]{{0,20}}?\b(?:also|too|as well)\b"), ("want", "want")),
+    (compiled(rf"(?:不是|唔系|并非)\s*(?:想|要|去|看|睇|逛|行|说|讲|话)*\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系|,|，)+\s*(?:想|要|去|看|睇|逛|行|说|讲|话)*\s*{_CLOSE}(?=\s*(?:$|[,，.。!！啊呀吧]))|\bnot {_CLOSE},? (?:but )?{_CLOSE}(?=\s*(?:$|[,.;!]))"), ("avoid", "must", "avoid", "must")),
     (compiled(rf"{_LIST}\s*(?:到|至|->|→|\bto\b)\s*{_LIST}"), ("origin", "target")),
-    (compiled(rf"(?:除了|除咗|除开|除去|除)\s*{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:[\ue100-\ue1ff]|其他|其余|其它|别的|第啲|什么|其余的)?(?:的|嘅|景点|地方|站)*(?:全部?|统统|通通|都|可以|一律|给我|帮我|畀我|全)+(?:可以)?(?:换|唔要|不要|去掉|删|拿掉|剔|取消|改|移)|(?<!不)(?<!别)(?<!唔)(?:删掉?|去掉|拿掉|换掉|取消|剔走|清空)(?:了)?\s*(?:除了|除咗|除)\s*{_LIST}|{_ALL_BUT_EN} {_LIST}"), ("lock",) * 3),
     (compiled(rf"再(?:去|看|逛|行|睇|进|入|参观)(?:多|一次|一个|一间)?\s*{_LIST}[^,，.。;；\ue100-\ue1ff]{{0,5}}?(?:疯|吐|哭|崩溃|晕|闹|死|癫|翻脸|投降|睡着|瞓着)"), ("avoid",)),
     (compiled(rf"(?:anything|anywhere|everything|everywhere|all)(?: goes| else| you like| will do| is fine)?,? (?:but|except(?: for)?|apart from|other than|bar|besides|save) {_LIST}"), ("avoid",)),
     (compiled(rf"(?:除了|除咗|除开|除)\s*{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:[\ue100-\ue1ff]|其他|其余|其它|别的|第啲|什么|咩|啥|哪儿|哪里|边度)(?:的|嘅|地方|类型|景点)*(?:都|也|一律|统统|全)?(?:我|我们|我哋)?(?:不|唔|别|免|没兴趣|冇兴趣)|\b(?:nothing|nowhere|no place)(?: else)? (?:except|apart from|other than|besides) {_LIST}"), ("only", "only")),
