@@ -289,9 +289,7 @@ def _known_holidays(turn: Turn, place: Place, reply: Reply) -> None:
 
 def _last_entry(turn: Turn, place: Place, when: date) -> str:
     """The last entries that lie within the openings of that day."""
-    spans = [
-        (f"{one.begin:%H:%M}", f"{one.end:%H:%M}") for one in hours_on(place, when, turn.gazetteer).openings
-    ]
+    spans = [(f"{one.begin:%H:%M}", f"{one.end:%H:%M}") for one in hours_on(place, when, turn.gazetteer).openings]
     times = [time for time in place.last_entry if any(begin < time < end for begin, end in spans)]
     return turn.say("last-entry", times=speech.listed(turn.locale, times)) if times else ""
 

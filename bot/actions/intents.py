@@ -5,6 +5,7 @@
 
 from bot.actions.ordering import asks_order
 from bot.actions.recommending import subjects_of
+from bot.actions.several_plans import compares_plans
 from bot.actions.turn import Turn, sticks
 from bot.actions.whose import meant
 from bot.understanding.attributes import asks_figure
@@ -267,7 +268,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
     if sure == "deny" and understood.question and understood.attribute == "ticket":
         # "Money or no" asks and refuses nothing.
         return "place_info"
-    if sure in ("affirm", "deny") and not (turn.memory.plan and understood.wishes_something):
+    if sure in ("affirm", "deny") and not (turn.memory.plan and (understood.wishes_something or turn.plan_meant)):
         return sure
     if _FAREWELL.search(folded) and not understood.question and not understood.wishes_something:
         return "goodbye"
@@ -279,6 +280,8 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
 def _named(turn: Turn, sure: str | None) -> str | None:
     """What the places named and the question about them settle."""
     understood, places = turn.understood, turn.places
+    if compares_plans(turn):
+        return "ask_plan"
     apart = bool(places) and _KNOWS_APART.search(understood.folded)
     if (understood.elsewhere and not apart) or (
         understood.lookalikes and (understood.question or not understood.places)
@@ -375,7 +378,14 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "ask_plan"
     if has_plan and turn.places and sticks(folded) and all(place.id in _stops(turn) for place in turn.places):
         return "change_plan"
-    version = any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal")
+    if has_plan and _asks_another_day(turn):
+        return "change_plan"
+    if not has_plan and turn.places and sticks(folded) and not understood.question and sure not in QUESTIONS:
+        return "plan"
+    eats_there = has_plan and understood.with_role("eat") and understood.meals and not understood.question
+    if eats_there and sure in _NO_CHANGE | {"food"}:
+        return "change_plan"
+    version = turn.plan_meant is not None
     told = bool(understood.with_role(*_PLAN_ROLES))
     if has_plan and _MORE.search(folded) and not _WHY.search(folded) and sure in _NO_CHANGE | {"food", "ask_plan"}:
         return "change_plan"
@@ -488,6 +498,14 @@ def _asks_the_way_back(turn: Turn) -> bool:
     tells = understood.edits or understood.times or understood.dates or understood.walking or understood.modes
     roles = {one.role for one in understood.named}
     return understood.question and "end" in roles and roles <= {"end", "about", "want"} and not tells
+
+
+def _asks_another_day(turn: Turn) -> bool:
+    """Whether it asks for the plan on another day, no place having been spoken of since it was shown."""
+    understood = turn.understood
+    of_plan = list(turn.memory.focus) == _stops(turn)
+    told = bool(understood.dates) and bool(_ANOTHER_DAY.fullmatch(understood.folded.strip()))
+    return told and of_plan and not turn.places and not understood.party
 
 
 def _asks_a_fact(turn: Turn) -> bool:

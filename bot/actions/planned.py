@@ -1,5 +1,9 @@
 """Plans: made from what was said, changed by what is said next, and asked about."""
 
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,14 +17,17 @@ from bot.actions.ends import sound_ends, with_ends
 from bot.actions.ordering import asks_order, ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
+from bot.actions.several_plans import compare, compares_plans, one_each, wants_second
 from bot.actions.trouble import open_question
-from bot.actions.turn import Answer, Reply, Turn, sticks
+from bot.actions.turn import Answer, Reply, Turn, sticks, wants_back
 from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.understanding.beyond_measure import Measure, beyond_measure
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
+from bot.understanding.edits import too_expensive_to_go
 from bot.understanding.folding import fold
+from bot.understanding.understanding import Understanding
 from itinerary.meals import EATING
-from itinerary.request import ItineraryRequest
+from itinerary.request import ItineraryRequest, metres_between
 from knowledge.places.faults import Faults
 from knowledge.places.place import Place
 
@@ -34,7 +41,10 @@ _LESS = 0.6
 """Of the walking there is, what is left when less is asked for."""
 _WORTH_TELLING = 50
 """Metres; who walks less in all hardly walks."""
-_CHEAPER = 0.7
+_CHEAPER = (0.8, 0.9)
+"""Of what a day costs, what is tried in turn when it shall be cheaper."""
+_LITTLE = 5
+"""Yuan; a day that costs less can hardly be cheaper."""
 _LEAST_COIN = 0.5
 """What costs less a person is told as nothing."""
 _HOUR = 60
@@ -79,6 +89,17 @@ _STAYS = re.compile(
     r"|\b(?:early|late|earlier|later|leave (?:it )?in|add|also|too)\b"
 )
 """Words of wishes for a stop other than to be rid of it."""
+_OTHER_TABLE = re.compile(
+    r"换(?:过|去|到|成)?(?:另)?(?:一)?(?:第二)?(?:家|间|个|档|处|度)|换(?:个)?(?:地方|餐厅|馆子|饭店)|第二(?:间|家|度|处)|(?:别|其他|另外?)(?:的|嘅)?(?:一)?(?:家|间|处|地方|餐厅)|去第(?:二|2)"
+    r"|\b(?:somewhere|someplace|anywhere) else\b|\belsewhere\b|\b(?:an?other|different|other) (?:place|restaurant|spot|table|one|venue|cafe)\b"
+)
+"""Wants a meal to be had elsewhere."""
+_NEARBY_INSTEAD = re.compile(
+    r"(?:换|改)(?:成|做|去|为)?(?:一?个|一?间)?(?:附近|近(?:一?[点啲些])|旁边|周边|隔离)|\b(?:near ?by|close ?by|closer|nearer|near (?:it|there))\b"
+)
+"""Wants something near instead of a stop."""
+_WIDER = {"start_time", "end_time", "themes", "pace", "max_places", "only_kinds", "date", "alternatives"}
+"""Wishes that may bring more places into a day from which some were taken."""
 _WHEN = re.compile(r"几点|几时|什么时候|when|what time")
 
 
@@ -92,22 +113,76 @@ def plan(turn: Turn) -> Answer:
     """A day from what the message says, on top of wishes told before."""
     if beyond := beyond_measure(turn.understood.folded):
         return _impossible(turn, beyond, "plan")
-    said = constraints(
-        turn.understood, turn.gazetteer, begin=_begin(turn), company=turn.memory.constraints.get("party")
-    )
+    before = turn.memory.constraints
+    company = None if turn.memory.plan else before.get("party")
+    said = constraints(turn.understood, turn.gazetteer, begin=_begin(turn), company=company)
     said |= _of_lists(turn, said)
     said |= _of_dishes(turn, said)
     if more := _more_of_kinds(turn, None):
         said["must_visit"] = [*said.get("must_visit", ()), *more]
     if seen := under_way(turn, None).seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *seen]))
-    before = turn.memory.constraints
-    if turn.memory.plan is not None:
+    first = _current(turn)
+    if first is not None and turn.understood.edit("next_day"):
+        # The day after is of the same wishes, and of other places.
+        said = {**before, **said, "date": _days_after(first, 1), "avoid": [*before.get("avoid", ()), *_visits(first)]}
+        before = {}
+        for name in ("must_visit", "fixed", "alternatives"):
+            said.pop(name, None)
+    elif turn.memory.plan is not None:
         # A second plan is for the same people, but not for the day and the wishes of the first.
         before = {name: value for name, value in before.items() if name in _OF_PEOPLE and name not in said}
     if _names_the_past(turn):
         return _over(turn, merged(before, said), "plan")
-    return _planned(turn, merged(before, said), notes=_journey(turn), intent="plan")
+    if len(parts := one_each(turn)) == 2 and (each := _of_each(turn, merged(before, said), parts)):
+        return each
+    return _planned(turn, merged(before, said), notes=[*_journey(turn), *_kept_beside(turn, first)], intent="plan")
+
+
+def _days_after(itinerary: Mapping[str, Any], days: int) -> str:
+    return (date.fromisoformat(str(itinerary["date"])) + timedelta(days)).isoformat()
+
+
+def _kept_beside(turn: Turn, first: Mapping[str, Any] | None) -> list[str]:
+    """That the plan there was is kept beside the new one, and by which number it can be had back."""
+    ids = list((turn.memory.plan or {}).get("all", ()))
+    if first is None or first["id"] not in ids or not wants_second(turn, first):
+        return []
+    day = turn.day(date.fromisoformat(str(first["date"])))
+    return [turn.say("plan-kept", day=day, number=ids.index(first["id"]) + 1)]
+
+
+def _of_each(turn: Turn, wishes: Mapping[str, Any], parts: Sequence[tuple[int, int]]) -> Answer | None:
+    """Two plans for one day, each with the places and themes that are told for it; None where one can't be had."""
+    themes, made = turn.understood.themes, []
+    common = {name: value for name, value in wishes.items() if name not in ("must_visit", "themes", "alternatives")}
+    for start, end in parts:
+        named = [one.mention for one in turn.understood.named if start <= one.mention.start < end]
+        must = [one.value for one in named if one.kind_of == "place" and one.value in wishes.get("must_visit", ())]
+        told = {theme for begin, _, theme in turn.understood.theme_words if start <= begin < end and theme in themes}
+        if not must and not told:
+            return None
+        own = {**common, "must_visit": must, "themes": {theme: themes[theme] for theme in sorted(told)}}
+        own = {name: value for name, value in own.items() if value}
+        sound, _ = _sound(turn, own)
+        try:
+            made.append((own, turn.planner.plan(_request(turn, sound), turn.now)["itineraries"][0]))
+        except (Faults, WishesClash):
+            return None
+    replies = []
+    for number, (own, itinerary) in enumerate(made, 1):
+        reply = Reply(turn.locale, turn.gazetteer)
+        reply.line(turn.say("version", number=number))
+        reply.line(turn.say("understood", wishes=echo.of(turn, own, _request(turn, own))))
+        _show(turn, reply, itinerary)
+        if number > 1:
+            reply.suggestions.clear()
+        replies.append(reply)
+    replies[0].suggest(turn.say("suggest-version", number=2))
+    ids = [str(itinerary["id"]) for _, itinerary in made]
+    state = {"id": ids[0], "stops": _stops(made[0][1]), "all": ids}
+    memory = replace(turn.memory.stepped(made[0][0], state), focus=tuple(state["stops"]))
+    return Answer(replies, memory, "plan", dict(made[0][0]))
 
 
 def change(turn: Turn) -> Answer:
@@ -116,17 +191,22 @@ def change(turn: Turn) -> Answer:
         return plan(turn)
     if beyond := beyond_measure(turn.understood.folded):
         return _impossible(turn, beyond, "change_plan")
+    first = _current(turn)
+    if first is not None and wants_second(turn, first):
+        return plan(turn)
     if chosen := _alternative(turn):
         if not _says_more(turn):
             return chosen
-        turn = replace(turn, memory=chosen.memory)
+        turn = replace(turn, memory=chosen.memory, understood=_without_its_day(turn))
     itinerary = _current(turn)
     if itinerary is not None and (shut := _swapped_for_shut(turn, itinerary)):
         return _stays(turn, itinerary, turn.say(f"left-out-{shut.status}", place=turn.name(shut)))
     if itinerary is not None and _sticks_to_stop(turn, itinerary):
         return _stays(turn, itinerary)
+    if itinerary is not None and (absent := _absent(turn, itinerary)):
+        return _stays(turn, itinerary, absent)
     so_far = under_way(turn, itinerary)
-    wishes, dropped, notes = _changed(turn, itinerary, so_far)
+    wishes, said, dropped = _changed(turn, itinerary, so_far)
     if _names_the_past(turn):
         return _over(turn, wishes, "change_plan")
     told = (
@@ -137,22 +217,110 @@ def change(turn: Turn) -> Answer:
     )
     if wishes == turn.memory.constraints and not dropped and not told and not turn.understood.edit("another"):
         return _which_change(turn)
+    if itinerary is not None and turn.understood.edit("cheaper") and set(said) == {"budget"}:
+        return _cheaper(turn, itinerary, wishes)
     if turn.understood.edit("another"):
         wishes = merged(
             wishes, {"avoid": [stop for stop in _visits(itinerary) if stop not in wishes.get("must_visit", ())][:3]}
         )
         wishes.pop("alternatives", None)
+    anew = _turns_all_over(turn)
+    hold = _NOTHING_HELD if itinerary is None or anew else _held(turn, itinerary, said)
     return _planned(
         turn,
         wishes,
-        notes=notes,
+        notes=[],
         intent="change_plan",
         before=itinerary,
-        anew=_turns_all_over(turn),
-        locked=_locked(turn),
+        anew=anew,
+        hold=hold,
         so_far=so_far,
         day=str(itinerary["date"]) if itinerary else None,
     )
+
+
+@dataclass(frozen=True)
+class _Hold:
+    """What of a plan stays as it is while it is mended."""
+
+    locked: Sequence[str] = ()
+    """Visits that have to stay."""
+    rest: Sequence[str] = ()
+    """Visits that nothing was said of, and that stay if that can be."""
+    most: int | None = None
+    """Visits that the day may have: who drops a stop gets no other for it."""
+    firm: bool = False
+    """That the rest stays was asked for in so many words: what has to go is told."""
+
+
+_NOTHING_HELD = _Hold()
+
+
+def _held(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any]) -> _Hold:
+    """What stays when stops are dropped, swapped or added: all the rest, and no more of them than before."""
+    visits, locked = _visits(itinerary), _locked(turn)
+    most = (turn.memory.plan or {}).get("most")
+    told = {name for name, value in said.items() if value}
+    come = [place for place in said.get("must_visit", ()) if place not in visits]
+    gone = [place for place in visits if place in said.get("avoid", ())]
+    left = [place for place in visits if place not in gone]
+    if told & _WIDER:
+        return _Hold(locked)
+    if told - {"avoid", "must_visit"} or is_running(turn, itinerary) or not left:
+        return _Hold(locked, most=most and most + len(come))
+    firm = bool(_SAME.search(turn.understood.folded))
+    table_goes = any(place in _stops(itinerary) and place not in visits for place in said.get("avoid", ()))
+    if gone or table_goes:
+        swaps = bool(_SWAP.search(turn.understood.folded))
+        return _Hold(locked, left, len(left) + max(len(come), len(gone) if swaps else 0), firm or swaps)
+    return _Hold(locked, left, len(left) + len(come), True) if firm else _Hold(locked, most=most and most + len(come))
+
+
+def _cheaper(turn: Turn, itinerary: Mapping[str, Any], wishes: Mapping[str, Any]) -> Answer:
+    """The same visits and meals for less; where they can't be had for less, that they can't, and the plan as it was."""
+    cost, visits = float(itinerary["totals"]["cost"]), _visits(itinerary)
+    hold = _Hold(_locked(turn), most=len(visits))
+    for share in _CHEAPER if cost >= _LITTLE else ():
+        less = {**wishes, "budget": float(int(cost * share))}
+        sound = {"date": str(itinerary["date"]), **_sound(turn, less)[0]}
+        request = _request(turn, sound, whole=is_running(turn, itinerary))
+        try:
+            made = _mended(turn, _visiting(request, visits), itinerary, hold.locked, hold.most, _NOT_BEGUN)
+        except (Faults, WishesClash):
+            continue
+        mended = made.itineraries[0]
+        same = set(visits) <= set(_visits(mended)) and len(_tables(mended)) == len(_tables(itinerary))
+        if same and float(mended["totals"]["cost"]) < cost:
+            return _planned(
+                turn,
+                less,
+                notes=[],
+                intent="change_plan",
+                before=itinerary,
+                hold=hold,
+                day=str(itinerary["date"]),
+                made=made,
+            )
+    dearest = max(itinerary["stops"], key=lambda stop: float(stop["cost"] or 0), default=None)
+    place = turn.gazetteer.places.get(dearest["place_id"] or "") if dearest and dearest["cost"] else None
+    why = turn.say("as-cheap-but", place=turn.name(place)) if place else turn.say("as-cheap")
+    return _stays(turn, itinerary, why)
+
+
+def _tables(itinerary: Mapping[str, Any]) -> list[str]:
+    return [stop["place_id"] for stop in itinerary["stops"] if stop["kind"] == "meal" and stop["place_id"]]
+
+
+def _absent(turn: Turn, itinerary: Mapping[str, Any]) -> str | None:
+    """That what shall be swapped or is too expensive isn't in the plan, when nothing else is said."""
+    understood, there = turn.understood, _stops(itinerary)
+    unsaid = not (understood.dates or understood.times or understood.edits or understood.party or understood.budget)
+    swapped = [mention.value for mention in understood.with_role("replaced") if mention.kind_of == "place"]
+    if unsaid and swapped and _NEARBY_INSTEAD.search(understood.folded) and not set(swapped) & set(there):
+        return turn.say("not-in-plan", place=turn.name(turn.gazetteer.places[swapped[0]]))
+    if unsaid and not understood.wishes_something and not turn.places and too_expensive_to_go(understood.folded):
+        return turn.say("not-in-plan-unnamed")
+    return None
 
 
 def _swapped_for_shut(turn: Turn, itinerary: Mapping[str, Any]) -> Place | None:
@@ -257,7 +425,9 @@ def start_over(turn: Turn) -> Answer:
 
 def ask(turn: Turn) -> Answer:
     """What is asked about the plan: why this, why not that, what next, what it costs, how much walking."""
-    itinerary = _in_language(turn, _current(turn))
+    if compares_plans(turn):
+        return compare(turn)
+    itinerary = _in_language(turn, _spoken_of(turn))
     reply = Reply(turn.locale, turn.gazetteer)
     if itinerary is None:
         reply.line(turn.say("no-plan-yet"))
@@ -349,13 +519,14 @@ def _planned(
     intent: str,
     before: Mapping[str, Any] | None = None,
     anew: bool = False,
-    locked: Sequence[str] = (),
+    hold: _Hold = _NOTHING_HELD,
     so_far: UnderWay = _NOT_BEGUN,
     day: str | None = None,
+    made: _Made | None = None,
 ) -> Answer:
     """The plan for the wishes: mended from the one before, unless that is to be forgotten (``anew``).
 
-    ``day`` is the one to plan for when no wish names one.
+    ``day`` is the one to plan for when no wish names one; ``made`` is the plan where it was made already.
     """
     wished = wishes = with_ends(turn, wishes)
     wishes, left_out = _sound(turn, wishes)
@@ -366,7 +537,7 @@ def _planned(
     for note in (*notes, *left_out):
         reply.line(note)
     try:
-        made = _made(turn, request, None if anew else before, locked, so_far)
+        made = made or _held_or_made(turn, request, None if anew else before, hold, so_far)
     except Faults as faults:
         return _refused(turn, faults, reply, intent)
     except Busy:
@@ -378,7 +549,7 @@ def _planned(
     reply.line(turn.say("understood", wishes=understood))
     first = made.itineraries[0]
     if before is not None:
-        reply.line(_difference(turn, before, first))
+        reply.line(_difference(turn, before, first), _given_way(turn, hold, first))
     _show(turn, reply, first)
     reply.line(made.note or "")
     replies = [reply]
@@ -396,6 +567,8 @@ def _planned(
         "all": _numbered(turn, shown, changed=before is not None),
         "left_out": _left_out(turn, wished),
     }
+    if hold.most is not None and before is not None:
+        state["most"] = hold.most
     memory = turn.memory.stepped(wishes, state)
     return Answer(replies, replace(memory, focus=tuple(state["stops"])), intent, dict(wishes))
 
@@ -408,6 +581,50 @@ def _numbered(turn: Turn, shown: Sequence[str], *, changed: bool) -> list[str]:
     if changed and current in before:
         return [shown[0] if one == current else one for one in before]
     return [*(one for one in before if one != shown[0]), shown[0]][-_MOST_PLANS:]
+
+
+def _held_or_made(
+    turn: Turn, request: dict[str, Any], mended: Mapping[str, Any] | None, hold: _Hold, so_far: UnderWay
+) -> _Made:
+    """A new plan, or the one before with the rest of it held; without holding where it can't be."""
+    if mended is None:
+        return _made(turn, request, None, hold.locked, so_far)
+    if not hold.rest:
+        return _mended(turn, request, mended, hold.locked, hold.most, so_far)
+    try:
+        # First with their hours as well.
+        return _mended(turn, request, mended, [*hold.locked, *hold.rest], hold.most, so_far)
+    except (Faults, WishesClash):
+        pass
+    try:
+        return _mended(turn, _visiting(request, hold.rest), mended, hold.locked, hold.most, so_far)
+    except (Faults, WishesClash):
+        # Something has to go, and nothing comes for it.
+        return _mended(turn, request, mended, hold.locked, hold.most and max(1, hold.most - 1), so_far)
+
+
+def _visiting(request: Mapping[str, Any], rest: Sequence[str]) -> dict[str, Any]:
+    return {**request, "must_visit": list(dict.fromkeys([*request.get("must_visit", ()), *rest]))}
+
+
+def _mended(
+    turn: Turn,
+    request: dict[str, Any],
+    mended: Mapping[str, Any],
+    locked: Sequence[str],
+    most: int | None,
+    so_far: UnderWay,
+) -> _Made:
+    if most is not None:
+        request = {**request, "max_places": min(most, int(request.get("max_places") or most))}
+    return _made(turn, request, mended, list(dict.fromkeys(locked)), so_far)
+
+
+def _given_way(turn: Turn, hold: _Hold, after: Mapping[str, Any]) -> str:
+    """Which stops had to go though the rest was to stay as it is, and why."""
+    places, there = turn.gazetteer.places, _stops(after)
+    gone = [turn.name(places[one]) for one in hold.rest if one not in there and one in places]
+    return turn.say("gave-way", places=speech.listed(turn.locale, gone)) if hold.firm and gone else ""
 
 
 def _made(
@@ -591,8 +808,8 @@ def _begin(turn: Turn) -> int:
 
 def _changed(
     turn: Turn, itinerary: Mapping[str, Any] | None, so_far: UnderWay
-) -> tuple[dict[str, Any], set[str], list[str]]:
-    """The wishes after the change, and the stops that have to go."""
+) -> tuple[dict[str, Any], dict[str, Any], set[str]]:
+    """The wishes after the change, those that the message tells, and the stops that have to go."""
     understood = turn.understood
     said = constraints(understood, turn.gazetteer, begin=_begin(turn), company=turn.memory.constraints.get("party"))
     said |= _of_dishes(turn, said)
@@ -610,6 +827,12 @@ def _changed(
         said["must_visit"] = [place for place in said.get("must_visit", ()) if place not in let_go]
     if tired := _of_refused_themes(turn, itinerary, said):
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *tired]))
+    if tables := _left_tables(turn, itinerary):
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *tables]))
+    back = _wanted_back(turn)
+    if back:
+        said.pop("themes", None)
+        said["must_visit"] = list(dict.fromkeys([*said.get("must_visit", ()), *_one_back(turn, itinerary, back)]))
     dropped: set[str] = set()
     if so_far.seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *so_far.seen]))
@@ -635,7 +858,37 @@ def _changed(
         wishes["must_visit"] = alone
     for field in set(understood.released) - said.keys():
         wishes.pop(field, None)
-    return wishes, dropped, []
+    if avoid := [place for place in wishes.get("avoid", ()) if place not in back]:
+        wishes["avoid"] = avoid
+    else:
+        wishes.pop("avoid", None)
+    return wishes, {name: value for name, value in said.items() if value or name == "meals"}, dropped
+
+
+def _left_tables(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
+    """The tables of the plan that are given up for another: "lunch somewhere else"."""
+    if itinerary is None or not _OTHER_TABLE.search(turn.understood.folded):
+        return []
+    meals = {meal for meal, wanted in turn.understood.meals.items() if wanted}
+    return [stop["place_id"] for stop in itinerary["stops"] if stop.get("meal") in meals and stop["place_id"]]
+
+
+def _wanted_back(turn: Turn) -> set[str]:
+    """The places of a kind that was refused and is wanted after all."""
+    places, kinds = turn.gazetteer.places, _kinds(turn)
+    if not kinds or not wants_back(turn.understood.folded):
+        return set()
+    return {one for one in turn.memory.constraints.get("avoid", ()) if one in places and places[one].kind in kinds}
+
+
+def _one_back(turn: Turn, itinerary: Mapping[str, Any] | None, back: set[str]) -> list[str]:
+    """Of what is wanted back, what was in the plan before it was refused, if none is in it now."""
+    there = set(_stops(itinerary)) if itinerary else set()
+    for step in reversed(turn.memory.history):
+        stops = (step.get("plan") or {}).get("stops", ())
+        if found := [str(stop) for stop in stops if stop in back and stop not in there]:
+            return found
+    return []
 
 
 def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Mapping[str, Any]) -> list[str]:
@@ -694,15 +947,16 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
             moved = {"start_time": _clock(begin), "end_time": _clock(end)}
             change |= {name: hour for name, hour in moved.items() if hour != now.get(name, _USUAL_HOURS[name])}
         if edit.kind == "day" and "date" not in said:
-            day = date.fromisoformat(str(itinerary["date"])) + timedelta(edit.days)
+            day = date.fromisoformat(str(itinerary["date"]))
+            ahead = edit.days if edit.weekday is None else (edit.weekday - day.weekday() - 1) % 7 + 1
+            day += timedelta(ahead)
             # A day that is over can't be planned; it stays what it was.
             change |= {"date": day.isoformat()} if day >= turn.today else {}
         if edit.kind == "fewer":
             change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
         if edit.kind == "cheaper" and not (understood.modes or understood.budget):
             # "Taxis are too expensive" is about taxis.
-            cost = float(itinerary["totals"]["cost"])
-            change["budget"] = float(max(0, round(cost * _CHEAPER)))
+            change["budget"] = float(int(float(itinerary["totals"]["cost"]) * _CHEAPER[0]))
     if any(limit.metres is None and limit.minutes is None for limit in understood.walking):
         walked = float(itinerary["totals"]["walk"])
         # Where there is next to nothing to walk already, it is not to become more.
@@ -716,6 +970,8 @@ def _turns_all_over(turn: Turn) -> bool:
     understood = turn.understood
     if any(mention.kind_of == "kind" for mention in understood.with_role("add", "replacing", "must")):
         return False
+    if _wanted_back(turn):
+        return False
     return bool(
         understood.edit("another") or set(understood.themes) - _of_meals(turn) or understood.with_role("only")
         or understood.lists or (understood.alternatives or 1) > 1
@@ -723,21 +979,36 @@ def _turns_all_over(turn: Turn) -> bool:
 
 
 def _more_of_kinds(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
-    """For "add a museum" and "a museum is a must" the best one that is not in the plan yet."""
+    """For "add a museum" and "a museum is a must" the best one that is not in the plan yet, and the nearest for "something near instead"."""
     there = set(_stops(itinerary)) if itinerary else set()
-    found = []
-    for mention in turn.understood.with_role("add", "replacing", "must"):
-        of_kind = [
-            place
-            for place in turn.gazetteer.places.values()
-            if mention.kind_of == "kind" and place.kind == mention.value and place.schedulable and place.id not in there
-        ]
-        of_kind = [place for place in of_kind if place.in_district]
+    free = [place for place in turn.gazetteer.places.values() if place.schedulable and place.id not in there]
+    free = [place for place in free if place.in_district]
+    understood, found = turn.understood, []
+    given_up = [one.value for one in understood.with_role("replaced") if one.kind_of == "place" and one.value in there]
+    instead_of = turn.gazetteer.places[given_up[0]] if given_up else None
+    for mention in understood.with_role("add", "replacing", "must"):
+        of_kind = [place for place in free if mention.kind_of == "kind" and place.kind == mention.value]
         if of_kind:
-            found.append(
-                min(of_kind, key=lambda place: (place.opening_hours is None, place.ticket is None, place.id)).id
-            )
+            found.append(min(of_kind, key=lambda place: _fitness(place, instead_of)).id)
+    if given_up and not found and _NEARBY_INSTEAD.search(understood.folded):
+        left = turn.gazetteer.places[given_up[0]]
+        near = [place for place in free if place.position and not turn.gazetteer.district.serves_meals(place)]
+        if left.position and near:
+            found.append(min(near, key=lambda place: (_apart(left, place), place.id)).id)
     return found
+
+
+def _fitness(place: Place, instead_of: Place | None) -> tuple[bool, float, bool, str]:
+    """The order in which places of a kind are taken: what is known of first, then what is near what it replaces."""
+    apart = _apart(place, instead_of) if instead_of else 0.0
+    return (place.opening_hours is None, apart, place.ticket is None, place.id)
+
+
+def _apart(one: Place, other: Place) -> float:
+    """Metres as the crow flies; endless where a position isn't known."""
+    if one.position is None or other.position is None:
+        return math.inf
+    return metres_between(one.position.lat, one.position.lon, other.position.lat, other.position.lon)
 
 
 def _of_meals(turn: Turn) -> set[str]:
@@ -748,29 +1019,32 @@ def _of_meals(turn: Turn) -> set[str]:
 def _alternative(turn: Turn) -> Answer | None:
     """Another of the conversation's plans, chosen by its number."""
     ids = list((turn.memory.plan or {}).get("all", ()))
-    for one in turn.understood.named:
-        if one.mention.kind_of != "ordinal" or not one.mention.value.startswith("plan:"):
-            continue
-        number = int(one.mention.value.removeprefix("plan:"))
-        kept = turn.planner.kept(ids[number - 1]) if 1 <= number <= len(ids) else None
-        if kept is None:
-            continue
-        reply = Reply(turn.locale, turn.gazetteer)
-        reply.line(turn.say("version-chosen", number=number))
-        _show(turn, reply, kept[1])
-        state = {"id": ids[number - 1], "stops": _stops(kept[1]), "all": ids}
-        wishes = _changes({**_usual(str(kept[0]["date"])), "date": None}, kept[0])
-        wishes.pop("locale", None)
-        if "party" in wishes:
-            wishes["party"] = {who: count for who, count in wishes["party"].items() if count}
-        memory = replace(turn.memory.stepped(wishes, state), focus=tuple(state["stops"]))
-        return Answer([reply], memory, "change_plan", wishes)
-    return None
+    number = turn.plan_meant
+    kept = turn.planner.kept(ids[number - 1]) if number else None
+    if number is None or kept is None:
+        return None
+    reply = Reply(turn.locale, turn.gazetteer)
+    reply.line(turn.say("version-chosen", number=number))
+    _show(turn, reply, kept[1])
+    state = {"id": ids[number - 1], "stops": _stops(kept[1]), "all": ids}
+    wishes = _changes({**_usual(str(kept[0]["date"])), "date": None}, kept[0])
+    wishes.pop("locale", None)
+    if "party" in wishes:
+        wishes["party"] = {who: count for who, count in wishes["party"].items() if count}
+    memory = replace(turn.memory.stepped(wishes, state), focus=tuple(state["stops"]))
+    return Answer([reply], memory, "change_plan", wishes)
+
+
+def _without_its_day(turn: Turn) -> Understanding:
+    """What is understood without the day by which a plan is told: "for the Sunday one, start at ten"."""
+    understood = turn.understood
+    by_number = any(one.mention.value.startswith("plan:") for one in understood.named)
+    return understood if by_number else replace(understood, dates=understood.dates[1:])
 
 
 def _says_more(turn: Turn) -> bool:
     """Whether a message that chooses a plan says what to change in it, too."""
-    understood = turn.understood
+    understood = _without_its_day(turn)
     return bool(understood.edits or understood.wishes_something)
 
 
@@ -1046,6 +1320,13 @@ def _walk(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
 def _current(turn: Turn) -> Mapping[str, Any] | None:
     kept = turn.planner.kept(str(turn.memory.plan["id"])) if turn.memory.plan else None
     return kept[1] if kept else None
+
+
+def _spoken_of(turn: Turn) -> Mapping[str, Any] | None:
+    """The plan that is named by its number or day, else the one talked about last."""
+    number = turn.plan_meant
+    kept = turn.planner.kept(str((turn.memory.plan or {})["all"][number - 1])) if number else None
+    return kept[1] if kept else _current(turn)
 
 
 def _in_language(turn: Turn, itinerary: Mapping[str, Any] | None) -> Mapping[str, Any] | None:

@@ -1,5 +1,8 @@
 """One turn of a conversation: what it is answered from, and the answer being put together."""
 
+# A pattern broken over lines is harder to read than a long one.
+# ruff: noqa: E501
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -27,16 +30,35 @@ _OF_ONE: set[Role] = {"about", "want", "lock", "must", "replaced", "near", "done
 """Wishes that a kind of place can only be meant in as one of its places."""
 _IT = {"it", "它", "佢"}
 _AFTER_ALL = compiled(
-    r"(?:要|加|放|排|摆)返|还是(?:要|想|去|加|把)|又想"
+    r"(?:要|加|放|排|摆)返|(?:还是|都系|都是)(?:要|想|去|加|把)|又想"
     r"|\bafter all\b|\b(?:put|add|bring|want) (?:it|that|that one) back\b"
 )
 """Wants back what was refused before."""
+_DROPS = compiled(
+    r"去掉|删|移除|拿(?:掉|走)|剔|划(?:掉|走)|取消|\b(?:drop|remove|delete|take|cut|lose|scrap|bin|skip) (?:out )?(?:the|that|this)\b"
+)
+"""Takes a stop out of the plan, rather than refusing a kind of place."""
+_PLAN_OF_DAY = compiled(
+    r"\b(?:the|that|my|our) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)? (?:plan|one|itinerary|trip)\b|\b(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s (?:plan|itinerary|trip)\b"
+    r"|(?:星期|周|礼拜)[一二三四五六日天](?:的|嘅)?(?:(?:那|嗰|呢|这)个(?:行程|方案|计划)?|(?:行程|方案|计划))"
+)
+"""One of several plans, told by its day."""
+_CHOOSES = compiled(
+    r"(?:咁|噉|那么?|好|我|我们|我哋|[\s,，])*(?:就|还是|都系|定)?(?:选|拣|要|用|跟|定|睇|看)?(?:返)?\ue100(?:吧|啦|喇|好了|好啦|就好|了|好|先|呀|啊|定了|[\s!！.。])*"
+    r"|(?:(?:ok|okay|oh|well|fine|then|right|let'?s|i'?ll|we'?ll|i'?d|we'?d|i|we|please|just|rather|prefer|like|want|go|going|with|for|take|choose|pick|have)[\s,]+)*\ue100(?:,? (?:then|please|it is|thanks))*[\s!.]*"
+)
+"""All of a message that chooses what is counted in it."""
 _STICKS = compiled(
     r"(?:咁|噉|那么?|唔该|算了|唉|好吧|[\s,，])*(?:还是|都系)(?!换|改|去掉|删)[^,，]{2,12}?(?:吧|啦|算了|好了|就好|好)?[\s!！.。]*"
     r"|(?:(?:ok|okay|oh|well|fine|then|right)[\s,]+)*(?:let's )?(?:stick|stay|leave it|keep it|keep)(?: it)?"
     r" (?:with|at|to) [^,.]{2,40}[\s!.]*"
 )
 """All of a message that comes back to a place after another was thought of."""
+
+
+def wants_back(folded: str) -> bool:
+    """Whether a folded message wants back what was refused before."""
+    return bool(_AFTER_ALL.search(folded))
 
 
 def sticks(folded: str) -> bool:
@@ -90,10 +112,28 @@ class Turn:
         names = {fold(name) for name in (*district.name.values(), *district.city.values(), *district.aliases)}
         return any(name in self.understood.folded for name in names)
 
+    @property
+    def plan_meant(self) -> int | None:
+        """The number of the conversation's plan that the message speaks of: "the second plan", "the Saturday plan"."""
+        ids = list((self.memory.plan or {}).get("all", ()))
+        for one in self.understood.named:
+            if one.mention.kind_of == "ordinal" and one.mention.value.startswith("plan:"):
+                number = int(one.mention.value.removeprefix("plan:"))
+                return number if 1 <= number <= len(ids) else None
+        if len(ids) < 2 or not self.understood.dates or not _PLAN_OF_DAY.search(self.understood.folded):
+            return None
+        kept = [self.planner.kept(str(one)) for one in ids]
+        weekday = self.understood.dates[0].weekday()
+        days = [date.fromisoformat(str(one[1]["date"])) if one else None for one in kept]
+        of_day = [number for number, day in enumerate(days, 1) if day and day.weekday() == weekday]
+        return of_day[0] if len(of_day) == 1 else None
+
     def resolved(self) -> "Turn":
         """The same turn with what the message points back to as if it had been named."""
         named: list[Named] = []
         for one in self._with_short_names():
+            if self._chooses_plan(one.mention):
+                one = Named(replace(one.mention, value=f"plan:{one.mention.value}"), "about")
             place_id = self._pointed(one, named)
             if place_id:
                 # "Then take it after all" wants it, wherever the words of coming back point.
@@ -111,6 +151,15 @@ class Turn:
         spoken = {theme for *_, theme in self.understood.theme_words}
         themes = {name: value for name, value in self.understood.themes.items() if name in told or name not in spoken}
         return replace(self, understood=replace(self.understood, named=tuple(named), themes=themes))
+
+    def _chooses_plan(self, mention: Mention) -> bool:
+        """Whether what is counted is one of the plans just shown side by side."""
+        plan, folded = self.memory.plan or {}, self.understood.folded
+        if mention.kind_of != "ordinal" or not mention.value.isdecimal():
+            return False
+        several = int(self.memory.constraints.get("alternatives") or 1) > 1 and len(plan.get("all", ())) > 1
+        said = f"{folded[: mention.start]}\ue100{folded[mention.end :]}".strip()
+        return several and list(self.memory.focus) == list(plan.get("stops", ())) and bool(_CHOOSES.fullmatch(said))
 
     def _both(self, named: Sequence[Named]) -> list[Named]:
         """The two places talked about, when "both" are wished for and none is named."""
@@ -171,7 +220,13 @@ class Turn:
             return self._counted(int(mention.value))
         if mention.kind_of == "that":
             named = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
-            return named[-1] if named else self._that(said)
+            return named[-1] if named else self._that(said) or (self._just_added() if one.role == "avoid" else None)
+        if mention.kind_of in ("kind", "that_kind") and one.role == "avoid" and _DROPS.search(self.understood.folded):
+            # "Drop the park" of a plan with one park is that stop.
+            stops = [str(stop) for stop in (self.memory.plan or {}).get("stops", ()) if stop in places]
+            of_kind = [stop for stop in stops if places[stop].kind == mention.value]
+            if len(of_kind) == 1:
+                return of_kind[0]
         if mention.kind_of == "that_kind" and not (one.role == "avoid" and said.startswith("the ")):
             named = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
             return self._of_kind(said, mention.value, [*reversed(named), *self._ends_told(one), *self._known()])
@@ -218,6 +273,20 @@ class Turn:
         of_plan = bool(stops) and list(self.memory.focus) == stops
         return None if of_plan and said in _IT else next(iter(self._known()), None)
 
+    def _just_added(self) -> str | None:
+        """The place wished for with the last change, whether or not it could be put in: "no, remove it"."""
+        before = self.memory.history[-1] if self.memory.history else {}
+        known = [
+            *((before.get("constraints") or {}).get("must_visit", ())),
+            *((before.get("plan") or {}).get("left_out", ())),
+        ]
+        wished = [
+            *self.memory.constraints.get("must_visit", ()),
+            *reversed((self.memory.plan or {}).get("left_out", ())),
+        ]
+        added = [str(one) for one in wished if one not in known and one in self.gazetteer.places]
+        return added[-1] if added else None
+
     def _refused_before(self) -> str | None:
         """The place refused last, when the message wants something back after all."""
         refused = [str(one) for one in self.memory.constraints.get("avoid", ()) if one in self.gazetteer.places]
@@ -232,13 +301,22 @@ class Turn:
 
     def _counted(self, ordinal: int) -> str | None:
         """The stop of that number; of the plan if the last answer was about one, else of the last answer."""
-        stops = list((self.memory.plan or {}).get("stops", ()))
-        focus = list(self.memory.focus)
+        stops = self._stops_meant()
+        focus = [] if self.plan_meant else list(self.memory.focus)
         of = stops if stops and (not focus or focus == stops or len(focus) == 1) else focus
         index = ordinal if ordinal < 0 else ordinal - 1
         if not of or not -len(of) <= index < len(of):
             return None
         return of[index] if of[index] in self.gazetteer.places else None
+
+    def _stops_meant(self) -> list[str]:
+        """The stops of the plan that the message speaks of."""
+        plan = self.memory.plan or {}
+        kept = self.planner.kept(str(plan["all"][self.plan_meant - 1])) if self.plan_meant else None
+        if kept is None:
+            return list(plan.get("stops", ()))
+        stops = [one for one in kept[1]["stops"] if one["place_id"] and one["kind"] != "rest"]
+        return list(dict.fromkeys(str(one["place_id"]) for one in stops))
 
     def say(self, message: str, **values: Any) -> str:
         return speech.say(self.locale, message, **values)

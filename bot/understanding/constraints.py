@@ -72,6 +72,10 @@ def _party(wish: PartyWish, before: Mapping[str, Any]) -> dict[str, Any]:
     counts = {name: getattr(wish, name) for name in ("adults", "children", "seniors")}
     if wish.joining:
         counts["adults"] = _with_those(wish.joining, before)
+    others = sum(int(before.get(name) or 0) for name in ("children", "seniors"))
+    if wish.of_all and wish.adults and wish.adults > others and (wish.children, wish.seniors) == (None, None):
+        # "There are seven of us" counts the children told before.
+        counts["adults"] = wish.adults - others
     said: dict[str, Any] = {name: count for name, count in counts.items() if count is not None}
     return said | {name: True for name in ("wheelchair", "stroller") if getattr(wish, name)}
 

@@ -43,11 +43,27 @@ _CHEAPER = compiled(
 )
 _FEWER = compiled(
     rf"(?:景点|地方|站|位)(?:再)?少(?:返)?(?:一?[点些啲])|少(?:去|行|看|睇|排|安排)?({_N})(?:个|站|处|间)(?!(?:大|小|成年)?人|小?孩|小朋友|朋友|同[事学]|细路|钟|小时)(?:景点|地方|位)?|(?:砍|减|去)(?:掉|少)({_N})(?:个|站|处)(?:景点|地方|位)?"
+    r"|太多(?:个)?(?:地方|景点|站|位)|(?:地方|景点|站|位)(?:实在|真的|都|安排得|排得|也)?太多|\btoo many (?:places|stops|sights|things|attractions)\b"
     rf"|\bfewer (?:places|stops|sights|things)\b|\b({_N}) (?:place|stop|sight)s? (?:less|fewer)\b|\b(?:drop|lose|cut) ({_N}) (?:of them|stops?|places?)\b"
 )
 _ANOTHER = compiled(
-    r"重新(?:排|规划|安排|做)|再(?:排|做)一(?:个|版|份)|换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
+    r"换(?:过|咗|了)?一?(?:批|拨|套)|换(?:过)?(?:晒|个遍)|\b(?:a )?(?:whole )?(?:new|different|other|another) (?:lot|set|batch|bunch|selection)\b|\ball different ones\b|重新(?:排|规划|安排|做)|再(?:排|做)一(?:个|版|份)|换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
 )
+_NOT_OF_THE_DAY = compiled(
+    r"(?:不要|唔要|唔好|别|咪|不想|唔想|不去|唔去)(?:再|安排|排)?(?:去|搭|坐|玩|食|吃|睇|看)?[^\s,，.。;]{0,8}[\s,，]*(?:太|好|咁|又|真|实在)?$|\b(?:no|not|skip|drop|without|don'?t (?:want|like)|leave out)\b [^,.;]{2,30}[,;]? (?:it'?s |that'?s |they'?re |is |are |as it'?s |because it'?s )*$"
+)
+"""Told before "too expensive" by those who won't have something, and say why."""
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_NEXT_WEEKDAY = compiled(
+    r"\bthe (?:following (mon|tues|wednes|thurs|fri|satur|sun)day|(mon|tues|wednes|thurs|fri|satur|sun)day (?:after(?: (?:that|it|next))?|following))\b(?! (?:noon|lunch|dinner|we|i|the|my|our))"
+    r"|(?:再)?(?:之后|以后|后面|跟住)(?:的|嘅|嗰|那)?(?:一)?个?(?:星期|周|礼拜)([一二三四五六日天])|再下(?:一)?个?(?:星期|周|礼拜)([一二三四五六日天])"
+)
+"""A day of the week counted from the plan's day."""
+_NEXT_DAY = compiled(
+    r"[\s,，]*(?:咁|噉|那么?|而|唉|啊|好|ok(?:ay)?)*[\s,，]*(?:第[二2][天日]|(?:隔|后一)[天日])(?:的|嘅)?(?:行程|安排)?(?:呢|咧|点样|怎么(?:安排|玩|走)|点(?:安排|玩|行))[\s?？!！啊呀]*"
+    r"|(?:(?:ok|okay|and|so|great|good|right|then)[\s,.]+)*(?:(?:what|how) about |and |what'?s (?:on |for )?)(?:the (?:second|next|following) day|day (?:two|2))(?: then)?[\s?.!]*"
+)
+"""All of a message that asks for the day after the plan's as well."""
 _UNDO = compiled(
     r"撤销|撤回|撤了|倒回去|退回去|变返|返转头|回复原|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|改返|put (?:it|that) back|取消(?:头先|刚才|啱啱|刚刚|上面)\S{0,10}(?:步|下|改动|修改)|刚(?:才)?(?:这|那)(?:一)?(?:下|步)(?:不算|取消|撤)|(?:the )?way it was|how it was|roll (?:it |that )?back|take that back|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
 )
@@ -63,7 +79,9 @@ _SAME = compiled(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他�
 
 @dataclass(frozen=True)
 class Edit:
-    kind: Literal["later", "earlier", "cheaper", "fewer", "another", "undo", "restart", "same", "late", "day"]
+    kind: Literal[
+        "later", "earlier", "cheaper", "fewer", "another", "undo", "restart", "same", "late", "day", "next_day"
+    ]
     minutes: int | None = None
     """For later and earlier; None when no length was told."""
     of_end: bool = False
@@ -72,6 +90,8 @@ class Edit:
     """How many steps to undo, or stops fewer."""
     days: int = 0
     """For day: how many days after the plan's day; below 0 for days before it."""
+    weekday: int | None = None
+    """For day: the first such day of the week after the plan's day, from 0 for Monday."""
 
 
 def find_edits(text: str) -> list[Found]:
@@ -89,12 +109,25 @@ def find_edits(text: str) -> list[Found]:
         ("same", _SAME),
         ("late", _LATE),
     ):
-        if said := rule.search(text):
+        if said := _said(name, rule, text):
             times = _fewer(said) if name == "fewer" else 1
             found.append(Found(*said.span(), Edit(name, times=times)))  # type: ignore[arg-type]
     if (said := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):
         found.append(Found(*said.span(), Edit("undo", times=_times(text, said))))
+    if said := _NEXT_DAY.fullmatch(text):
+        found = [Found(*said.span(), Edit("next_day"))]
     return sorted(found, key=lambda one: one.start)
+
+
+def _said(name: str, rule: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where an edit is told; what is too expensive may be something that isn't wanted rather than the day."""
+    return None if name == "cheaper" and too_expensive_to_go(text) else rule.search(text)
+
+
+def too_expensive_to_go(text: str) -> bool:
+    """Whether a folded text won't have something because of what it costs."""
+    told = _CHEAPER.search(text)
+    return bool(told and _NOT_OF_THE_DAY.search(text[: told.start()]))
 
 
 def _moved_days(text: str) -> list[Found]:
@@ -108,6 +141,10 @@ def _moved_days(text: str) -> list[Found]:
                 continue
             if 0 < days <= _MOST_DAYS:
                 return [Found(*match.span(), Edit("day", days=sign * days))]
+    if told := _NEXT_WEEKDAY.search(text):
+        named = next(group for group in told.groups() if group)
+        weekday = _WEEKDAYS.index(named) if named in _WEEKDAYS else "一二三四五六日".index(named.replace("天", "日"))
+        return [Found(*told.span(), Edit("day", weekday=weekday))]
     return []
 
 

@@ -38,6 +38,9 @@ _WORDS: dict[str, re.Pattern[str]] = {
     "night": compiled(
         r"\bneon\b|霓虹|灯饰|亮灯|夜猫子(?:路线|局|行程|团)|(?:夜晚|晚上|夜里|天黑)(?:先|才|至)(?:出动|出洞|出门|出街|出嚟)|\bnite ?(?:markets?|life|view)\b|叶市"
     ),
+    "red": compiled(
+        r"\bred (?:sites?|spots?|places|history|tourism|heritage|landmarks?|sights?|stuff|attractions)\b|红色(?:的|嘅)?(?:地方|地点|遗址|旧址|历史|文化|故事)"
+    ),
     "rural": compiled(r"聚落|村落|田间|\bpaddy fields?\b|\bpaddies\b|\brice fields?\b"),
     "sports": compiled(
         r"\bsporty\b|\b(?:work|break) (?:up )?a sweat\b|\bget (?:active|moving|sweaty)\b|(?:出|流)(?:一?身)?汗|郁动|动一动|活动筋骨|拉练"

@@ -4,9 +4,9 @@
 # ruff: noqa: E501
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.understanding.folding import compiled
+from bot.understanding.folding import compiled, mask
 from bot.understanding.found import Found
 from bot.understanding.numbers import NUMBER, whole
 from bot.understanding.roster import OLDEST_CHILD, YOUNGEST_SENIOR, Roster, rosters
@@ -26,7 +26,7 @@ _ADULTS = compiled(
     rf"{_ADULT}{_N}(?:个|位|名)|{_N}{_OF}{_ADULT}|\bwe(?:'re| are| r|'ll be| will be) (?:a (?:group|party|bunch) of )?{_N} (?!of\b|more\b|to\b)(?:(?!and\b|or\b|with\b|from\b|of\b)[a-z]+ ){{0,2}}?(?!kids|children|{_CHILD}|seniors|pensioners|retirees|elders|grandparents|hours|days|mins|minutes|weeks|months|years|nights|stops|stations|blocks|miles|kms|metres|meters|families|couples|groups|generations|pairs|cars|rooms|plus|of us|places|sights|others|yrs|guys and)[a-z]+(?<!s)s\b(?= with| and| from| who| in | on | looking| wanting| off| here| after| travelling| visiting|[,.;!]|$)"
 )
 _CHILDREN = compiled(
-    rf"(?<=[带凑拖揽])(?:住|埋|着|咗)?{_N}(?:个|条)?(?:女仔|男仔)|\b(?:and|plus|with|&) our {_N}(?=\s*(?:$|[,.;(]))|{_CHILD}\s*\(\s*{_N} of (?:them|'em)\s*\)|(?<!公)(?:{_CHILD}|{_SON})+(?:([俩仨])(?![人口个])|{_N}(?:个(?![月小钟点半景地多展馆])|位|名|枚)(?!\s*{NUMBER}岁))|{_N} (?:(?!and\b|of\b|with\b)[a-z]+ ){{0,2}}(?:all )?(?:(?:under|below)(?: the age of)?|(?:years? )?younger than) (?:[5-9]|1[0-4]|five|six|seven|eight|nine|ten|eleven|twelve)s?\b(?! (?:km|yuan|minutes|metres|hours))|{_N} (?:year|grade|primary) (?:one|two|three|four|five|six|seven|eight|[1-8])s\b|(?<!grade )(?<!year ){_N}{_OF}(?![女男靓后][仔生])(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大|男|女|调皮|半大|可爱|嗷嗷待哺的)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
+    rf"(?<=[带凑拖揽])(?:住|埋|着|咗)?{_N}(?:个|条)?(?:女仔|男仔)|\b(?:and|plus|with|&) our {_N}(?=\s*(?:$|[,.;(]))|{_CHILD}\s*\(\s*{_N} of (?:them|'em)\s*\)|(?<!公)(?:{_CHILD}|{_SON})+(?:们)?(?:(?:其实|实际上?|应该|一共|总共|原来|而家|现在|全部|今次|这次|是|系|有|变|都去|都嚟|都来|一齐去|一起去|也去|也来|[\s,，])+(?=(?:{NUMBER})(?:个|位|名)))?(?:([俩仨])(?![人口个])|{_N}(?:个(?![月小钟点半景地多展馆])|位|名|枚)(?!\s*{NUMBER}岁))|{_N} (?:(?!and\b|of\b|with\b)[a-z]+ ){{0,2}}(?:all )?(?:(?:under|below)(?: the age of)?|(?:years? )?younger than) (?:[5-9]|1[0-4]|five|six|seven|eight|nine|ten|eleven|twelve)s?\b(?! (?:km|yuan|minutes|metres|hours))|{_N} (?:year|grade|primary) (?:one|two|three|four|five|six|seven|eight|[1-8])s\b|(?<!grade )(?<!year ){_N}{_OF}(?![女男靓后][仔生])(?:of (?:us|them|whom) (?:are |is )?)?(?:都?是|系|都系|在?读)?(?:small |litt?le |young |wee |school |小|大|男|女|调皮|半大|可爱|嗷嗷待哺的)*(?:{_CHILD}|(?:学龄前|小学生|幼儿|马骝仔?)|{_AT_SCHOOL}|{_SON}(?![\u4e00-\u9fff]*(?:朋友)))"
 )
 _AGES = compiled(
     rf"(?:(?:(?:my|our|the) )?(?:{NUMBER} )?(?:lads|lasses|boys|girls|ones|youngsters|young ones)|{_CHILD}|{_SON})\s*(?:are |aged |ages |,|\(|分别|\s(?=\d{{1,2}}(?:\s*(?:and|,|&|n)\s*\d{{1,2}})+(?![\d:.]|\s*(?:[ap]m|o'clock|places|stops))))+\s*((?:{NUMBER})(?:岁)?(?:\s*(?:and|,|&|n\b|和|、)\s*(?:{NUMBER})(?:岁)?)+)"
@@ -292,6 +292,13 @@ _STROLLER = compiled(
 )
 _SUITABILITY = compiled(r"(?:适合|啱|啱晒|good for|suitable for|ok for)\s*$")
 
+_FORMER = compiled(
+    rf"((?:我[们哋])?(?:{NUMBER})\s*(?:个|位|名)?(?:人|大人|小孩子?|孩子|小朋友|细路仔?)?)\s*(?:改|变|换|加|增加)(?:成|做|为|到|咗)+\s*(?={NUMBER}\s*(?:个|位|名|人))"
+    rf"|((?:不是|唔系|唔止|不止)(?:得|只|只有)?\s*(?:{NUMBER})\s*(?:个|位|名)?(?:人|大人|小孩子?|孩子|小朋友|细路仔?)?)(?=\s*[,，]?\s*(?:而|应该|其实)?(?:是|系)\s*{NUMBER})"
+    rf"|\b(not (?:{NUMBER})(?: (?:of us|people|adults|kids|children))?)(?=,? (?:but|it'?s|we'?re|there are) {NUMBER})|\bfrom ((?:{NUMBER})(?: (?:of us|people|adults|kids|children))?)(?= to {NUMBER} (?:of us|people|adults|kids|children)\b)"
+)
+"""A number of people that is corrected, before the one that holds."""
+
 _MOST = 60
 """People in a party; a larger number is one of something else."""
 
@@ -307,10 +314,13 @@ class PartyWish:
     stroller: bool = False
     joining: int = 0
     """Adults that come besides those told before; below 0 for those that don't come after all."""
+    of_all: bool = field(default=False, compare=False)
+    """The adults are a number of all who come, of whom nothing else was told."""
 
 
 def find_party(text: str) -> list[Found]:
     """The same finding for each part of a folded text that speaks of the company."""
+    text = _without_former(text)
     reading = _Reading(text)
     raising = reading.take(_PARENTS_WITH_CHILD, keep=False)
     joining = _joining(reading)
@@ -335,7 +345,7 @@ def find_party(text: str) -> list[Found]:
         adults, children = whole(match[1] or match["big"]), whole(match[2] or match["small"])
     if listed := _LISTED.search(text):
         adults, children, seniors = _listed(listed[0])
-    old_speaker = _old_speaker(reading)
+    old_speaker, of_all = _old_speaker(reading), False
     together = reading.take(_TOGETHER)
     family = None if together else reading.take(_FAMILY)
     told = together or family or reading.take(_OF_US) or reading.take(_TOTAL)
@@ -403,6 +413,7 @@ def find_party(text: str) -> list[Found]:
         besides = not family and told is not None and _besides(told, total, others, text)
         rest = total if besides else total - others
         adults = rest if rest >= 0 else None
+        of_all = not others and told is not None
     if old_speaker:
         # Whoever speaks was counted with the grown-ups; of two partners of such an age both are.
         partner = adults == 2 and seniors == 1 and total is None
@@ -413,8 +424,14 @@ def find_party(text: str) -> list[Found]:
         # Somebody sits in it.
         children = 1
     # A number of all who come says more than that some join them.
-    wish = PartyWish(adults, children, seniors, wheelchair, stroller, joining if adults is None else 0)
+    wish = PartyWish(adults, children, seniors, wheelchair, stroller, joining if adults is None else 0, of_all)
     return [Found(start, end, wish) for start, end in reading.spans] if wish != PartyWish() else []
+
+
+def _without_former(text: str) -> str:
+    """The text without the number that is taken back: "not five of us but seven", 两个人改成五个人."""
+    told = _FORMER.search(text)
+    return text if told is None else mask(text, *told.span(told.lastindex or 0))
 
 
 def _listed(text: str) -> tuple[int | None, int | None, int | None]:

@@ -36,6 +36,15 @@ _ANOTHER = compiled(
     r"第二(?:度|笪)|(?:[换揾转改找去试]过|揾)第二(?:间|处|个|家)(?!站|景点)|(?:[改转换]|不如)去第二(?:间|处)"
 )
 """Cantonese for any other place: whoever looks for a 第二度 counts nothing."""
+_SWAPS_SECOND = compiled(
+    r"(?:唔该|麻烦|帮我|帮手|想|我想|不如|[\s,，])*换过第二个(?:站|景点)?[啦喇吧得唔得好啊呀嘛\s!！?？.。]*"
+)
+"""All of a message that swaps the second stop; told after what isn't wanted it is any other place."""
+_AND_NEXT = compiled(
+    r"(?:\s*(?:,|&|/|\band\b)\s*)+(?:the )?(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th))\b(?! of\b)(?: (?:one|place|stop)s?)?"
+    r"|\s*(?:,|，|和|同|跟|与|同埋)\s*(?P<zh>[一二三四五六七八九十])(?:个|站|间|家|处)"
+)
+"""Another number told after one: "the second and third"."""
 _PLAN_ORDINAL = compiled(r"方案|版本|计划|行程|plan|version|alternative|option")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _THERE = compiled(
@@ -54,12 +63,18 @@ _THAT = r"(?:那|这|嗰|呢|该)(?:一)?(?:个|间|座|家|条|处|所)?\s*|\b(
 def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
     """What a folded text points back to; ``kinds`` are folded words with their kind of place."""
     found = [Mention(*match.span(), "ordinal", f"plan:{whole(match[1])}") for match in _VERSION.finditer(text)]
-    others = [match.span() for match in _ANOTHER.finditer(text)]
+    others = [] if _SWAPS_SECOND.fullmatch(text) else [match.span() for match in _ANOTHER.finditer(text)]
     for match in _ORDINAL.finditer(text):
         if any(start <= match.start() < end for start, end in others):
             continue
         plan = "plan:" if _PLAN_ORDINAL.search(match[0]) else ""
         found.append(Mention(*match.span(), "ordinal", f"{plan}{_ordinal(match)}"))
+        end = match.end()
+        while not plan and (following := _AND_NEXT.match(text, end)):
+            group = "en" if following["en"] else "zh"
+            if not any(other.start <= following.start(group) < other.end for other in found):
+                found.append(Mention(following.start(group), following.end(), "ordinal", str(_ordinal(following))))
+            end = following.end()
     found += [Mention(*match.span(), "ordinal", "-1") for match in _LAST.finditer(text) if not _says_where(match, text)]
     if kinds:
         words = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))

@@ -12,6 +12,7 @@ _RELEASED = (
         ("budget",),
         compiled(
             rf"(?:预算|价钱|价格|花费|花多少|(?<!多少)钱)(?:上限|限制|那条|嗰条|方面)?(?:就|都|也|可以|全部|先)?{_LOOSE}|{_LOOSE}(?:掉)?(?:这个|那个|嗰个)?(?:预算|价钱|花费)(?:上限|限制)?"
+            r"|(?:不用|唔使|不需要|唔需要|不再|无须|毋须|不要|唔要|不设|唔设)(?:再)?(?:理|管|限|设|看|睇)?(?:这个|那个|嗰个|呢个)?(?:预算|花费上限|价钱上限)(?:上限|限制)?(?=$|[\s,，.。!！了喇啦咯吧])"
             r"|不差钱|唔争在钱|钱(?:不是|唔系)问题|不缺钱"
             rf"|\b{_DROP} (?:budget|price|money|spending|cost)(?: (?:limit|cap|ceiling))?\b|\b(?:money|cost|price|budget)(?:'s| is)? (?:no (?:object|issue|problem|limit)|not an issue|doesn'?t matter)\b|\bno (?:budget|price|spending) (?:limit|cap)\b"
         ),

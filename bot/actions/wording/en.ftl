@@ -235,6 +235,21 @@ fault-places = A day holds thirty places at most, and a handful is a pleasure; h
 fault-hours = A day of no length holds nothing; from when to when shall it be?
 fault-other = I can't do all of that as it stands; please put it another way.
 plan-stays = The plan stays as it is.
+plan-kept = The plan for { $day } is kept; say “version { $number }” to come back to it.
+as-cheap = With these stops it can't be had for less; the fares and tickets known are counted.
+as-cheap-but = With these stops it can't be had for less. { $place } costs the most; say so if it may go.
+not-in-plan = { $place } isn't in the plan.
+not-in-plan-unnamed = That isn't in the plan, so there is nothing to take out.
+gave-way = There was no time for all of it, so { $places } had to go.
+compare-plan = { $number }. { $day }: { $count ->
+    [1] 1 place
+   *[other] { $count } places
+} ({ $places }), about { $cost } a person, { $walk } on foot.
+compare-cost = Version { $number } is cheaper.
+compare-cost-same = They cost the same.
+compare-walk = Version { $number } has the least walking.
+compare-walk-same = The walking is the same.
+compare-unknown = Not all prices are known, so more may be due (versions: { $plans }).
 left-out-planned = { $place } is still being planned and not built, so I left it out.
 left-out-renovating = { $place } is under renovation and closed, so I left it out.
 left-out-closed = { $place } has closed or is over, so I left it out.
