@@ -539,3 +539,15 @@ def test_a_budget_that_the_past_has_spent_is_raised_no_more_than_need_be() -> No
     with pytest.raises(Conflicted) as refused:
         repair(itinerary, request, at, None, ["a", "b"], [], {"budget": 5.0}, town, NOW)
     assert [way.change for way in refused.value.conflicts[0].relaxations] == [{"budget": 7.0}]
+
+
+def test_who_bars_the_means_of_transport_is_part_of_what_clashes_in_a_mended_day() -> None:
+    day = planned()
+    changes = {"modes": ["ebike"], "party": {"adults": 1, "children": 1}, "must_visit": ["a", "e"]}
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 1, changes=changes)
+    (conflict,) = refused.value.conflicts
+    assert {"modes", "party.children"} <= set(conflict.constraints)
+    for way in conflict.relaxations:
+        assert mend(day, 1, changes={**changes, **way.change}).itinerary.stops
+    assert mend(day, 1, changes={**changes, "party": {"adults": 2}}).itinerary.stops
