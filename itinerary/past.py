@@ -78,15 +78,13 @@ def _was_had(stop: Stop, case: Mending, *, behind: bool) -> bool:
 
     One that may still begin is planned anew, as nobody is seen to have had it.
     """
-    if stop.kind != "meal" or stop.meal is None or behind:
+    if stop.kind != "meal" or stop.meal is None or behind or stop.place_id in case.request.avoid:
         return False
     begin = datetime.fromisoformat(stop.begin)
     at = case.at.astimezone(begin.tzinfo).replace(second=0, microsecond=0)
     if not begin < at < datetime.fromisoformat(stop.leave):
         return False
-    return stop.place_id in case.request.avoid or at > instant_on(
-        case.request.date, EATING[stop.meal].last, case.gazetteer.district.zone
-    )
+    return at > instant_on(case.request.date, EATING[stop.meal].last, case.gazetteer.district.zone)
 
 
 def _paid(stop: Stop, case: Mending) -> Stop:

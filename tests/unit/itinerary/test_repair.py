@@ -432,6 +432,18 @@ def test_a_lunch_goes_on_where_the_visitor_is_at_it_or_says_nothing() -> None:
         assert lunch_of(mended.itinerary) == lunch
 
 
+def test_a_lunch_found_closed_is_had_elsewhere() -> None:
+    day = planned()
+    lunch = lunch_of(day[0])
+    assert lunch.place_id is not None
+    at, changes = within(lunch, 10), {"avoid": [lunch.place_id]}
+    mended = repair(*day, at, where(lunch.place_id), visited_before(day[0], lunch), [], changes, TOWN, NOW)
+    anew = lunch_of(mended.itinerary)
+    assert anew.place_id != lunch.place_id
+    assert datetime.fromisoformat(anew.begin) >= at
+    assert judged(day, mended, **changes) == ()
+
+
 def test_a_lunch_elsewhere_that_can_no_longer_begin_was_had() -> None:
     town = toy.town(toy.place("a", 0), toy.place("eatery", 300, kind="eatery", opening_hours="13:30-16:00"))
     request = wish(town, meals={"lunch": True, "dinner": False}, end_time="16:00")
