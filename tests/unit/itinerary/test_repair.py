@@ -450,11 +450,21 @@ def test_a_lunch_elsewhere_that_can_no_longer_begin_was_had() -> None:
     itinerary = plan_day(request, town, NOW).itineraries[0]
     lunch = lunch_of(itinerary)
     assert (lunch.place_id, clock(lunch)) == ("eatery", "13:30")
-    for moment, had in (("13:55", False), ("14:10", True)):
-        at = datetime.fromisoformat(f"2026-11-24T{moment}:00+01:00")
+    for moment, had in (("13:55:00", False), ("14:00:20", True), ("14:10:00", True)):
+        at = datetime.fromisoformat(f"2026-11-24T{moment}+01:00")
         mended = repair(itinerary, request, at, FAR, ["a"], [], {}, town, NOW).itinerary
         assert (clock(lunch_of(mended)) == "13:30") is had
         assert lunch_of(mended).cut_short is (True if had else lunch.cut_short)
+
+
+def test_a_lunch_elsewhere_for_which_the_day_is_too_short_by_now_was_had() -> None:
+    town = toy.town(toy.place("a", 0), toy.place("eatery", 300, kind="eatery", opening_hours="12:40-16:00"))
+    request = wish(town, meals={"lunch": True, "dinner": False}, end_time="14:00")
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    assert clock(lunch_of(itinerary)) == "12:40"
+    at = datetime.fromisoformat("2026-11-24T13:20:00+01:00")
+    mended = repair(itinerary, request, at, FAR, ["a"], [], {}, town, NOW).itinerary
+    assert (clock(lunch_of(mended)), clock(lunch_of(mended), "leave")) == ("12:40", "13:20")
 
 
 def test_what_is_locked_does_not_go_on_where_nobody_is() -> None:
