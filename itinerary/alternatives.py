@@ -53,11 +53,16 @@ def alternatives(best: Draft, setting: Setting, effort: Effort, wanted: int) -> 
     found = [first]
     fewer: Reason | None = None
     while len(found) < wanted and fewer is None:
-        search = _Search(setting, effort, [day.draft for day in found], wanted - len(found))
-        other = search.best(first.optimality)
-        if other is None:
+        missing = wanted - len(found)
+        search = _Search(setting, effort, [day.draft for day in found], missing)
+        while (other := search.best(first.optimality)) is None:
             fewer = search.why_none
-        else:
+            if fewer != "clock" or missing == 1 or effort.over:
+                break
+            # Its share of the time was too short: one day more is better than time kept for days after it.
+            missing //= 2
+            search, fewer = _Search(setting, effort, [day.draft for day in found], missing), None
+        if other is not None:
             found.append(other)
     return Offer(tuple(sorted(found, key=lambda day: -day.draft.score)), fewer)
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from itinerary.barred import who_bars
 from itinerary.candidates import is_impassable
 from itinerary.core.problem import UNREACHABLE, NoSolution
 from itinerary.draft import Effort, solved
@@ -111,7 +112,10 @@ class Holding:
         if self._solves(posed):
             return True
         # Where a way is too long for one leg, a visit between may make two of it.
-        return has_gaps(posed) and self._solves(pose(set_out(request, self.gazetteer, rests=False)))
+        if not has_gaps(posed):
+            return False
+        whole = pose(set_out(request, self.gazetteer, rests=False))
+        return not _apart(whole) and self._solves(whole)
 
     def _solves(self, posed: Posed) -> bool:
         try:
@@ -125,7 +129,28 @@ class Holding:
 def surely_too_much(setting: Setting) -> bool:
     """Whether what was asked for by name can't be in the day, seen without solving anything."""
     unhurried = replace(setting, breaks=tuple(pause for pause in setting.breaks if pause.meal is not None))
-    return bool(unplaceable(setting)) or _too_much(pose(bare(unhurried)))
+    if unplaceable(setting):
+        return True
+    bones = pose(bare(unhurried))
+    return _too_much(bones) or (has_gaps(bones) and _apart(pose(setting)))
+
+
+def _apart(posed: Posed) -> bool:
+    """Whether no chain of ways, by whatever places, leads to all that has to be in the day and on to its end."""
+    start, end = len(posed.roles), len(posed.roles) + 1
+    reached = posed.problem.legs.quickest != UNREACHABLE
+    reached[:, start], reached[end] = False, False
+    np.fill_diagonal(reached, val=True)
+    while True:
+        # One step more of every chain; float32, as numpy multiplies that fastest.
+        farther = (reached.astype(np.float32) @ reached.astype(np.float32)) > 0
+        if (farther == reached).all():
+            break
+        reached = farther
+    required = [number for number, stop in enumerate(posed.problem.stops) if stop.required]
+    among = reached[np.ix_(required, required)]
+    ends = reached[start, [*required, end]].all() and reached[required, end].all()
+    return not (ends and (among | among.T).all())
 
 
 def _too_much(posed: Posed) -> bool:
@@ -303,17 +328,36 @@ def _told(
     involved = [*kept, *(wish.name for wish in clashing)]
     places = [name for name in involved if name in gazetteer.places]
     fields = [name for name in involved if name not in gazetteer.places]
-    message = say(
-        request.locale,
-        "conflict",
-        wishes=listed(request.locale, (field_called(name, request, gazetteer) for name in [*places, *fields])),
-    )
+    barring = None if holds.over else who_bars(_only(involved, request, gazetteer), holds)
+    message = clash_told("conflict", [*places, *fields], barring, request, gazetteer)
     if len(places) == 1 and _HOURS.issuperset(fields):
         message = about_place(places[0], others, gazetteer) or message
+    if barring is not None:
+        fields.append(barring)
     if any("date" in way.change for way in ways_out):
         fields.append("date")
     names = [name for name in places if name not in kept] + fields
     return Conflict(tuple(names), message, tuple(ways_out[:_MOST_RELAXATIONS]))
+
+
+def _only(names: Collection[str], request: ItineraryRequest, gazetteer: Gazetteer) -> ItineraryRequest:
+    """The request asking for nothing but these."""
+    for wish in wishes_of(request, gazetteer):
+        if wish.name not in names:
+            request = wish.dropped(request)
+    return request
+
+
+def clash_told(
+    message: str, names: Sequence[str], barring: str | None, request: ItineraryRequest, gazetteer: Gazetteer
+) -> str:
+    """What can't be had together, with who of the party bars a means of transport, if that is part of it."""
+    told = [*names, *([barring] if barring is not None else [])]
+    wishes = listed(request.locale, (field_called(name, request, gazetteer) for name in told))
+    sentences = [say(request.locale, message, wishes=wishes)]
+    if barring is not None:
+        sentences.append(say(request.locale, "no-ebike"))
+    return in_a_row(request.locale, sentences)
 
 
 def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str | None:

@@ -7,6 +7,7 @@ from itertools import product
 from math import inf
 from operator import add
 
+from itinerary.barred import all_barred
 from itinerary.candidates import Detail
 from itinerary.core.problem import UNREACHABLE, Pause, Problem, Solution, Step, Stop
 from itinerary.itinerary import Excluded, ExclusionCode
@@ -147,16 +148,16 @@ def _why(posed: Posed, days: _Days, stop: int, made: list[int]) -> tuple[Exclusi
         return "similar", say(locale, "excluded-part", place=relative.called(locale))
     alone = _broken_by(posed.problem, days.gaps_of_none, stop)
     if alone is None:
-        if _only_walking_forbids(posed, stop):
+        if _only_walking_forbids(posed, stop) and not all_barred(posed.setting.request):
             return "walk_limit", say(locale, "excluded-walk")
         if _only_doors_forbid(posed.problem, stop):
             return "hours", say(locale, "excluded-short" if _hours_known(posed, stop) else "excluded-unknown")
-        return "too_far", say(locale, "excluded-too-far")
+        return "too_far", say(locale, "excluded-barred" if _is_cut_off(posed, stop, made) else "excluded-too-far")
     broken = alone or _broken_by(posed.problem, days.gaps, stop)
     if broken is None:
         broken = _broken_by_hurry(days, stop)
     if broken is None:
-        return "time", say(locale, "excluded-time")
+        return "time", say(locale, "excluded-barred" if _is_cut_off(posed, stop, made) else "excluded-time")
     for limit, code, message in _LIMITS:
         if limit in broken:
             if code == "max_places" and _limit(posed.problem, limit) == 0:
@@ -183,6 +184,17 @@ def _only_walking_forbids(posed: Posed, stop: int) -> bool:
     minutes = posed.problem.legs.minutes
     start, end = len(posed.roles), len(posed.roles) + 1
     return bool((minutes[:, start, stop] == UNREACHABLE).all() or (minutes[:, stop, end] == UNREACHABLE).all())
+
+
+def _is_cut_off(posed: Posed, stop: int, made: list[int]) -> bool:
+    """Whether it lies beyond the shortest walks of a party that can use none of the means of transport it asked for."""
+    if not all_barred(posed.setting.request):
+        return False
+    quickest, start, end = posed.problem.legs.quickest, len(posed.roles), len(posed.roles) + 1
+    before = made if posed.setting.origin is None else [*made, start]
+    after = made if posed.setting.goal is None else [*made, end]
+    into, onward = quickest[before, stop], quickest[stop, after]
+    return any(len(ways) > 0 and bool((ways == UNREACHABLE).all()) for ways in (into, onward))
 
 
 def _only_doors_forbid(problem: Problem, stop: int) -> bool:

@@ -5,17 +5,17 @@ Limits on the whole day (budget, walking, distance, number of places) count the 
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
 
 from itinerary.itinerary import Itinerary, Leg, Stop
-from itinerary.meals import EATING, breaks_of
+from itinerary.meals import breaks_of
 from itinerary.mending import Mending, PastBroken
 from itinerary.prices import meal_price, visit_price
-from itinerary.request import ItineraryRequest, Party, instant_on, metres_between
-from itinerary.span import Span
+from itinerary.request import ItineraryRequest, Party, metres_between
+from itinerary.span import Span, span_of
 from itinerary.tell import identity, totals_of
 from itinerary.travel import MODES, Travel, spot_of
 from itinerary.verify import Violation, verify
@@ -78,15 +78,15 @@ def _was_had(stop: Stop, case: Mending, *, behind: bool) -> bool:
 
     One that may still begin is planned anew, as nobody is seen to have had it.
     """
-    if stop.kind != "meal" or stop.meal is None or behind:
+    if stop.kind != "meal" or stop.meal is None or behind or stop.place_id in case.request.avoid:
         return False
     begin = datetime.fromisoformat(stop.begin)
     at = case.at.astimezone(begin.tzinfo).replace(second=0, microsecond=0)
     if not begin < at < datetime.fromisoformat(stop.leave):
         return False
-    return stop.place_id in case.request.avoid or at > instant_on(
-        case.request.date, EATING[stop.meal].last, case.gazetteer.district.zone
-    )
+    span = span_of(case.request, case.gazetteer.district.zone)
+    latest = [pause.latest for pause in breaks_of(case.request, span) if pause.meal == stop.meal]
+    return any(first_minute(span, case.at) > minute for minute in latest)
 
 
 def _paid(stop: Stop, case: Mending) -> Stop:
@@ -194,6 +194,11 @@ def _named(code: str, stop: int | None, past: list[Stop], case: Mending) -> str 
     if code == "fixed" and stop is not None:
         return past[stop].place_id
     return {"only_kinds": "only_kinds", "outside": "include_outside"}.get(code)
+
+
+def first_minute(span: Span, moment: datetime) -> int:
+    """The first minute of the day that is whole after a moment: a begun one is gone."""
+    return span.minute(moment + timedelta(seconds=59))
 
 
 def owed(case: Mending, past: list[Stop], span: Span, begin: int) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from itinerary.alternatives import alternatives
+from itinerary.barred import all_barred
 from itinerary.conflicts import Conflicted, conflicts_of, surely_too_much
 from itinerary.core.cancellation import NEVER, Cancellation
 from itinerary.core.problem import NoSolution
@@ -101,7 +102,8 @@ def _why_empty(request: ItineraryRequest, empty: Itinerary) -> str:
     codes = Counter(entry.code for entry in empty.excluded if picky or entry.code != "not_wished")
     if not codes:
         return say(request.locale, "note-nothing-open")
-    causes = (say(request.locale, f"cause-{code}") for code, _ in codes.most_common())
+    called = {"too_far": "barred"} if all_barred(request) else {}
+    causes = (say(request.locale, f"cause-{called.get(code, code)}") for code, _ in codes.most_common())
     return say(request.locale, "note-empty", causes=listed(request.locale, causes))
 
 

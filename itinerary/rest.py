@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from itinerary.itinerary import Leg, Stop
 from itinerary.meals import breaks_of, tables_for
 from itinerary.mending import Mending, PastBroken
-from itinerary.past import ended_in_time, legs_of_past, owed, past_of, told_of_past
+from itinerary.past import ended_in_time, first_minute, legs_of_past, owed, past_of, told_of_past
 from itinerary.pose import Setting, parts_of, set_out, without
 from itinerary.request import ItineraryRequest, Whereabouts
 from itinerary.span import Span, span_of
@@ -154,8 +154,7 @@ def rest_of(case: Mending) -> Rest:
 
 def _first_free_minute(span: Span, at: datetime, past: list[Stop]) -> int:
     moments = [at, *(datetime.fromisoformat(stop.leave) for stop in past)]
-    # A begun minute is gone.
-    return max(0, *(span.minute(moment + timedelta(seconds=59)) for moment in moments))
+    return max(0, *(first_minute(span, moment) for moment in moments))
 
 
 def _less(limit: float | None, used: float) -> float | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
+from itinerary.barred import who_bars
 from itinerary.conflicts import (
     Conflict,
     Conflicted,
     Relaxation,
     Wish,
-    field_called,
+    clash_told,
     relaxation,
     smallest_set,
     wishes_of,
@@ -20,7 +21,6 @@ from itinerary.gentler import LIMITS, Holds, by_night, gentlest
 from itinerary.itinerary import Itinerary
 from itinerary.mending import Mending, PastBroken
 from itinerary.request import ItineraryRequest
-from itinerary.saying import listed, say
 from itinerary.worth import base_points
 
 _MOST_CONFLICTS = 3
@@ -206,11 +206,21 @@ def _enough_to_give_up(case: Mending, fits: Fits) -> list[Concession]:
 
 def _told(clash: _Clash, clashes: Sequence[_Clash], case: Mending, fits: Fits) -> Conflict:
     names = [one.name for one in clash.concessions]
-    wishes = listed(case.request.locale, (field_called(name, case.request, case.gazetteer) for name in names))
     # A way out has to work for the whole of the day, so what else clashes is given up in it too.
     others = _without(case, (one for other in clashes if other is not clash for one in other.given_up))
     ways_out = tuple(islice(_ways_out(clash, others, case, fits), _MOST_RELAXATIONS))
-    return Conflict(tuple(names), say(case.request.locale, clash.message, wishes=wishes), ways_out)
+    barring = _barring(clash, case, fits)
+    message = clash_told(clash.message, names, barring, case.request, case.gazetteer)
+    return Conflict((*names, *([barring] if barring is not None else [])), message, ways_out)
+
+
+def _barring(clash: _Clash, case: Mending, fits: Fits) -> str | None:
+    """Who of the party bars a means of transport without which the clash is none."""
+    asked = {one.name for one in clash.concessions}
+    only = _without(case, (one for one in _concessions(case) if one.name not in asked))
+    if fits.over or case.effort.over:
+        return None
+    return who_bars(only.request, lambda request: _fits(replace(case, request=request), fits))
 
 
 def _ways_out(clash: _Clash, others: Mending, case: Mending, fits: Fits) -> Iterator[Relaxation]:

@@ -281,7 +281,8 @@ class Relaxation(BaseModel):
 
 class Conflict(BaseModel):
     constraints: list[str]
-    """Fields or place ids that can't hold together; opening hours are named by the place's id."""
+    """Fields or place ids that can't hold together; opening hours are named by the place's id. ``party.children`` and
+    the like where it is for them that an e-bike can't be ridden."""
     message: str
     relaxations: list[Relaxation]
 

@@ -1,10 +1,15 @@
 """Alternatives are really different days."""
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 
+from itinerary import draft
 from itinerary.alternatives import differ
+from itinerary.core.problem import NoSolution
+from itinerary.draft import Draft, Effort
+from itinerary.pose import Posed
 from tests.unit.itinerary import toy
 from tests.unit.itinerary.planning import answer, codes, visits
 
@@ -85,6 +90,23 @@ def test_a_clock_that_ran_out_is_told_and_nothing_else_claimed(monkeypatch: pyte
     given = answer(town, alternatives=3, end_time="12:00", time_limit=1.0)
     assert len(given.itineraries) == 1
     assert given.note == "The time allowed ran out after one day; there may be others."
+
+
+def test_a_day_whose_share_of_the_time_was_too_short_has_that_of_the_days_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No day is found in less than 20 of the 30 seconds allowed."""
+
+    def hard(posed: Posed, effort: Effort, **how: Any) -> Draft:
+        if (effort.seconds(1.0) or 0) < 20:
+            raise NoSolution("the time was too short", proven=False)
+        return draft.solved(posed, effort, **how)
+
+    monkeypatch.setattr("itinerary.alternatives.solved", hard)
+    town = toy.town(*(toy.place(f"p{number}", number * 150, kind="park") for number in range(8)))
+    given = answer(town, alternatives=3, end_time="12:00", time_limit=30.0)
+    assert len(given.itineraries) == 3
+    assert given.note is None
 
 
 def test_musts_that_fill_more_than_half_of_a_day_leave_no_other() -> None:

@@ -280,3 +280,51 @@ def test_as_many_musts_as_a_day_holds_are_a_plan_under_whatever_limits() -> None
     )
     fields = {"start_time": "07:00", "end_time": "22:00", "budget": 60, "max_walk": 2500, "pace": "packed"}
     assert set(visits(plan(town, must_visit=list(town.places), **fields))) == set(town.places)
+
+
+RIDDEN = {"modes": ["ebike"], "start": {"lat": 47.0, "lon": 8.0}, "must_visit": ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("party", "who"),
+    [
+        ({"adults": 1, "children": 1}, "children"),
+        ({"adults": 2, "stroller": True}, "stroller"),
+        ({"adults": 1, "wheelchair": True}, "wheelchair"),
+        ({"adults": 1, "children": 1, "stroller": True}, "children"),
+    ],
+)
+def test_who_bars_the_means_of_transport_is_part_of_the_conflict(party: dict[str, Any], who: str) -> None:
+    town = toy.town(toy.place("a", 5000), toy.place("b", 100))
+    fields = {**RIDDEN, "party": party}
+    clash = refused(town, **fields)
+    (conflict,) = clash.conflicts
+    assert conflict.constraints == ("a", "start", "modes", f"party.{who}")
+    assert conflict.message.endswith("An e-bike is not for children, a stroller or a wheelchair.")
+    assert {"modes": ["ebike", "walk"]} in [way.change for way in conflict.relaxations]
+    check_ways_out(town, clash, **fields)
+    assert visits(plan(town, **{**fields, "party": {"adults": 2}}))
+
+
+def test_a_party_that_bars_what_would_not_help_is_no_part_of_the_conflict() -> None:
+    """Children walk slowly and stay longer, but with adults too an e-bike is of no help here."""
+    town = toy.town(toy.place("a", ticket={"adult": 30, "child": 30}), toy.place("b", 100))
+    for modes in (["walk", "ebike"], ["walk"]):
+        (conflict,) = refused(
+            town, must_visit=["a"], budget=5, modes=modes, party={"adults": 1, "children": 1}
+        ).conflicts
+        assert conflict.constraints == ("a", "budget")
+
+
+def test_that_no_chain_of_ways_joins_the_musts_is_seen_without_solving(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = Counted(draft.solve)
+    monkeypatch.setattr(draft, "solve", looks)
+    steps = (*range(0, 1000, 100), *range(5000, 6000, 100))
+    town = toy.town(*(toy.place(f"p{metres:04d}", metres) for metres in steps))
+    fields = {"modes": ["ebike"], "party": {"adults": 1, "children": 1}}
+    far, near = wish(town, must_visit=["p0000", "p5900"], **fields), wish(town, must_visit=["p0000", "p0200"], **fields)
+    assert surely_too_much(set_out(far, town))
+    assert not surely_too_much(set_out(near, town))
+    assert not Holding(town, Effort.of(far))(far)
+    assert looks.count == 1
+    assert Holding(town, Effort.of(near))(near)

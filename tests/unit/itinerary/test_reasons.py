@@ -115,3 +115,32 @@ def test_a_ride_that_money_is_short_of_is_no_matter_of_time() -> None:
     fields: dict[str, Any] = {"end_time": "11:10", "start": {"lat": 47.0, "lon": 8.0}, "modes": ["walk", "taxi"]}
     assert codes(plan(town, **fields, budget=5)) == {"b": "budget"}
     assert codes(plan(town, **fields)) == {}
+
+
+BARRED = (
+    "There is no way there by the means of transport you chose: no e-bike with children, a stroller or a wheelchair."
+)
+
+
+def test_a_place_that_only_a_barred_ride_leads_to_is_not_called_too_far() -> None:
+    town = toy.town(toy.place("a", 5000), toy.place("b", 6000))
+    fields = {"modes": ["ebike"], "party": {"adults": 1, "children": 1}, "start": {"lat": 47.0, "lon": 8.0}}
+    told = answer(town, **fields)
+    (day,) = told.itineraries
+    assert {(entry.code, entry.reason) for entry in day.excluded} == {("too_far", BARRED)}
+    assert told.note is not None
+    assert "no e-bike with children" in told.note
+    assert codes(plan(town, **{**fields, "party": {"adults": 2}})) == {}
+
+
+def test_what_a_barred_ride_would_lead_on_to_is_no_matter_of_time() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 100), toy.place("c", 4000))
+    day = plan(town, modes=["ebike"], party={"adults": 1, "children": 1})
+    assert [(entry.place_id, entry.reason) for entry in day.excluded] == [("c", BARRED)]
+
+
+def test_what_lies_near_is_still_a_matter_of_time_where_a_ride_is_barred() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 100))
+    day = plan(town, modes=["ebike"], party={"adults": 1, "children": 1}, end_time="10:10")
+    (left,) = day.excluded
+    assert (left.code, left.reason.startswith("No time left")) == ("time", True)

@@ -432,17 +432,39 @@ def test_a_lunch_goes_on_where_the_visitor_is_at_it_or_says_nothing() -> None:
         assert lunch_of(mended.itinerary) == lunch
 
 
+def test_a_lunch_found_closed_is_had_elsewhere() -> None:
+    day = planned()
+    lunch = lunch_of(day[0])
+    assert lunch.place_id is not None
+    at, changes = within(lunch, 10), {"avoid": [lunch.place_id]}
+    mended = repair(*day, at, where(lunch.place_id), visited_before(day[0], lunch), [], changes, TOWN, NOW)
+    anew = lunch_of(mended.itinerary)
+    assert anew.place_id != lunch.place_id
+    assert datetime.fromisoformat(anew.begin) >= at
+    assert judged(day, mended, **changes) == ()
+
+
 def test_a_lunch_elsewhere_that_can_no_longer_begin_was_had() -> None:
     town = toy.town(toy.place("a", 0), toy.place("eatery", 300, kind="eatery", opening_hours="13:30-16:00"))
     request = wish(town, meals={"lunch": True, "dinner": False}, end_time="16:00")
     itinerary = plan_day(request, town, NOW).itineraries[0]
     lunch = lunch_of(itinerary)
     assert (lunch.place_id, clock(lunch)) == ("eatery", "13:30")
-    for moment, had in (("13:55", False), ("14:10", True)):
-        at = datetime.fromisoformat(f"2026-11-24T{moment}:00+01:00")
+    for moment, had in (("13:55:00", False), ("14:00:20", True), ("14:10:00", True)):
+        at = datetime.fromisoformat(f"2026-11-24T{moment}+01:00")
         mended = repair(itinerary, request, at, FAR, ["a"], [], {}, town, NOW).itinerary
         assert (clock(lunch_of(mended)) == "13:30") is had
         assert lunch_of(mended).cut_short is (True if had else lunch.cut_short)
+
+
+def test_a_lunch_elsewhere_for_which_the_day_is_too_short_by_now_was_had() -> None:
+    town = toy.town(toy.place("a", 0), toy.place("eatery", 300, kind="eatery", opening_hours="12:40-16:00"))
+    request = wish(town, meals={"lunch": True, "dinner": False}, end_time="14:00")
+    itinerary = plan_day(request, town, NOW).itineraries[0]
+    assert clock(lunch_of(itinerary)) == "12:40"
+    at = datetime.fromisoformat("2026-11-24T13:20:00+01:00")
+    mended = repair(itinerary, request, at, FAR, ["a"], [], {}, town, NOW).itinerary
+    assert (clock(lunch_of(mended)), clock(lunch_of(mended), "leave")) == ("12:40", "13:20")
 
 
 def test_what_is_locked_does_not_go_on_where_nobody_is() -> None:
@@ -539,3 +561,15 @@ def test_a_budget_that_the_past_has_spent_is_raised_no_more_than_need_be() -> No
     with pytest.raises(Conflicted) as refused:
         repair(itinerary, request, at, None, ["a", "b"], [], {"budget": 5.0}, town, NOW)
     assert [way.change for way in refused.value.conflicts[0].relaxations] == [{"budget": 7.0}]
+
+
+def test_who_bars_the_means_of_transport_is_part_of_what_clashes_in_a_mended_day() -> None:
+    day = planned()
+    changes = {"modes": ["ebike"], "party": {"adults": 1, "children": 1}, "must_visit": ["a", "e"]}
+    with pytest.raises(Conflicted) as refused:
+        mend(day, 1, changes=changes)
+    (conflict,) = refused.value.conflicts
+    assert {"modes", "party.children"} <= set(conflict.constraints)
+    for way in conflict.relaxations:
+        assert mend(day, 1, changes={**changes, **way.change}).itinerary.stops
+    assert mend(day, 1, changes={**changes, "party": {"adults": 2}}).itinerary.stops
