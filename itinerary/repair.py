@@ -128,7 +128,7 @@ def _mended(case: Mending) -> Itinerary:
         mended = _joined(rest, None)
     else:
         draft = resolved(rest, case.effort)
-        under_way = rest.begin > 0 or bool(rest.past)
+        under_way = bool(rest.past) or rest.position is not None
         told = tell(draft.posed, draft.solution, left_out(draft.posed, draft.solution), under_way=under_way)
         mended = _joined(rest, _placed(told, rest.position))
     mended = mended.model_copy(update={"as_of": rest.span.instant(rest.begin).isoformat()})

@@ -325,7 +325,7 @@ def _meal_faults(day: Day, stop: DayStop) -> Iterator[Found]:
         )
     length = _minutes(given.leave - given.begin)
     if length < SHORTEST_MEAL and not given.cut_short and not _is_past(day, stop):
-        yield Found(given.index, f"{given.meal} lasts {length:g} minutes and needs at least {SHORTEST_MEAL}")
+        yield Found(given.index, f"{given.meal} takes {SHORTEST_MEAL} minutes at least and gets {length:g}")
     if stop.place is not None and not day.gazetteer.district.serves_meals(stop.place):
         yield Found(given.index, f"{stop.place.id} is no place for a meal")
 

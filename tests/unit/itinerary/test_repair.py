@@ -573,3 +573,20 @@ def test_who_bars_the_means_of_transport_is_part_of_what_clashes_in_a_mended_day
     for way in conflict.relaxations:
         assert mend(day, 1, changes={**changes, **way.change}).itinerary.stops
     assert mend(day, 1, changes={**changes, "party": {"adults": 2}}).itinerary.stops
+
+
+def test_who_has_not_set_out_yet_still_sets_out_no_sooner_than_need_be() -> None:
+    """Until then nothing changes; on the way one waits at the door, and that is told."""
+    town = toy.town(toy.place("a"), toy.place("eatery", 300, kind="eatery", opening_hours="11:00-20:00"))
+    start = {"place_id": "a"}
+    request = wish(town, meals={"lunch": True}, start=start, end=start, must_visit=["a"], max_places=1)
+    whole = plan_day(request, town, NOW).itineraries[0]
+    for time in ("08:00", "09:30"):
+        mended = repair(
+            whole, request, datetime.fromisoformat(f"2026-11-24T{time}:00+01:00"), None, [], [], {}, town, NOW
+        )
+        assert mended.itinerary.stops == whole.stops
+    here = Point(lat=toy.CENTER[0], lon=toy.CENTER[1])
+    half_past = datetime.fromisoformat("2026-11-24T09:30:00+01:00")
+    stop = repair(whole, request, half_past, here, [], [], {}, town, NOW).itinerary.stops[0]
+    assert (clock(stop, "arrive"), clock(stop), stop.wait) == ("09:30", "09:55", 25)

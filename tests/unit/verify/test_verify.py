@@ -289,7 +289,7 @@ def test_a_night_in_which_clocks_change_is_judged_by_the_hours_that_pass() -> No
 
 
 def test_how_long_a_stop_may_be_is_told_with_its_limit(town: Gazetteer) -> None:
-    """No visit all day where two hours are the most, no lunch of a minute; what was fixed is as long as it was fixed."""
+    """No visit of four hours where two are the most, no lunch of a minute; what was fixed is as long as that."""
     plan = sound_plan()
     plan["stops"][1]["leave"] = f"{DAY}T11:31:00{LISBON}"
     plan["stops"][3]["leave"] = f"{DAY}T17:45:00{LISBON}"
@@ -298,7 +298,7 @@ def test_how_long_a_stop_may_be_is_told_with_its_limit(town: Gazetteer) -> None:
     assert most is not None
     assert [(one.code, one.stop, one.message) for one in found] == [
         ("visit_minutes", 3, f"castle gets 240 minutes and has enough in {most.max}"),
-        ("meals", 1, "lunch lasts 1 minutes and needs at least 20"),
+        ("meals", 1, "lunch takes 20 minutes at least and gets 1"),
     ]
     fixed = [{"place_id": "castle", "begin": "13:45", "minutes": 240}]
     assert codes(plan, asked(town, fixed=fixed), town) == [("meals", 1)]
