@@ -59,7 +59,9 @@ _WITHIN = compiled(r"^[^,.;!?]*?(?:里面?|里头|入面)(?=(?:的|嘅)?(?:那|�
 _SAID_BEFORE = {"that", "that_kind", "ordinal", "rest"}
 
 
-_PAPERS = compiled(r"身份证|证件|护照|带证|预约|\bids?\b|\bpassports?\b|\bpapers\b|\bbook(?:ing|ed)?\b|\breserv\w+|\bidentification\b")
+_PAPERS = compiled(
+    r"身份证|证件|护照|带证|预约|\bids?\b|\bpassports?\b|\bpapers\b|\bbook(?:ing|ed)?\b|\breserv\w+|\bidentification\b"
+)
 """What one must bring or have booked to be let in, in the words of the question and of the facts."""
 
 
