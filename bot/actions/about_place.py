@@ -32,6 +32,9 @@ def answer(turn: Turn, place: Place, attribute: str | None) -> Reply:
     """What was asked about the place; its description when nothing in particular was."""
     reply = Reply(turn.locale, turn.gazetteer)
     reply.about(place)
+    if attribute in (None, "address", "description", "transport") and _FOR_DRIVER.search(turn.unnamed):
+        _show_driver(turn, place, reply)
+        return reply
     of_no_place = attribute == "address" and _stands_nowhere(place)
     if of_no_place or (place.status != "open" and attribute not in ("status", "nearby", "address")):
         _condition(turn, place, reply)
@@ -80,6 +83,28 @@ _THING = compiled(
     r"|car ?park|parking|caf[eé]|gift shop|pool|kiosk|canteen|deck ?chairs?|parasols?|umbrellas?|sun ?beds?|jet ?skis?|kayaks?)\b"
 )
 """What is at a place and keeps other hours and prices than the place."""
+_FOR_DRIVER = compiled(
+    r"(?:司机|师傅|的哥).{0,6}(?:看|讲|说|话|睇)|(?:同|跟|对|给|畀|俾)(?:的士|出租车)?(?:司机|师傅)"
+    r"|\b(?:taxi|cab)? ?driver\b|\bin chinese\b|\bchinese (?:name|characters|address)\b|\bname in chinese\b"
+)
+"""Wants the name as a driver reads it."""
+_DETAILS = (
+    (
+        compiled(
+            r"(?:谁|边个|哪位|哪个)(?:负责)?设计|设计师|建筑师|设计者|\bwho design\w+\b|\barchitects?\b|\bdesigned by\b"
+        ),
+        compiled(r"设计|建筑师|\bdesign\w*|\barchitect"),
+    ),
+    (
+        compiled(
+            r"(?:什么时候|几时|何时|哪一?年|几多年|边年)[^?？]{0,4}(?:建|起|盖|修)(?!好|成了|完)|建于|\bwhen (?:was|were) .{0,40}\bbuilt\b|\bhow old is\b"
+        ),
+        compiled(
+            r"[建修]于|始建|落成|\d{4}年(?:的|建|起|修|盖|落)|\bbuilt\b|\bdates from\b|\bfrom 1\d{3}\b|\b1\d{3}\b"
+        ),
+    ),
+)
+"""What may be asked of a place's making, and what tells of it."""
 _BATHING = compiled(r"游泳|游水|泳场|浴场|下水|\bswim\w*|\bbath(?:e|ing)\b")
 _SOLD_THERE = compiled(r"地图|明信片|纪念品|冰箱贴|\bmaps?\b|\bpostcards?\b|\bsouvenirs?\b|\bmagnets?\b")
 """Has a price that is none of entry."""
@@ -104,6 +129,27 @@ def _belonging(turn: Turn, place: Place, attribute: str | None, reply: Reply) ->
     elif asked or attribute in ("address", "transport"):
         reply.line(turn.say("place-outside", **names))
     return asked
+
+
+def _show_driver(turn: Turn, place: Place, reply: Reply) -> None:
+    """The name and address as somebody reads them who speaks Chinese only."""
+    names = [place.name["zh-Hans"], (place.address or {}).get("zh-Hans", "")]
+    reply.line(
+        turn.say("show-driver", names=speech.listed("zh-Hans", filter(None, names))), reply.cite(place, "address")
+    )
+    _suggest(turn, place, "address", reply)
+
+
+def _untold(turn: Turn, place: Place) -> str | None:
+    """What is asked of a place's making, as it was written, when nothing that is written of the place tells it."""
+    texts = [
+        fold(text) for text in (*place.summary.values(), *(one for fact in place.facts for one in fact.text.values()))
+    ]
+    for asks, tells in _DETAILS:
+        match = asks.search(turn.understood.folded)
+        if match and not any(tells.search(text) for text in texts):
+            return turn.understood.text[match.start() : match.end()]
+    return None
 
 
 def _bathing(turn: Turn, place: Place, attribute: str | None) -> list[str]:
@@ -451,6 +497,11 @@ def _summary(turn: Turn, place: Place) -> str:
 
 
 def _description(turn: Turn, place: Place, reply: Reply) -> None:
+    if untold := _untold(turn, place):
+        reply.line(turn.say("untold", place=turn.name(place), said=untold), _ask_office(turn))
+        turn.recorder.record("question", turn.text, (place.id,), turn.locale)
+        reply.line(_summary(turn, place))
+        return
     reply.line(_summary(turn, place))
     said = place.summary.get(turn.locale, "")
     # What answers a question may mean nothing without it.

@@ -12,6 +12,7 @@ from bot.understanding.attributes import asks_figure
 from bot.understanding.emergencies import despair, exaggerates
 from bot.understanding.folding import compiled
 from bot.understanding.roles import Role
+from bot.understanding.unheard import sought
 
 _DAYS = r"[今明后大听昨天日早晚上下中午朝夜周星期礼拜一二三四五六七八九十\d月号末个这嗰劳动国庆端清元旦假春秋节]"
 _DAYS_EN = r"(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|afternoons?|evenings?|nights?|weekends?|week|day|after|next|this|the|on|for|in|at|of|may|june|july|august|september|october|november|december|january|february|march|april|early|late|\d{1,2}(?:st|nd|rd|th)?)"
@@ -76,6 +77,17 @@ _EMERGENCY = compiled(
 _FAULT = compiled(
     r"(?:地图|地址|电话|时间|位置|资料|名字?|定位|pin|标注?)\S{0,4}错|写错|不对(?:啊|呀|吧|，|,|$)|错了|有误|过时|信息(?:错|不准)|唔啱(?!心水|我|佢)|资料错|已经(?:关|搬|拆|改)了|wrong (?:information|hours|address|phone|price)|(?:is|are) (?:wrong|outdated|incorrect|out of date)|outdated"
 )
+_MISHEARD = compiled(
+    r"(?:你|您)(?:们|哋)?[^,，。]{0,4}(?:理解|听|搞|弄|会错|误会|领会|睇)(?:错|误|漏|反)|误会(?:我|了)|不是(?:这|那)个意思|唔系(?:咁|噉|呢个)意思|会错意"
+    r"|\b(?:you|u)(?:'ve| have)? (?:misunderst\w+|misheard|misread|got (?:it|that|me) wrong)|\bnot what i (?:meant|said|asked)\b"
+)
+"""Says that we took a wish wrongly, which is no fault of the facts."""
+_SOURCES = compiled(
+    r"(?:信息|资料|数据|资讯|消息|内容|答案|这些|呢啲|啲嘢|说法)[^,，。?？]{0,6}(?:是|系|从|由|来自|出自|喺)?[^,，。?？]{0,4}(?:哪|边|谁)[^,，。?？]{0,3}(?:来|嚟|得|找|揾|查|$|[?？])"
+    r"|(?:来源|出处)(?:是|系|呢|在哪|喺边|可靠|有哪|$|[?？])|(?:凭|根据)(?:什么|咩)(?:说|讲|资料)|信得过|(?:资料|数据|信息)(?:可靠|准|可信)"
+    r"|\bwhere (?:did|do|does|is|are|was) .{0,30}\b(?:information|info|data|facts?|this|that|it)\b.{0,20}\bfrom\b|\b(?:what|which)(?:'s| is| are)? (?:your|the) sources?\b|\bhow do you know\b|\bsource\?"
+)
+"""Asks where what we say comes from."""
 _COMPLAINT = compiled(
     r"投诉|举报|宰客|被宰|宰了我|坑人|坑了我|黑店|呃秤|呃人|态度(?:差|恶劣)|欺骗|(?<!会)(?<!怕)(?<!免)(?<!不)被骗|太过分|\bcomplain|\brip.?off|ripped (?:me|us|off)|overcharg|scam|disgusting service"
 )
@@ -117,7 +129,7 @@ _MORE = compiled(
 )
 """Wants more of something in a plan."""
 _SPENDS = compiled(
-    r"人均(?:是|要|大概|大约)*(?:多少|几多?)|每(?:个)?人(?:要|使|花|大概|大约)*(?:多少|几多)|\bper (?:person|head)\b|多少钱|几(?:多)?钱|使几多|要使|花费|花多少|how much|\bcosts?\b"
+    r"人均(?:是|要|大概|大约)*(?:多少|几多?|几钱)|每(?:个)?人(?:要|使|花|大概|大约)*(?:多少|几多)|\bper (?:person|head)\b|多少钱|几(?:多)?钱|使几多|要使|花费|花多少|how much|\bcosts?\b"
 )
 _HOW_FAR = compiled(r"多久|几耐|多远|几远|how (?:long|far)")
 _SOUVENIRS = compiled(r"手信|土产|土特产|特产|伴手礼|纪念品|souvenirs?\b|gifts? (?:for|to)")
@@ -231,14 +243,23 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "unlawful"
     if _EMERGENCY.search(folded):
         return "emergency"
+    if sure == "emergency" and sought(folded):
+        # Whoever looks for a pharmacy calls for no ambulance.
+        return "place_info"
     if sure == "undo" and not turn.places:
         return "undo"
+    if _SOURCES.search(folded) and not turn.places:
+        return "sources"
     if (
         _FAULT.search(folded)
+        and not _MISHEARD.search(folded)
         and not understood.edit("restart")
         and (turn.places or understood.attribute or turn.memory.focus)
     ):
         return "report_fault"
+    misheard = bool(_MISHEARD.search(folded)) and understood.wishes_something
+    if misheard and sure in (None, "report_fault", "complaint", "deny", "undo"):
+        return _plan_or_change(turn)
     if turn.memory.plan and sure == "report_fault" and understood.with_role("avoid", "replaced", "add"):
         return "change_plan"
     named = turn.places or understood.lookalikes or understood.elsewhere
@@ -575,13 +596,14 @@ def _plan_or_change(turn: Turn) -> str:
 
 def _unsure(turn: Turn, likely: str | None) -> str:
     understood = turn.understood
-    if likely in _HARMLESS and not turn.places and not understood.wishes_something:
+    kinds = {one.mention.value for one in understood.named if one.mention.kind_of == "kind"}
+    asks = understood.attribute or kinds
+    if likely in _HARMLESS and not turn.places and not understood.wishes_something and not asks:
         return str(likely)
     if understood.modes and understood.question and not turn.places:
         return "transport"
     if turn.places:
         return "place_info"
-    kinds = {one.mention.value for one in understood.named if one.mention.kind_of == "kind"}
     if "event" in kinds:
         return "events"
     if kinds:

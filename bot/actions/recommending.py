@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bot.actions import speech
-from bot.actions.about_place import answer, nearby, short_status
+from bot.actions.about_place import answer, asked_day, hours_line, nearby, short_status
 from bot.actions.turn import Reply, Turn
 from bot.understanding.constraints import hours, serves_meals
 from bot.understanding.dates import find_dates
@@ -18,6 +18,12 @@ from knowledge.places.text import pick
 
 _MOST = 4
 _MOST_TABLES = 3
+_YEARS_AGO = 3
+"""Years after which it is told since when a place is known to be open."""
+_DIET = compiled(
+    r"素食|吃素|食素|素菜|斋菜|食斋|清真|无麸质|纯素|\bvegetarian\b|\bvegan\b|\bveggie\b|\bhalal\b|\bkosher\b|\bgluten.?free\b"
+)
+"""What somebody may eat only, which no list of tables answers."""
 _MOST_RECALLED = 8
 _LOST = 12.0
 _TELLS_EVENT, _TIMES_AHEAD = 1.0, 1.4
@@ -31,10 +37,11 @@ _SUBJECTS = {
     "sun": r"日出|日落|sunrise|sunset",
     "sea": r"游泳|游水|潮(?![州汕籍人])|下水|浴场|swim|bathing|\btides?\b",
     "boats": r"船票|坐船|搭船|游船|渡轮|轮渡|ferry|boat|cruise",
-    "parking": r"停车|泊车|parking|\bpark (?:my|the|a) car",
+    "parking": r"停车|泊车|parking|\bcar ?park|\bpark (?:my|the|a) car",
     "arrival": r"机场|高铁|火车|飞机|airport|train|railway|flight",
     "access": r"无障碍|轮椅|wheelchair|accessib",
     "food": r"吃什么|食咩|特色菜|小吃|美食|生蚝|白切鸡|local (?:food|dish)|speciality|specialt|oyster",
+    "specialities": r"特产|土产|名产|\bspecialit(?:y|ies)\b|\bspecialt(?:y|ies)\b|\blocal products?\b",
     "shopping": r"特产|手信|纪念品|伴手礼|souvenir|local products",
     "transport": r"公交|巴士|出租车|打车|打的|的士|共享|租(?:辆|部|个|架)?(?:电动车|电单车|单车|自行车|车)|电动车|电单车|\be-?bikes?\b|\bscooters?\b|\brent(?:al|ing)? (?:an? )?(?:bikes?|cars?)|\bbus(?:es)?\b|taxi|get around",
 }
@@ -57,7 +64,11 @@ _MEANS = tuple(
 def recommend(turn: Turn, intent: str) -> Reply:
     """Places that fit what was asked, best first, each with why; or that there are none."""
     reply = Reply(turn.locale, turn.gazetteer)
-    found = candidates(turn, intent)[:_MOST]
+    found = candidates(turn, intent)
+    if intent == "food" and turn.places and _feeds(turn, turn.places[0]):
+        # Who asks what there is to eat at such a place asks of it first.
+        found.insert(0, turn.places[0])
+    found = found[:_MOST]
     tips = _tips(turn, intent)
     if not found and not tips:
         reply.line(turn.say("recommend-none"))
@@ -65,12 +76,13 @@ def recommend(turn: Turn, intent: str) -> Reply:
         reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
         return reply
     if found:
-        reply.line(turn.say(_heading(turn, intent)))
+        reply.line(turn.say(_heading(turn, intent), as_of=turn.gazetteer.district.compiled))
     for index, place in enumerate(found, 1):
         reply.line(
             turn.say("recommend-one", number=index, place=turn.name(place), summary=pick(place.summary, turn.locale)),
             _price(turn, place),
             _hour(turn, place),
+            _long_ago(turn, place),
         )
         reply.cite(place, "status")
     reply.about(*found)
@@ -80,6 +92,72 @@ def recommend(turn: Turn, intent: str) -> Reply:
         names = speech.listed(turn.locale, (place.called(turn.locale) for place in found[:2]))
         reply.suggest(turn.say("suggest-plan-with", place=names), turn.say("suggest-hours-first"))
     reply.suggest(turn.say("suggest-plan-tomorrow"))
+    return reply
+
+
+def _feeds(turn: Turn, place: Place) -> bool:
+    return place.status == "open" and (turn.gazetteer.district.kinds[place.kind].serves_meals or "food" in place.themes)
+
+
+def _long_ago(turn: Turn, place: Place) -> str:
+    """Since when it is known to be open, where that is years ago."""
+    provenance = place.provenance.get("status")
+    years = re.match(r"\d{4}", provenance.as_of) if provenance else None
+    if provenance is None or years is None or turn.today.year - int(years[0]) < _YEARS_AGO:
+        return ""
+    return turn.say("open-as-of", as_of=speech.as_of(turn.locale, provenance.as_of))
+
+
+def diet(turn: Turn) -> Reply | None:
+    """That nobody knows who serves a diet which nothing written of the tables here speaks of; None for others."""
+    match = _DIET.search(turn.understood.folded)
+    if match is None or turn.places:
+        return None
+    tables = (place for place in turn.gazetteer.places.values() if place.status == "open" and _feeds(turn, place))
+    if any(match[0] in turn.written.text(place.id) for place in tables):
+        return None
+    reply = Reply(turn.locale, turn.gazetteer)
+    said = turn.understood.text[match.start() : match.end()]
+    reply.line(
+        turn.say("diet-unknown", diet=said),
+        turn.say("ask-office", office=speech.office(turn.locale, turn.gazetteer.district)),
+    )
+    turn.recorder.record("question", turn.text, (), turn.locale)
+    return reply
+
+
+def of_kind(turn: Turn) -> Reply | None:
+    """Places of the kind asked about with the hours known of each, also those that may be gone; None when none is."""
+    named = [one.mention for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")]
+    if not named or turn.places:
+        return None
+    mention = named[0]
+    said = re.sub(
+        r"^(?:the|that|this) |^[那嗰这呢](?:个|间|家)?", "", turn.understood.folded[mention.start : mention.end]
+    )
+    places = [
+        place
+        for place in turn.gazetteer.places.values()
+        if place.kind == mention.value and place.status in ("open", "unknown")
+    ]
+    called = [place for place in places if any(said in fold(name) for name in (*place.name.values(), *place.aliases))]
+    places = sorted(
+        called or places,
+        key=lambda place: (not place.in_district, place.status != "open", not place.opening_hours, place.id),
+    )
+    if not places:
+        return None
+    reply = Reply(turn.locale, turn.gazetteer)
+    asks_hours = turn.attribute == "opening_hours"
+    reply.line(turn.say("of-kind", kind=turn.understood.text[mention.start : mention.end]))
+    for index, place in enumerate(places[:_MOST], 1):
+        reply.line(
+            turn.say("recommend-one", number=index, place=turn.name(place), summary=pick(place.summary, turn.locale)),
+            hours_line(turn, place, asked_day(turn, place)) or asks_hours * turn.say("hours-not-known"),
+            "" if place.status == "open" else short_status(turn, place),
+            reply.cite(place, "opening_hours") or reply.cite(place, "status"),
+        )
+    reply.about(*places[:_MOST])
     return reply
 
 

@@ -30,8 +30,9 @@ from bot.understanding.folding import compiled, fold
 from bot.understanding.language import asked_for, detect
 from bot.understanding.own_subject import own_subject
 from bot.understanding.reader import Reader
-from bot.understanding.understanding import Understanding
-from bot.understanding.unheard import sought, unheard
+from bot.understanding.roles import Mention
+from bot.understanding.understanding import Named, Understanding
+from bot.understanding.unheard import called_after, sought, unheard
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Place
 from knowledge.places.text import LOCALES, Locale
@@ -78,6 +79,13 @@ _BEST_OF_ALL = compiled(
     r"|\bwhere(?:'s| is| are)? (?:the )?(?:best|most|prettiest|nicest)\b"
 )
 """Asks for the best of many, not about the place last spoken of."""
+_AWAY_FROM = compiled(r"^(?:那么?|咁|噉|它|佢|那里|嗰度|这里|呢度|[\s,，])*(?:离|距离?)\s*$")
+_FROM = compiled(r"(?:从|由|自|喺|\bfrom)\s*(?:the )?$")
+_THITHER = compiled(
+    r"^(?:那边|那里|嗰边|嗰度)?(?:出发)?(?:怎么|怎样|点样?|如何|可以|能|坐|搭|打|行|走|踩|骑|开)[^,，。?？]{0,8}(?:过去|过嚟|过来|去|到|去到)(?=$|[\s?？,，。]|[要使呀啊呢吗得几多远大怎])"
+    r"|^(?:过去|去|到(?:那|嗰)[里边度])[^,，。?？]{0,8}(?:多|几|远|怎|点)|^,? ?how (?:far|long|do i get)\b"
+)
+"""What stands before and after the place from which the way leads to the one spoken of."""
 _ON_THE_WAY = compiled(r"(?:去|到|往|至|\bto|\bfor) ?$")
 _OF_A_DAY = {"plan", "change_plan", "ask_plan", "undo"}
 _OF_NO_PLACE = {"undo", "start_over", "affirm", "deny"}
@@ -172,6 +180,12 @@ class Talk:
             turn = replace(turn, attribute="transport")
         if intent == "place_info" and not turn.places and _BEST_OF_ALL.search(turn.understood.folded):
             intent, turn = "recommend", replace(turn, attribute=None)
+        if intent == "advice" and turn.attribute == "facilities" and not turn.places:
+            # Parking and steps are asked of the place spoken of, where there is one.
+            turn = turn.of_subject()
+            intent = "place_info" if turn.places else intent
+        if intent in ("place_info", "transport", "compare") and (way := _to_subject(turn)):
+            intent, turn = "transport", way
         if asks_again(turn) and intent not in _SETTLED:
             intent, turn = "place_info", _again(turn)
         if intent in ("place_info", "transport") and not turn.places and not (_sought(turn) or _unheard(turn)):
@@ -300,6 +314,7 @@ class Talk:
             "abuse": "complaint",
             "unlawful": "out_of_scope",
             "orders_me": "out_of_scope",
+            "sources": "help",
             "advice": _advised(call.intent.name),
         }.get(intent, intent)
         return Answer([reply], replace(turn.memory, focus=focus), taken_for, dict(turn.memory.constraints))
@@ -329,6 +344,8 @@ class Talk:
             return trouble.courtesy(turn, "orders-me")
         if intent in ("report_fault", "complaint"):
             return trouble.taken_down(turn, intent)
+        if intent == "sources":
+            return trouble.sources(turn)
         if intent not in ("greet", "thanks", "goodbye") and (told := _curated(turn)):
             return told
         if (
@@ -338,6 +355,10 @@ class Talk:
             and (name := _sought(turn) or _unheard(turn))
         ):
             return trouble.unheard(turn, name)
+        if intent in ("place_info", "transport", "nlu_fallback") and (name := _called_after(turn)):
+            return trouble.unheard(turn, name)
+        if intent in _OF_A_PLACE and (told := self._of_a_sort(turn, intent)):
+            return told
         if intent == "place_info":
             return self._about(turn, list(meant(turn)))
         if intent == "transport":
@@ -366,6 +387,20 @@ class Talk:
             return trouble.courtesy(turn, intent)
         return trouble.open_question(turn, ours=intent != "out_of_scope")
 
+    def _of_a_sort(self, turn: Turn, intent: str) -> Reply | None:
+        """What answers for a kind of place or of food, where no list of sights does."""
+        if turn.places or not turn.understood.question:
+            return None
+        if intent in ("food", "recommend", "place_info") and (told := recommending.diet(turn)):
+            return told
+        if "specialities" in recommending.subjects_of(turn) and (told := recommending.advice(turn)):
+            return told
+        kinds = {one.mention.value for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")}
+        of_no_list = any(turn.gazetteer.district.kinds[kind].quality == 0 for kind in kinds)
+        asks = turn.attribute == "opening_hours" or (of_no_list and not turn.understood.cravings)
+        that = any(one.mention.kind_of == "that_kind" for one in turn.understood.named)
+        return recommending.of_kind(turn) if kinds and (asks or that) else None
+
     def _shown(self, turn: Turn) -> list[Place]:
         """The first two places of the last answer."""
         return [turn.gazetteer.places[one] for one in turn.memory.focus[:2] if one in turn.gazetteer.places]
@@ -384,6 +419,9 @@ class Talk:
             advice.about(*places)
             return advice
         reply = about_place.answer(turn, places[0], attribute)
+        if attribute == "facilities" and "parking" in recommending.subjects_of(turn):
+            elsewhere = recommending.advice(turn)
+            reply.lines += elsewhere.lines if elsewhere else []
         for other in places[1:3]:
             more = about_place.answer(turn, other, attribute)
             reply.lines += more.lines
@@ -428,6 +466,15 @@ def _curated(turn: Turn) -> Reply | None:
     return told
 
 
+def _called_after(turn: Turn) -> str | None:
+    """The name of an institution that is called after the only place named, such as the gym of a bridge's name."""
+    named = [one.mention for one in turn.understood.named if one.mention.kind_of == "place" and one.mention.score > 0]
+    if len(named) != 1 or named[0].start == named[0].end:
+        return None
+    end = called_after(turn.understood.folded, named[0].end)
+    return turn.understood.text[named[0].start : end] if end else None
+
+
 def _unheard(turn: Turn) -> str | None:
     """The name of a place that nobody here has."""
     district = turn.gazetteer.district
@@ -442,6 +489,19 @@ def _with_described(turn: Turn, intent: str) -> tuple[str, Turn]:
     if intent == "place_info" and turn.memory.plan is None and (place := beside(turn)):
         return intent, replace(turn.of(place), described=place)
     return intent, turn
+
+
+def _to_subject(turn: Turn) -> Turn | None:
+    """The message as if it had named the place spoken of last as where the way leads from the one it names."""
+    subject = turn.gazetteer.places.get(turn.memory.subject or "")
+    named = [one.mention for one in turn.understood.named if one.mention.kind_of == "place" and one.role != "theme"]
+    if subject is None or len(named) != 1 or named[0].value == subject.id or named[0].start == named[0].end:
+        return None
+    before, after = turn.understood.folded[: named[0].start], turn.understood.folded[named[0].end :]
+    if not (_AWAY_FROM.search(before) or (_FROM.search(before) and _THITHER.search(after))):
+        return None
+    target = Named(Mention(len(turn.text), len(turn.text), "place", subject.id), "target")
+    return replace(turn, understood=replace(turn.understood, named=(*turn.understood.named, target)))
 
 
 def _again(turn: Turn) -> Turn:
@@ -505,8 +565,11 @@ def _subject(turn: Turn, intent: str) -> str | None:
         return meant(turn)[0].id
     if turn.places:
         return turn.places[1 if intent == "transport" and len(turn.places) > 1 else 0].id
-    asked_more = intent == "place_info" and not turn.understood.themes and not turn.understood.named
-    kept = intent in CHATTER | {"report_fault", "complaint", "nlu_fallback", "affirm", "deny"} or asked_more
+    asked_more = intent in ("place_info", "transport") and not turn.understood.themes and not turn.understood.named
+    kept = (
+        intent in CHATTER | {"sources", "advice", "report_fault", "complaint", "nlu_fallback", "affirm", "deny"}
+        or asked_more
+    )
     return turn.memory.subject if kept else None
 
 

@@ -12,14 +12,14 @@ from bot.understanding.folding import compiled, fold
 from knowledge.places.district import Contact, Service
 from knowledge.places.place import Place
 from knowledge.places.text import Locale, pick
-from knowledge.search.live import Hit
+from knowledge.search.search import Hit
 
 _SAFE = compiled(r"安全|危险|治安|\b(?:safe|safety|dangerous|crime)\b")
 _MOST_RECORDED = 300
 _LIKELY = 0.35
 _TOLD = 0.3
-"""Share of what is asked that a place must have words for, to be told as the nearest to an answer; by the tuning half of
-the judged questions, of which it leaves out the furthest twentieth of the right places."""
+"""Share of what is asked that a place must have words for, to be told as the nearest to an answer. By the tuning half
+of the judged questions, of whose right places it leaves out about one in ten."""
 _MOST_BEYOND = 4
 """Places beyond the district that are told to somebody who asks for the town next to it."""
 
@@ -145,6 +145,28 @@ def courtesy(turn: Turn, intent: str) -> Reply:
         reply.suggest(*(turn.say("suggest-opening_hours", place=place.called(turn.locale)) for place in examples[:1]))
     if intent == "help" and district.disclaimer:
         reply.line(pick(district.disclaimer, turn.locale))
+    return reply
+
+
+_TOLD_FIELDS = ("opening_hours", "ticket", "address", "phone", "status", "position")
+
+
+def sources(turn: Turn) -> Reply:
+    """Where the facts come from: those of the place spoken of last, field by field, and in general."""
+    reply = Reply(turn.locale, turn.gazetteer)
+    district = turn.gazetteer.district
+    place = turn.gazetteer.places.get(turn.memory.subject or next(iter(turn.memory.focus), ""))
+    if place is not None:
+        told = [
+            turn.say("source-of", what=turn.say(f"what-{field}"), source=cited)
+            for field in _TOLD_FIELDS
+            if (cited := reply.cite(place, field))
+        ]
+        reply.line(
+            turn.say("sources-of", place=turn.name(place), fields=speech.listed(turn.locale, told)) if told else ""
+        )
+        reply.about(place)
+    reply.line(turn.say("sources"), pick(district.disclaimer, turn.locale) if district.disclaimer else "")
     return reply
 
 

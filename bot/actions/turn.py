@@ -54,6 +54,11 @@ _STICKS = compiled(
     r" (?:with|at|to) [^,.]{2,40}[\s!.]*"
 )
 """All of a message that comes back to a place after another was thought of."""
+_OF_TOWN = compiled(
+    r"(?:有(?:没有|冇|无)?)(?:地铁|轻轨)"
+    r"|\b(?:is|are) there (?:a |an |any )?(?:metro|subway|underground|light rail|tube)\b"
+)
+"""Asks what the town has."""
 
 
 def wants_back(folded: str) -> bool:
@@ -203,7 +208,7 @@ class Turn:
         """Whether the message has a phrase of its own for what it asks about, and nothing written of a place has it."""
         own = own_subject(self.understood.folded)
         if own is None:
-            return False
+            return bool(_OF_TOWN.search(self.unnamed))
         written = self.written.text(place.id)
         return own not in written if not own.isascii() else not all(term in written for term in terms(own))
 

@@ -262,7 +262,9 @@ def _places(doc: "Doc") -> Iterator[Mention]:
 
 def _kinds(doc: "Doc") -> Iterator[Mention]:
     for span in doc.spans["kinds"]:
-        yield Mention(span.start_char, span.end_char, "kind", span.label_.removeprefix("kind:"))
+        # A car park is no park.
+        if not doc.user_data["folded"][: span.start_char].endswith("car "):
+            yield Mention(span.start_char, span.end_char, "kind", span.label_.removeprefix("kind:"))
 
 
 def _free(mentions: Sequence[Mention]) -> Iterator[Mention]:

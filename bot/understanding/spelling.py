@@ -237,6 +237,7 @@ _WORDS = frozenset(
         "where",
         "which",
         "wife",
+        "wifi",
         "with",
         "without",
         "would",

@@ -21,20 +21,32 @@ _ENGLISH = compiled(
     r"(?i:where is|where'?s|hours (?:of|for|at)|number (?:of|for)|how much is|how much does|tickets? (?:for|to)|price of|get to|go to|reach|address of) (?:the )?"
     r"(?P<name>(?:[A-Z][A-Za-z'’-]+|of|the|up|cable car|[a-z]+ (?=(?:up|on) [A-Z]))(?: (?:[A-Z][A-Za-z'’-]+|of|the|up|on|&))*)"
 )
+_INSTITUTION = compiled(
+    r"(?:第?[一二三四五六七八九十\d]+)?(?:体育馆|体育场|医院|小学|中学|大学|学校|幼儿园|派出所|图书馆|影城|电影院|动物园|水族馆|教堂|银行|邮局|加油站|菜市场|菜场)"
+)
+"""Follows the name of a street or bridge that something else is called after."""
 _CAPITAL = compiled(r"[A-Z][a-z]")
 
 
 _SOUGHT = compiled(
-    r"(?:有没有|有无|有冇|有|哪里有|哪儿有|边度有|附近|哪个|边个|\bany\b|\ban?\b|\bthe\b)\s*(?:一个|个|间|座|好的)?\s*"
+    r"(?:有没有|有无|有冇|有|哪里有|哪儿有|边度有|附近|哪个|边个|最近的|\bany\b|\ban?\b|\bthe\b|\bnearest\b|\bnearby\b)\s*(?:一个|个|间|座|好的)?\s*"
     r"(?P<kind>动物园|野生动物园|海洋公园|海洋馆|海洋世界|水族馆|游乐园|游乐场|主题公园|主题乐园|水上乐园|滑雪场|温泉|缆车|摩天轮|迪士尼乐园|欢乐谷|跳伞|潜水"
-    r"|\b(?:zoo|aquarium|theme park|amusement park|water ?park|ski (?:slope|resort)|hot springs?|cable car|ferris wheel|safari park)\b)"
+    r"|药店|药房|便利店|超市|银行|取款机|柜员机|加油站|邮局|洗衣店|干洗店|健身房|网吧|理发店|眼镜店"
+    r"|\b(?:zoo|aquarium|theme park|amusement park|water ?park|ski (?:slope|resort)|hot springs?|cable car|ferris wheel|safari park"
+    r"|pharmacy|chemist|drug ?store|supermarket|convenience store|bank|atm|cash machine|petrol station|gas station|post office|launderette|laundry|gym)\b)"
 )
 
 
 def sought(folded: str) -> tuple[int, int] | None:
-    """Where a folded text asks for a kind of place that few towns have, such as a zoo."""
+    """Where a folded text asks for a kind of place that few towns have, such as a zoo, or of a shop that none of our places is."""
     match = _SOUGHT.search(folded)
     return match.span("kind") if match else None
+
+
+def called_after(folded: str, end: int) -> int | None:
+    """Where the name of an institution ends that is called after the place whose name ends at ``end``: a bridge's gym."""
+    match = _INSTITUTION.match(folded, end)
+    return match.end() if match else None
 
 
 def unheard(text: str, folded: str, known: Collection[str]) -> str | None:
