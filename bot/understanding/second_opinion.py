@@ -76,7 +76,8 @@ class SecondOpinion:
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":
             refused, only = (self.chance(kind, mention.start, name) for name in ("unwanted", "only"))
-            if refused >= _NOT_OF_THAT_KIND:
+            # What the words around a kind say is wanted, only a sure guess takes back.
+            if refused >= (_DROPPED if role == "want" else _NOT_OF_THAT_KIND):
                 return ("avoid",)
             return ("only",) if only >= _ONLY_OF_THAT_KIND else (role,)
         start, end, both = (self.chance(kind, mention.start, name) for name in ("start", "end", "both"))
