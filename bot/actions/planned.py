@@ -618,7 +618,8 @@ def _rising_late(turn: Turn, said: dict[str, Any], begins: str | None) -> list[s
 def _says_now(turn: Turn) -> bool:
     """Whether the time that there is begins at once: "two hours, we're at the old street now"."""
     understood = turn.understood
-    at_once = understood.length is not None and not (understood.dates or understood.times or understood.parts)
+    another_day = any(day != turn.today for day in understood.dates)
+    at_once = understood.length is not None and not (another_day or understood.times or understood.parts)
     return at_once and bool(begins_at_once(understood.folded))
 
 

@@ -114,6 +114,7 @@ recommend-shopping = For shopping:
 recommend-rain = Indoors, so the rain won't matter:
 recommend-hot = Indoors and out of the heat:
 recommend-one = { $number }. { $place }: { $summary }
+recommend-of-these = Of these I would go to { $place } first:
 recommend-none = I found nothing that fits and is surely open.
 events = Events we know of:
 event-one = { $number }. { $place }: { $dates }. { $status }

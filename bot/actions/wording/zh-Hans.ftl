@@ -111,6 +111,7 @@ recommend-shopping = 想逛街买东西，可以去：
 recommend-rain = 下雨天可以去这些室内的地方：
 recommend-hot = 天热，室内的这些地方比较舒服：
 recommend-one = { $number }. { $place }：{ $summary }
+recommend-of-these = 这几个里先去{ $place }：
 recommend-none = 没有找到合适又确定开放的地方。
 events = 查到的活动：
 event-one = { $number }. { $place }：{ $dates }。{ $status }

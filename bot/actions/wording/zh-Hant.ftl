@@ -111,6 +111,7 @@ recommend-shopping = 想逛街買東西，可以去：
 recommend-rain = 下雨天可以去這些室內的地方：
 recommend-hot = 天熱，室內的這些地方比較舒服：
 recommend-one = { $number }. { $place }：{ $summary }
+recommend-of-these = 這幾個裡先去{ $place }：
 recommend-none = 沒有找到合適又確定開放的地方。
 events = 查到的活動：
 event-one = { $number }. { $place }：{ $dates }。{ $status }
