@@ -623,9 +623,13 @@ def nearby(turn: Turn, place: Place, within: float = NEARBY_M) -> list[tuple[Pla
         return []
     kinds = turn.gazetteer.district.kinds
     hungry = "food" in turn.understood.themes or bool(turn.understood.cravings)
+    named = (one for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind"))
+    wanted = {one.mention.value for one in named if one.role != "avoid"}
     found = []
     for other in turn.gazetteer.places.values():
         if other.id == place.id or other.position is None or other.status != "open":
+            continue
+        if wanted and other.kind not in wanted:
             continue
         if kinds[other.kind].quality == 0 and not kinds[other.kind].serves_meals:
             continue

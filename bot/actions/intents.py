@@ -210,6 +210,11 @@ _ORDERS_ME = compiled(
     r"|(?:^|[,.;!:] ?|\b(?:and|please|then) )(?:set|change|update|raise|lower) (?:the |its |their |all )?(?:[^\s,.;]+ ){0,3}(?:prices?|fees?|opening hours|tickets?) (?:to|as|at) \S"
 )
 """Wants me to be led by other rules, or a fact to be written as the message has it."""
+_AND_THAT = compiled(
+    r"(?:那么?|咁|噉|而)?(?:第[一二三四五六七八九\d]{1,2}(?:个|站|间|处|家)?|最后(?:一)?(?:个|站|间|处))(?:景点|地方)?(?:呢|咧)[\s?？啊呀]*"
+    r"|(?:and |what about |how about |so )+the (?:first|second|third|fourth|fifth|sixth|last)(?: one| stop| place)?[\s?]*"
+)
+"""All of a message that asks of a stop by its number what there is to say of it."""
 _OPEN_AT_ALL = compiled(
     r"几时|何时|什么时候|[边哪](?:个)?(?:月|日|天)|几月|几号|开放|(?:[边哪](?:一)?个|哪间).{0,8}(?:开|open)|值唔值|值不值|值得|有冇意思|有没有意思|好玩(?:吗|嘛|不|唔)|呢(?=[\s,，。?？!！]|$)|\b(?:(?:what|how) about|when|which (?:month|day|date)|what (?:month|date)|worth|any good)\b|\bopen (?:to|for) (?:the )?pub\w+"
 )
@@ -399,6 +404,8 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "ask_plan"
     if has_plan and turn.places and sticks(folded) and all(place.id in _stops(turn) for place in turn.places):
         return "change_plan"
+    if has_plan and turn.places and _AND_THAT.fullmatch(folded.strip()):
+        return "place_info"
     if has_plan and _asks_another_day(turn):
         return "change_plan"
     if not has_plan and turn.places and sticks(folded) and not understood.question and sure not in QUESTIONS:

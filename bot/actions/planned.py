@@ -21,10 +21,12 @@ from bot.actions.several_plans import compare, compares_plans, one_each, wants_s
 from bot.actions.trouble import open_question
 from bot.actions.turn import Answer, Reply, Turn, sticks, wants_back
 from bot.actions.under_way import UnderWay, is_running, under_way
+from bot.actions.unminded import unminded
 from bot.understanding.beyond_measure import Measure, beyond_measure
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
 from bot.understanding.edits import too_expensive_to_go
 from bot.understanding.folding import fold
+from bot.understanding.setting_out import begins_at_once, rises_late
 from bot.understanding.understanding import Understanding
 from itinerary.meals import EATING
 from itinerary.request import ItineraryRequest, metres_between
@@ -49,6 +51,9 @@ _LEAST_COIN = 0.5
 """What costs less a person is told as nothing."""
 _HOUR = 60
 _USUAL_HOURS = {"start_time": "09:00", "end_time": "18:00"}
+_AFTER_DINNER = "20:00"
+_LATE_START = "10:00"
+"""When the day begins for who doesn't want to rise early."""
 _OF_PEOPLE = {"party", "modes", "max_walk", "max_leg_walk", "budget", "pace"}
 """Wishes that go with the visitors rather than with one day."""
 _NOT_BEGUN = UnderWay()
@@ -116,6 +121,9 @@ def plan(turn: Turn) -> Answer:
     before = turn.memory.constraints
     company = None if turn.memory.plan else before.get("party")
     said = constraints(turn.understood, turn.gazetteer, begin=_begin(turn), company=company)
+    said |= _from_now(turn, said)
+    said |= _for_dinner(turn, said)
+    notes = _rising_late(turn, said, turn.memory.constraints.get("start_time"))
     said |= _of_lists(turn, said)
     said |= _of_dishes(turn, said)
     if more := _more_of_kinds(turn, None):
@@ -136,7 +144,9 @@ def plan(turn: Turn) -> Answer:
         return _over(turn, merged(before, said), "plan")
     if len(parts := one_each(turn)) == 2 and (each := _of_each(turn, merged(before, said), parts)):
         return each
-    return _planned(turn, merged(before, said), notes=[*_journey(turn), *_kept_beside(turn, first)], intent="plan")
+    return _planned(
+        turn, merged(before, said), notes=[*_journey(turn), *notes, *_kept_beside(turn, first)], intent="plan"
+    )
 
 
 def _days_after(itinerary: Mapping[str, Any], days: int) -> str:
@@ -206,7 +216,7 @@ def change(turn: Turn) -> Answer:
     if itinerary is not None and (absent := _absent(turn, itinerary)):
         return _stays(turn, itinerary, absent)
     so_far = under_way(turn, itinerary)
-    wishes, said, dropped = _changed(turn, itinerary, so_far)
+    wishes, said, dropped, notes = _changed(turn, itinerary, so_far)
     if _names_the_past(turn):
         return _over(turn, wishes, "change_plan")
     told = (
@@ -229,7 +239,7 @@ def change(turn: Turn) -> Answer:
     return _planned(
         turn,
         wishes,
-        notes=[],
+        notes=notes,
         intent="change_plan",
         before=itinerary,
         anew=anew,
@@ -534,7 +544,7 @@ def _planned(
     mends = before is not None and not anew and is_running(turn, before)
     request = _request(turn, {"date": day, **wishes} if day else wishes, whole=mends)
     reply = Reply(turn.locale, turn.gazetteer)
-    for note in (*notes, *left_out):
+    for note in (*notes, *left_out, *_too_late(turn, wishes, request)):
         reply.line(note)
     try:
         made = made or _held_or_made(turn, request, None if anew else before, hold, so_far)
@@ -552,6 +562,8 @@ def _planned(
         reply.line(_difference(turn, before, first), _given_way(turn, hold, first))
     _show(turn, reply, first)
     reply.line(made.note or "")
+    for sentence in unminded(turn, wishes, first):
+        reply.line(sentence)
     replies = [reply]
     for number, other in enumerate(made.itineraries[1:], 2):
         another = Reply(turn.locale, turn.gazetteer)
@@ -692,11 +704,26 @@ def _request(turn: Turn, wishes: Mapping[str, Any], *, whole: bool = False) -> d
             request["end_time"] = _clock(begin + 4 * _HOUR)
     elif "end_time" in request and "start_time" not in request and _minutes(str(request["end_time"])) <= 9 * _HOUR + 30:
         request["start_time"] = _clock(max(0, _minutes(str(request["end_time"])) - 3 * _HOUR))
+    if request.get("meals", {}).get("dinner") and "end_time" not in request:
+        # Whoever asks for dinner stays for it.
+        request["end_time"] = _AFTER_DINNER
     if "themes" in request:
         request["themes"] = {theme: weight for theme, weight in request["themes"].items() if weight > 0}
     if "party" in request and not any(request["party"].get(kind) for kind in ("adults", "children", "seniors")):
         request["party"] = {**request["party"], "adults": max(1, request["party"].get("adults", 1))}
     return {**request, "locale": turn.locale}
+
+
+def _too_late(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any]) -> list[str]:
+    """That the hours asked for today are over already, and what is planned instead."""
+    begin, end = (wishes.get(field) for field in ("start_time", "end_time"))
+    told = begin is not None and (turn.understood.times or turn.understood.parts or turn.understood.length)
+    if not told or request["date"] != turn.today.isoformat() or begin == request["start_time"]:
+        return []
+    now = f"{turn.now:%H:%M}"
+    asked = f"{begin}–{end}" if end else str(begin)
+    ends = request.get("end_time", _USUAL_HOURS["end_time"])
+    return [turn.say("hours-past", now=now, asked=asked, begin=request["start_time"], end=ends)]
 
 
 def _left_out(turn: Turn, wishes: Mapping[str, Any]) -> list[str]:
@@ -794,9 +821,44 @@ def _journey(turn: Turn) -> list[str]:
     return [turn.say("one-day-at-a-time")] if (turn.understood.days or 1) > 1 else []
 
 
+def _for_dinner(turn: Turn, said: Mapping[str, Any]) -> dict[str, str]:
+    """An evening that was named without its hours begins early enough for the dinner that is wanted in it."""
+    evening = any(part[0] == "evening" for part in turn.understood.parts)
+    told = any(time.role != "end" for time in turn.understood.times)
+    first = _clock(EATING["dinner"].covers[0])
+    dines = said.get("meals", {}).get("dinner") and said.get("start_time", "") > first
+    return {"start_time": first} if evening and dines and not told else {}
+
+
+def _rising_late(turn: Turn, said: dict[str, Any], begins: str | None) -> list[str]:
+    """Lets the day begin later for who doesn't want to rise early, unless it does already; and says so."""
+    told = "start_time" in said or turn.understood.parts or turn.understood.edits
+    if told or not rises_late(turn.understood.folded) or (begins or "") >= _LATE_START:
+        return []
+    said["start_time"] = _LATE_START
+    return [turn.say("late-riser", time=_LATE_START)]
+
+
+def _says_now(turn: Turn) -> bool:
+    """Whether the time that there is begins at once: "two hours, we're at the old street now"."""
+    understood = turn.understood
+    another_day = any(day != turn.today for day in understood.dates)
+    at_once = understood.length is not None and not (another_day or understood.times or understood.parts)
+    return at_once and bool(begins_at_once(understood.folded))
+
+
+def _from_now(turn: Turn, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Today, and from the place where one is, when the day begins at once."""
+    if not _says_now(turn):
+        return {}
+    here = [one.value for one in turn.understood.with_role("about", "want", "here", "must") if one.kind_of == "place"]
+    start = {"start": {"place_id": here[0]}} if here and "start" not in said else {}
+    return {"date": turn.today.isoformat(), **start}
+
+
 def _begin(turn: Turn) -> int:
     """The minute from which "three hours" counts: now if today is meant, else the usual beginning."""
-    if turn.understood.dates and turn.understood.dates[0] == turn.today:
+    if _says_now(turn) or (turn.understood.dates and turn.understood.dates[0] == turn.today):
         minute = turn.now.hour * 60 + turn.now.minute
         return max(9 * _HOUR, -(-minute // _QUARTER) * _QUARTER)
     start = turn.memory.constraints.get("start_time")
@@ -808,11 +870,12 @@ def _begin(turn: Turn) -> int:
 
 def _changed(
     turn: Turn, itinerary: Mapping[str, Any] | None, so_far: UnderWay
-) -> tuple[dict[str, Any], dict[str, Any], set[str]]:
-    """The wishes after the change, those that the message tells, and the stops that have to go."""
+) -> tuple[dict[str, Any], dict[str, Any], set[str], list[str]]:
+    """The wishes after the change, those that the message tells, the stops that have to go, and what is said of it."""
     understood = turn.understood
     said = constraints(understood, turn.gazetteer, begin=_begin(turn), company=turn.memory.constraints.get("party"))
     said |= _of_dishes(turn, said)
+    notes = _rising_late(turn, said, turn.memory.constraints.get("start_time"))
     if more := _more_of_kinds(turn, itinerary):
         said["must_visit"] = [*said.get("must_visit", ()), *more]
         said.pop("themes", None)
@@ -862,7 +925,7 @@ def _changed(
         wishes["avoid"] = avoid
     else:
         wishes.pop("avoid", None)
-    return wishes, {name: value for name, value in said.items() if value or name == "meals"}, dropped
+    return wishes, {name: value for name, value in said.items() if value or name == "meals"}, dropped, notes
 
 
 def _left_tables(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:

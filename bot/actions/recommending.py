@@ -30,6 +30,12 @@ _TELLS_EVENT, _TIMES_AHEAD = 1.0, 1.4
 """How many words that nothing else has tell an event, and how far ahead of the next it must be."""
 _FREE = re.compile(r"免费|唔使钱|不要钱|不花钱|\bfree\b")
 _THEMES_OF_INTENT = {"food": "food", "shopping": "shopping"}
+_OF_THESE = compiled(
+    r"(?:这|那|呢|嗰|以上|上面)(?:的|嘅)?(?:几|些|[两二三四五六]|[2-6])(?:个|处|间|家|样)?|(?:这|呢|嗰|那)(?:些|啲)|当中|其中|里面|\b(?:of|among) (?:these|those|them|the (?:two|three|four|five))\b|\bwhich one\b"
+)
+_BEST = compiled(
+    r"最|更|首选|(?:哪|边)(?:一)?(?:个|间|处|家)(?:好|值得|推荐)|\b(?:best|most|prefer|favou?rite|recommend|worth|nicest|should)\b"
+)
 _TIPS_OF_INTENT = {"food": "food", "shopping": "shopping", "events": "season"}
 # Words that a district's advice of that subject answers.
 _SUBJECTS = {
@@ -64,7 +70,8 @@ _MEANS = tuple(
 def recommend(turn: Turn, intent: str) -> Reply:
     """Places that fit what was asked, best first, each with why; or that there are none."""
     reply = Reply(turn.locale, turn.gazetteer)
-    found = candidates(turn, intent)
+    best = _best_of_shown(turn, intent)
+    found = best or candidates(turn, intent)
     if intent == "food" and turn.places and _feeds(turn, turn.places[0]):
         # Who asks what there is to eat at such a place asks of it first.
         found.insert(0, turn.places[0])
@@ -75,7 +82,9 @@ def recommend(turn: Turn, intent: str) -> Reply:
         turn.recorder.record("question", turn.text, (), turn.locale)
         reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-food"))
         return reply
-    if found:
+    if best:
+        reply.line(turn.say("recommend-of-these", place=turn.name(best[0])))
+    elif found:
         reply.line(turn.say(_heading(turn, intent), as_of=turn.gazetteer.district.compiled))
     for index, place in enumerate(found, 1):
         reply.line(
@@ -93,6 +102,15 @@ def recommend(turn: Turn, intent: str) -> Reply:
         reply.suggest(turn.say("suggest-plan-with", place=names), turn.say("suggest-hours-first"))
     reply.suggest(turn.say("suggest-plan-tomorrow"))
     return reply
+
+
+def _best_of_shown(turn: Turn, intent: str) -> list[Place]:
+    """The places shown last, best first, when "which of these" is asked; none when it isn't."""
+    shown = [one for one in turn.memory.focus if one in turn.gazetteer.places]
+    if len(shown) < 2 or not (_OF_THESE.search(turn.understood.folded) and _BEST.search(turn.understood.folded)):
+        return []
+    places = [place for place in candidates(turn, intent) if place.id in shown]
+    return places[:_MOST] if len(places) > 1 else [turn.gazetteer.places[one] for one in shown[:_MOST]]
 
 
 def _feeds(turn: Turn, place: Place) -> bool:
@@ -280,7 +298,8 @@ def _centre(turn: Turn) -> Place | None:
         return turn.places[0]
     talked_about = [one for one in turn.memory.focus if one in turn.gazetteer.places]
     if turn.attribute == "nearby" and talked_about:
-        place = turn.gazetteer.places[talked_about[0]]
+        subject = turn.memory.subject
+        place = turn.gazetteer.places[subject if subject in talked_about else talked_about[0]]
         return place if place.position else None
     return None
 

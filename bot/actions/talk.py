@@ -308,7 +308,8 @@ class Talk:
         if intent == "affirm":
             return self._yes(turn)
         reply = self._reply(turn, intent)
-        focus = tuple(place.id for place in reply.places) or turn.memory.focus
+        told = tuple(place.id for place in reply.places)
+        focus = turn.memory.focus if _one_of_list(told, turn.memory) else told or turn.memory.focus
         taken_for = {
             "lookalike": "place_info",
             "abuse": "complaint",
@@ -456,6 +457,11 @@ class Talk:
         asked = _asked_locale(call)
         session: Locale | None = Memory.of(call.slots).locale  # type: ignore[assignment]
         return asked or detect(call.text, (), session)
+
+
+def _one_of_list(told: tuple[str, ...], memory: Memory) -> bool:
+    """Whether the answer is about a part of the list shown before, which goes on to be counted."""
+    return memory.plan is None and 0 < len(told) < len(memory.focus) and set(told) <= set(memory.focus)
 
 
 def _curated(turn: Turn) -> Reply | None:

@@ -26,6 +26,12 @@ _BOTH = compiled(
     r"(?:两|2)(?:个|条|处|间|家|度|边)地?方?都"
     r"|\bboth\b(?! (?:the )?(?:meals|adults|of us|kids|children|parents|days|ways|her|his|my|our|their))(?! \d)"
 )
+_THOSE = compiled(
+    r"(?:[去到逛看睇行玩加排放入]|把|将|安排|包括|只要)(?:晒|埋|上|下|咗|了)?(?:这|那|呢|嗰|以上|上面|上边)(?:的|嘅)?(?P<han>[两二三四五六]|[2-6]|几)(?:个|处|间|度|条|家|座)(?:景点|地方|地点|去处)?(?!人|小|大|细|孩|老|月|天|日|钟|方案|版本|朋友|同)"
+    r"|\b(?:with|visit|see|do|include|add|of|around|to|put)(?: just| only)? (?:all )?(?:of )?(?:those|these) (?P<en>two|three|four|five|six|[2-6])(?: (?:places|sights|spots|stops|ones))?(?=\s*(?:$|[,.;!]|in\b|on\b|into\b|for\b|tomorrow|today|please|and\b|next\b|this\b))"
+)
+"""Wants some of the places shown, counted from the first."""
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OF_ONE: set[Role] = {"about", "want", "lock", "must", "replaced", "near", "done"}
 """Wishes that a kind of place can only be meant in as one of its places."""
 _IT = {"it", "它", "佢"}
@@ -145,7 +151,7 @@ class Turn:
                 role = "must" if one.mention.kind_of == "that" and place_id == self._refused_before() else one.role
                 one = Named(replace(one.mention, kind_of="place", value=place_id), role)
             named.append(one)
-        named += self._both(named)
+        named += self._both(named) or self._those(named)
         meant = [one.mention for one in named if one.mention.kind_of == "place" and one.role != "theme"]
         # "The beach" that was talked about is a place and no wish for more of its kind.
         told = {
@@ -173,6 +179,16 @@ class Turn:
             return []
         both = [one for one in self.memory.focus[:2] if one in self.gazetteer.places]
         return [Named(Mention(*said.span(), "place", one), "must") for one in both]
+
+    def _those(self, named: Sequence[Named]) -> list[Named]:
+        """The first so many places of the list shown last, when "those three" are wished for and none is named."""
+        said = _THOSE.search(self.understood.folded)
+        if not said or self.understood.question or any(one.mention.kind_of == "place" for one in named):
+            return []
+        number = said["han"] or said["en"]
+        shown = [one for one in self.memory.focus if one in self.gazetteer.places]
+        count = len(shown) if number == "几" else _COUNTS.get(number) or int(number)
+        return [Named(Mention(*said.span(), "place", one), "must") for one in shown[:count]]
 
     def _with_short_names(self) -> tuple[Named, ...]:
         """What is named, and what is called by a part of its name that only one place talked about has."""
@@ -226,6 +242,9 @@ class Turn:
         if mention.kind_of == "that":
             named = [earlier.mention.value for earlier in before if earlier.mention.kind_of == "place"]
             return named[-1] if named else self._that(said) or (self._just_added() if one.role == "avoid" else None)
+        if mention.kind_of == "that_kind" and self.attribute == "nearby" and said.startswith("the "):
+            # "The museum nearby" is one that is looked for.
+            return None
         if mention.kind_of in ("kind", "that_kind") and one.role == "avoid" and _DROPS.search(self.understood.folded):
             # "Drop the park" of a plan with one park is that stop.
             stops = [str(stop) for stop in (self.memory.plan or {}).get("stops", ()) if stop in places]

@@ -11,7 +11,7 @@ from bot.understanding.numbers import value
 MOST_PEOPLE = 60
 MOST_PLACES = 30
 
-Measure = Literal["party", "places", "hours"]
+Measure = Literal["party", "places", "hours", "clock"]
 
 _FIGURE = r"(?:\d[\d,，]*[十百千万亿]*|[一二两三四五六七八九零]?[十百千万亿][一二两三四五六七八九十百千万亿零]{0,12}|(?:[a-z]+[ -])?(?:hundred|thousand|million|billion)s?(?: of)?|\b(?:zero|no|nought)\b)"
 _PEOPLE = compiled(
@@ -23,6 +23,11 @@ _PLACES = compiled(
 _NO_TIME = compiled(
     r"(?<![\d.:点至到-])(?:0|零)\s*(?:个)?(?:小时|钟头|分钟|钟)|\b(?:zero|nought|0) (?:hours?|minutes?)\b"
 )
+_NO_CLOCK = compiled(
+    r"(?<![\d.:])(?:2[5-9]|[3-9]\d)(?:点(?![多几儿心赞击评])(?:钟|半|出发|开始|前|后|到|至|[\s,.;!?]|$)|:[0-5]\d(?!\d)|时(?:出发|开始|前|后|整))|(?:早上|上午|中午|下午|晚上|凌晨|朝早|夜晚)(?:2[5-9]|[3-9]\d)点"
+    r"|(?<![\d.:h])(?:(?:2[5-9]|[3-9]\d) ?(?:o'?clock|[ap]m)|(?:1[3-9]|2[0-4]) ?am)\b"
+)
+"""An hour that no day has."""
 _ZEROS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _WORDS = ("hundred", "thousand", "million", "billion")
 
@@ -33,6 +38,8 @@ def beyond_measure(folded: str) -> Measure | None:
         return "party"
     if any(_count(match["figure"] or match["figure2"]) > MOST_PLACES for match in _PLACES.finditer(folded)):
         return "places"
+    if _NO_CLOCK.search(folded):
+        return "clock"
     return "hours" if _NO_TIME.search(folded) else None
 
 

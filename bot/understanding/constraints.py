@@ -111,7 +111,8 @@ def hours(understood: Understanding, begin: int = _DAY_BEGINS) -> dict[str, str]
         else:
             start = begin if start is None else start
             end = start + understood.length
-    if start is not None and end is not None and _NIGHT_BEGINS < end <= min(start, _NOON):
+    of_morning = any(time.role == "end" and time.part == "morning" for time in understood.times)
+    if start is not None and end is not None and _NIGHT_BEGINS < end <= min(start, _NOON) and not of_morning:
         # "From half past six, back before eleven" is back in the same evening.
         end += _NOON
     return _clocks(start, end)

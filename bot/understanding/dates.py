@@ -131,7 +131,9 @@ _NOT_THEN = compiled(
 )
 _MOVED = compiled(
     r"(?:改|换|挪|移|推迟|延|提前|转)(?:做|成|到|去|为|返)?\s*$|\b(?:move|change|shift|switch|push|postpone|bring)(?: it| that| the plan| everything)?(?: back| forward)? (?:to|until|till)(?: the)?\s*$"
+    r"|(?:\bsorry|\bi me(?:an|ant)|\b(?:no,? )?wait(?:,? no)?|\bcorrection|\bscratch that|\bmake that|\boops|不对|错了|说错了?|讲错咗?|不好意思|哦不|噢不|唔系|应该(?:是|系)|系先啱)[\s,，.…:]*(?:no,? )?(?:i mean |i meant |应该)?(?:是|系|on |for |it'?s )?\s*$"
 )
+"""Told before the day that takes the place of the one told first."""
 _NOT = compiled(r"(?:不是|唔系|\bnot|\binstead of|\brather than)\s*(?:on )?$")
 _ALL_THERE_IS = compiled(
     r"(?:\b(?:all|the only(?: free| full| whole| spare| proper)?(?: day| one| time)?)(?: that)? (?:we|i)(?:'ve|'ll| will| would)?(?: really| actually| ever)? (?:have|got|get)(?: got)?(?: left)?(?: free| to play with)?(?: is| are|'s| will be)?|\bonly (?:free|spare|full|whole|real|proper) (?:day|time)(?: (?:we|i)(?:'ve| have)?(?: got)?)?(?: is| being|'s)?|\b(?:only|just) (?:really |actually )?(?:have|got|get|free)(?: got)?(?: on| for)?|\bleaves? (?:us|me)?(?: with)?(?: only| just)?|\b(?:that|which) (?:just|only) leaves(?: us| me)?)(?:\s*\b(?:on|the))*\s*$"

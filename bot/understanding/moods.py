@@ -58,7 +58,7 @@ _TIME_FOR = compiled(
     r"(中午|晏昼|晚上|夜晚)(?:记得|要|得|给我|帮我|请|麻烦|都|也|就){0,3}(?:留|排|安排|预|腾|空)(?:点|些|出|个|一|返|番|多|下)*\S{0,2}?(?:吃饭|食饭|用餐|一?[顿餐])"
 )
 _NO_MEALS = compiled(
-    r"不(?:用|要|必)(?:安排|排|管)(?:我们?|俺们?)?(?:吃饭|用餐|餐|吃的)|唔使(?:安排|预)食饭|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
+    r"(?:不(?:用|要|必|需要?)|别|甭|莫|勿|咪|唔使|唔好|唔要|毋须)(?:再|帮我|给我|同我)*(?:安排|预|排|管)(?:我们?|俺们?|我哋)?(?:吃饭|食饭|用餐|餐(?!厅|馆)|吃的|三餐)|不吃饭|两餐(?:都)?(?:不要|唔要|免)|"
     r"\b(?:no|without|skip|remove|drop|cancel|leave out|cut|strike)(?: both| all| any| every)?(?: of)?(?: the| our)?(?: sit.?down)? meals?\b(?! deal)|\b(?:remove|skip|drop|cancel) both\b.{0,6}\bmeals\b|\bfasting\b"
 )
 _NOT_NEEDED = r"(?:(?:两顿|两餐)都?(?:不用|唔使|不必)|别(?:算|排|安排|管|订|预)|(?:那|嗰|这)?(?:段|顿|餐|部分)?(?:就|都|给我|帮我)?(?:删|划|拿|去)(?:掉|走)|删(?:了|咗|除)|不必(?:留|排|预)|(?:不用|唔使|不要|唔要|不需要|不必)(?!太|很|咁|那么|这么|[辣贵咸]|安排[在得太喺到]|排[在得太喺到])|我?(?:们|哋)?(?:自己|自行)(?:去)?(?:解决|搞掂|搞定|处理|吃|食|带|揾|准备|煮)|自带|自备|自理|各(?:回|找|顾|自|返|揾)各(?:家|妈|的|自|嘅)?|各自(?:解决|回家|散|搞掂|安排|返屋企)?|(?:回|返)(?:家|屋企|去)(?:再|先)?(?:吃|食)|帮我skip|可以skip|skip|(?:喺|在|返|回)?(?:屋企|(?<![一哪这那几间换找])家里?|家里头|酒店|学校|公司|单位|宿舍|饭堂|食堂|亲戚家|外婆家|奶奶家)(?:吃|食)|(?:回家|返屋企)(?:吃|食)|(?:跟|和|同|约了|约咗)(?!老婆|老公|太太|男友|女友|男朋友|女朋友|孩子|小孩|娃|家人)\S{1,4}(?:吃|食)|(?:就|都)?(?:撤了?|甩掉|删|唔使预)|免了?|就?不吃|唔食|算了|already|not needed|on (?:my|our) own|(?:by )?(?:ourselves|myself)|吃过了|食咗)"
@@ -105,6 +105,16 @@ _OF_THE_OTHER = compiled(
     r"[\u4e00-\u9fff](?<![我哋们就请帮先可以])(?:都|也|就|一概|一律|通通|全部)*(?:不要|唔要|不用|唔使|不需要|免|无需|取消|不安排)[了喇啦]?\s+\S{0,3}$"
 )
 """A refusal behind what it refuses, and a space."""
+_SERVED = compiled(
+    rf"(?:午饭|午餐|中饭|晚饭|晚餐|夜饭|中午|晌午|晏昼|晚上|夜晚|今晚|傍晚)(?:{_TO_EAT})(?:吃|食|叹|尝)(?:上|返|到|一)?(?:顿|餐|个|点|些|啲|碗|下)?(?P<what>[\u3400-\u9fff]{{2,6}})"
+    r"|(?:吃|食)(?:上|返|一)?(?:顿|餐)(?P<what2>[\u3400-\u9fff]{2,6})"
+    r"|(?:^|[,.;]\s*|\b(?:want|like|love|have|having|eat|some|good|fresh|local|nice|and|with|then|for) )(?P<what3>[a-z]{4,}(?: [a-z]{4,})?) for (?:lunch|dinner|supper)\b"
+)
+"""A dish told with the meal that it shall be."""
+_LEADS_TO_DISH = compiled(r"^(?:want|like|love|have|having|some|good|fresh|local|nice|with|then|try|grab|eat) ")
+_NO_SERVED = compiled(
+    r"^(?:somewhere|someplace|something|anything|place|places|table|tables|time|times|stop|stops|break|back|home|ready|free|back|restaurants?|room|hours?|budget|meet|meeting|friends?|here|there|nothing|plan|tomorrow|today|tonight|local|good|nice|want|need|people|reservations?|spots?|cafes?)\b|\b(?:places?|tables?|time|restaurants?|somewhere|stops?|break|back|home|spots?)$"
+)
 # A dish between "where is there" and "to eat".
 _OFFERED = compiled(
     r"(?:有|边度|哪里|哪儿)+(?:冇|没有|咩|什么|得)?(?:好)?(?P<what>(?!有)[\u3400-\u9fff]{2,4}?)(?:可以|好|得)?(?:食|吃)"
@@ -217,6 +227,18 @@ def find_cravings(text: str) -> list[Found]:
         what = _DISH_ENDS.sub("", match[group]).strip(" -")
         if what and not _NO_DISH.match(what):
             found.append(Found(match.start(group), match.start(group) + len(what), what))
+    return found
+
+
+def find_served(text: str) -> list[Found]:
+    """Dishes told with their meal, as said: "oysters for dinner", 晚饭吃生蚝."""
+    found = []
+    for match in _SERVED.finditer(text):
+        group = next(name for name in ("what", "what2", "what3") if match[name])
+        what = _DISH_ENDS.sub("", match[group]).strip(" -")
+        begin = match.start(group) + len(what) - len(what := _LEADS_TO_DISH.sub("", what))
+        if what and not _NO_DISH.match(what) and not _NO_SERVED.search(what):
+            found.append(Found(begin, begin + len(what), what))
     return found
 
 

@@ -144,7 +144,7 @@ _COMPANIONS = compiled(
     rf"{_NOT_COMING}"
 )
 _COUNTED_AFTER = compiled(
-    rf"(?:学生|大学生|研究生|同学|同事|朋友|老友|闺蜜|姐妹|姊妹|兄弟|哥们|死党|驴友|打工人|社畜|上班族|游客|队员|室友|舍友|老师|团友|亲戚|老乡|后生仔?|男生|女生|老外)(?:党|狗)?\s*{_N}\s*(?:个(?!月|小时|钟|点|地|景|方案|多)|位|名|枚|人(?!均))"
+    rf"(?<![\d一二三四五六七八九十两百][个位名])(?:学生|大学生|研究生|同学|同事|朋友|老友|闺蜜|姐妹|姊妹|兄弟|哥们|死党|驴友|打工人|社畜|上班族|游客|队员|室友|舍友|老师|团友|亲戚|老乡|后生仔?|男生|女生|老外)(?:党|狗)?\s*{_N}\s*(?:个(?!月|小时|钟|点|地|景|方案|多)|位|名|枚|人(?!均))"
 )
 """Grown-ups of whom the number is told behind."""
 _MEETS = compiled(
@@ -288,7 +288,7 @@ _MINDED_BY = compiled(
 """Told before somebody who looks after those that stay at home."""
 _WHEELCHAIR = compiled(r"轮椅|坐轮(?=$|[\s,，.。])|\blun ?yi\b|\bwheel[- ]?cha?i?r")
 _STROLLER = compiled(
-    r"推小车|小推车|遛娃(?:神)?车|溜娃(?:神)?车|娃娃车|伞车|婴儿车|bb车|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy"
+    r"推小车|小推车|遛娃(?:神)?车|溜娃(?:神)?车|娃娃车|伞车|婴儿车|bb车|车仔.{0,2}bb|bb.{0,2}车仔|推车|童车|手推车|娃车|stroller|pram\b|push ?chair|baby carriage|buggy"
 )
 _SUITABILITY = compiled(r"(?:适合|啱|啱晒|good for|suitable for|ok for)\s*$")
 

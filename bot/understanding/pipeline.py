@@ -29,6 +29,7 @@ from bot.understanding.moods import (
     find_number_of_versions,
     find_outside,
     find_pace,
+    find_served,
     find_weather,
 )
 from bot.understanding.party import find_party
@@ -55,6 +56,7 @@ _SUBJECTS: tuple[tuple[str, Callable[[str], list[Found]], bool], ...] = (
     ("walking", find_walking, True),
     ("alternatives", find_number_of_versions, True),
     ("max_places", find_number_of_places, True),
+    ("served", find_served, False),
     ("meals", find_meals, True),
     ("times", find_times, True),
     ("party", find_party, True),

@@ -169,7 +169,7 @@ class Reader:
             max_places=_first(found["max_places"]),
             alternatives=_first(found["alternatives"]),
             outside=bool(found["outside"]) or second.says("outside"),
-            cravings=tuple(one.value for one in found["cravings"]),
+            cravings=tuple(dict.fromkeys(one.value for one in (*found["served"], *found["cravings"]))),
             appointments=tuple(one.value for one in kept if one.value is not None),
             edits=tuple(one.value for one in found["edits"]),
             released=find_released(folded),

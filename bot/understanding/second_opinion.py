@@ -79,7 +79,8 @@ class SecondOpinion:
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":
             refused, only = (self.chance(kind, mention.start, name) for name in ("unwanted", "only"))
-            if refused >= _NOT_OF_THAT_KIND and refusal_around(
+            # What the words around a kind say is wanted, only a sure guess takes back.
+            if refused >= (_DROPPED if role == "want" else _NOT_OF_THAT_KIND) and refusal_around(
                 self._text, mention.start, mention.end, wished=role == "want"
             ):
                 return ("avoid",)

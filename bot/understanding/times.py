@@ -190,7 +190,7 @@ _NO_HOURS_AFTER = compiled(
 _NO_HOURS_BEFORE = compiled(
     r"\b(?:cooks?|cooking|feeding|hosting|treating (?:me|us)|invited|invites|having (?:me|us)(?: over| round)?|eating|dining|catering)\b[^,.;!?]{0,24}$"
 )
-_GREETED = compiled(r"^\W*(?:hi,? |hello,? |hey,? |hiya,? )?(?:good |g'?day |top of the )?$")
+_GREETED = compiled(r"^[^\w\ue000]*(?:hi,? |hello,? |hey,? |hiya,? )?(?:good |g'?day |top of the )?$")
 _GREETING = compiled(r"\s*(?:[,!.，。！~～]|all\b|there\b|team\b|folks\b|everyone\b|guys\b|mate\b|to you\b)")
 _GREETED_HAN = compiled(r"好(?=$|[\s,，.。!！~～呀啊哇吖])")
 _SEEN_BEFORE = compiled(
@@ -315,7 +315,9 @@ def _clocks(text: str) -> Iterator[_Clock]:
 
 
 def _read_clock(match: re.Match[str]) -> _Clock | None:
-    part = _part_of(match["part"] or match["part2"] or match["part3"] or ("evening" if match["night"] else None))
+    told = match["part"] or match["part2"] or match["part3"] or ("evening" if match["night"] else None)
+    # "8 am" tells the part of the day as "8 in the morning" does.
+    part = _part_of(told) or ("morning" if (match["ap"] or "").startswith("a") else None)
     if match["noon"]:
         return _Clock(match.start("noon"), match.end(), 1440 if match["noon"] == "midnight" else 720, "noon", True)
     hour_text = next((match[f"h{at}"] for at in range(2, 21) if match[f"h{at}"]), match["h"] or "")
