@@ -50,6 +50,9 @@ _NEXT = re.compile(
 _COST = re.compile(r"set (?:me|us) back|多少钱|几钱|使几多|花费|费用|总共要|预算要|cost|expens|how much|price|几多钱")
 _WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|walk|on foot")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
+_ALL_BUT = re.compile(
+    r"除了|除咗|除开|\b(?:everything|all|anything|others?)\b[^.;,]{0,12},? (?:except|but|apart from|other than|bar|besides|save)\b"
+)
 _SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
 _REFUSES = re.compile(
     r"不|唔|没|冇|别|咪|算|删|砍|拿|换|免|腻|厌|闷|无聊|太贵|太远|划|剔|放弃|走开|甩"
@@ -81,6 +84,8 @@ def plan(turn: Turn) -> Answer:
     )
     said |= _of_lists(turn, said)
     said |= _of_dishes(turn, said)
+    if seen := under_way(turn, None).seen:
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *seen]))
     before = turn.memory.constraints
     if turn.memory.plan is not None:
         # A second plan is for the same people, but not for the day and the wishes of the first.
@@ -597,7 +602,7 @@ def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
     "Jinsha Bay, we've had enough of beaches" drops it, whatever the words; so does naming what shall be there instead.
     """
     understood, stops = turn.understood, _visits(itinerary)
-    bare = [mention.value for mention in understood.with_role("about", "want") if mention.kind_of == "place"]
+    bare = [mention.value for mention in understood.with_role("about") if mention.kind_of == "place"]
     there = list(dict.fromkeys(place for place in bare if place in stops))
     if len(there) != 1 or understood.times or understood.question or _STAYS.search(understood.folded):
         return []
@@ -612,6 +617,8 @@ def _locked(turn: Turn) -> list[str]:
 
 def _swaps_rest(turn: Turn) -> bool:
     """Whether all but what is kept shall be exchanged."""
+    if _ALL_BUT.search(turn.understood.folded):
+        return True
     others = any(one.mention.kind_of == "rest" for one in turn.understood.named)
     return others and bool(_SWAP.search(turn.understood.folded)) and not _SAME.search(turn.understood.folded)
 
@@ -669,7 +676,7 @@ def _more_of_kinds(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]
     """For "add a museum" the best one that is not in the plan yet."""
     there = set(_stops(itinerary)) if itinerary else set()
     found = []
-    for mention in turn.understood.with_role("add"):
+    for mention in turn.understood.with_role("add", "replacing"):
         of_kind = [
             place
             for place in turn.gazetteer.places.values()

@@ -28,6 +28,8 @@ _ROUND = compiled(
 )
 """The day ends where it begins."""
 _SETS_OUT = compiled(r"出发|起点|起程|开始|\b(?:from|start|starting|leave|leaving|begin|beginning|out of)\b|回到?|返")
+_KEPT = compiled(r"(?:留(?:低|住|下)?|保留|剩(?:低|下)?|\b(?:keep|leave)(?: me| us)?(?: with)?(?: only| just)?(?: the)?|\bonly the)\s*$")
+"""What is kept is a stop of the plan and no kind."""
 _NOON = 12 * 60
 _NIGHT_BEGINS = 6 * 60
 """An end up to this minute is one of the next morning."""
@@ -138,13 +140,18 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
     must = [mention.value for mention in understood.with_role(*wished) if mention.kind_of == "place"]
     must = [place for place in must if place not in tables]
     only = _only_kinds(understood, gazetteer)
-    avoid = [
+    refused = understood.with_role("avoid", "replaced")
+    named = [mention.value for mention in refused if mention.kind_of == "place"]
+    must = [place for place in dict.fromkeys(must) if place not in named]
+    # "No parks except River Park" and "to River Park, no other parks" refuse the kind and not the place.
+    of_kinds = [
         place
-        for mention in understood.with_role("avoid", "replaced")
-        if mention.kind_of == "place" or mention.value not in only
+        for mention in refused
+        if mention.kind_of != "place" and mention.value not in only
         for place in _meant(mention, understood, gazetteer)
+        if place not in must
     ]
-    must = [place for place in dict.fromkeys(must) if place not in avoid]
+    avoid = [*named, *of_kinds]
     if must:
         chosen["must_visit"] = must
     if avoid:
@@ -171,9 +178,9 @@ def _only_kinds(understood: Understanding, gazetteer: Gazetteer) -> list[str]:
     spoken = dict(spoken_kinds(gazetteer.district))
     kinds = []
     for mention in understood.with_role("only"):
-        kind = (
-            mention.value if mention.kind_of == "kind" else spoken.get(understood.folded[mention.start : mention.end])
-        )
+        kind = mention.value if mention.kind_of == "kind" else None
+        if mention.kind_of == "place" and not _KEPT.search(understood.folded[: mention.start]):
+            kind = spoken.get(understood.folded[mention.start : mention.end])
         if kind is not None and mention.kind_of in ("kind", "place"):
             kinds.append(kind)
     return kinds

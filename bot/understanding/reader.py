@@ -303,7 +303,7 @@ def _themes(
             continue
         theme = span.label_.removeprefix("theme:")
         refused = _REFUSED_AFTER.match(folded, span.end_char) or (
-            second.refuses_theme(span.start_char) and not _NOT_TO_MISS.match(folded, span.end_char)
+            second.refuses_theme(span.start_char, span.end_char) and not _NOT_TO_MISS.match(folded, span.end_char)
         )
         weight = 0 if refused else _weight(folded[: span.start_char])
         if weight == 0:

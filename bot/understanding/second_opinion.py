@@ -2,7 +2,8 @@
 
 The grammars read a wish by its set phrases, exactly and explainably, and know nothing of any other wording. The model
 of roles was learned from marked sentences and has a guess on all. A guess counts where the grammars said nothing, and
-only when it is a sure one; what a set phrase says stands.
+only when it is a sure one; what a set phrase says stands. Nothing is left out of a day on a guess alone: the words have
+to refuse something, for most of the sentences that were learned from do, and a bare name is guessed to be refused.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from dataclasses import replace
 from bot.understanding.found import Found
 from bot.understanding.modes import Denial, mode_words
 from bot.understanding.moods import Meal
+from bot.understanding.refused import refusal_around, speaks_of_refusal
 from bot.understanding.role_model import Guess, RoleModel
 from bot.understanding.roles import Mention, Role
 from bot.understanding.sentences import Mark
@@ -40,6 +42,7 @@ class SecondOpinion:
 
     def __init__(self, model: RoleModel, text: str, spans: Iterable[tuple[str, Iterable[Span]]]) -> None:
         """``spans`` by kind of mention, the surest first: of those that overlap the first counts."""
+        self._text = text
         marks: list[Mark] = []
         for kind, several in spans:
             for start, end in several:
@@ -76,11 +79,13 @@ class SecondOpinion:
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":
             refused, only = (self.chance(kind, mention.start, name) for name in ("unwanted", "only"))
-            if refused >= _NOT_OF_THAT_KIND:
+            if refused >= _NOT_OF_THAT_KIND and refusal_around(
+                self._text, mention.start, mention.end, wished=role == "want"
+            ):
                 return ("avoid",)
             return ("only",) if only >= _ONLY_OF_THAT_KIND else (role,)
         start, end, both = (self.chance(kind, mention.start, name) for name in ("start", "end", "both"))
-        if self.chance(kind, mention.start, "avoid") >= _DROPPED:
+        if self.chance(kind, mention.start, "avoid") >= _DROPPED and speaks_of_refusal(self._text):
             return ("avoid",)
         if both >= _SET_OUT and both > max(start, end):
             return ("start", "end")
@@ -89,9 +94,11 @@ class SecondOpinion:
         wished = role == "about" and self.chance(kind, mention.start, "must") >= _WISHED
         return ("must",) if wished else (role,)
 
-    def refuses_theme(self, start: int) -> bool:
-        """Whether the theme whose words begin there is not wanted."""
-        return self.chance("kind", start, "unwanted") >= _NO_THEME
+    def refuses_theme(self, start: int, end: int) -> bool:
+        """Whether the theme of whose words these are the ends is not wanted."""
+        return self.chance("kind", start, "unwanted") >= _NO_THEME and refusal_around(
+            self._text, start, end, wished=False
+        )
 
     def only_speaks_of_theme(self, start: int) -> bool:
         """Whether the theme whose words begin there is neither wanted nor refused."""
