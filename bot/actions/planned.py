@@ -51,7 +51,8 @@ _COST = re.compile(r"set (?:me|us) back|多少钱|几钱|使几多|花费|费用
 _WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|walk|on foot")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
 _ALL_BUT = re.compile(
-    r"除了|除咗|除开|\b(?:everything|all|anything|others?)\b[^.;,]{0,12},? (?:except|but|apart from|other than|bar|besides|save)\b"
+    r"除了|除咗|除开|\b(?:everything|all|anything|others?)\b[^.;,]{0,12},?"
+    r" (?:except|but|apart from|other than|bar|besides|save)\b"
 )
 _SAME = re.compile(r"不变|照旧|唔变|不动|as (?:it|they) (?:is|are)|stay|unchanged|same")
 _REFUSES = re.compile(
@@ -84,6 +85,8 @@ def plan(turn: Turn) -> Answer:
     )
     said |= _of_lists(turn, said)
     said |= _of_dishes(turn, said)
+    if more := _more_of_kinds(turn, None):
+        said["must_visit"] = [*said.get("must_visit", ()), *more]
     if seen := under_way(turn, None).seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *seen]))
     before = turn.memory.constraints
@@ -568,6 +571,8 @@ def _changed(
     if let_go := _let_go(turn, itinerary):
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *let_go]))
         said["must_visit"] = [place for place in said.get("must_visit", ()) if place not in let_go]
+    if tired := _of_refused_themes(turn, itinerary, said):
+        said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *tired]))
     dropped: set[str] = set()
     if so_far.seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *so_far.seen]))
@@ -594,6 +599,14 @@ def _changed(
     for field in set(understood.released) - said.keys():
         wishes.pop(field, None)
     return wishes, dropped, []
+
+
+def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Mapping[str, Any]) -> list[str]:
+    """The stops of the plan whose first theme is refused now: "not the sea" takes the beach out."""
+    refused = {theme for theme, weight in said.get("themes", {}).items() if not weight}
+    kept = {*said.get("must_visit", ()), *_locked(turn)}
+    stops = [one for one in _visits(itinerary) if one in turn.gazetteer.places and one not in kept]
+    return [one for one in stops if refused & {*turn.gazetteer.places[one].themes[:1]}]
 
 
 def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
@@ -664,7 +677,7 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
 def _turns_all_over(turn: Turn) -> bool:
     """Whether what is asked for is another day rather than a change of this one."""
     understood = turn.understood
-    if any(mention.kind_of == "kind" for mention in understood.with_role("add")):
+    if any(mention.kind_of == "kind" for mention in understood.with_role("add", "replacing", "must")):
         return False
     return bool(
         understood.edit("another") or set(understood.themes) - _of_meals(turn) or understood.with_role("only")
@@ -673,10 +686,10 @@ def _turns_all_over(turn: Turn) -> bool:
 
 
 def _more_of_kinds(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
-    """For "add a museum" the best one that is not in the plan yet."""
+    """For "add a museum" and "a museum is a must" the best one that is not in the plan yet."""
     there = set(_stops(itinerary)) if itinerary else set()
     found = []
-    for mention in turn.understood.with_role("add", "replacing"):
+    for mention in turn.understood.with_role("add", "replacing", "must"):
         of_kind = [
             place
             for place in turn.gazetteer.places.values()

@@ -28,7 +28,9 @@ _ROUND = compiled(
 )
 """The day ends where it begins."""
 _SETS_OUT = compiled(r"出发|起点|起程|开始|\b(?:from|start|starting|leave|leaving|begin|beginning|out of)\b|回到?|返")
-_KEPT = compiled(r"(?:留(?:低|住|下)?|保留|剩(?:低|下)?|\b(?:keep|leave)(?: me| us)?(?: with)?(?: only| just)?(?: the)?|\bonly the)\s*$")
+_KEPT = compiled(
+    r"(?:留(?:低|住|下)?|保留|剩(?:低|下)?|\b(?:keep|leave)(?: me| us)?(?: with)?(?: only| just)?(?: the)?|\bonly the)\s*$"
+)
 """What is kept is a stop of the plan and no kind."""
 _NOON = 12 * 60
 _NIGHT_BEGINS = 6 * 60
@@ -144,14 +146,16 @@ def _places(understood: Understanding, gazetteer: Gazetteer, planning: bool) -> 
     named = [mention.value for mention in refused if mention.kind_of == "place"]
     must = [place for place in dict.fromkeys(must) if place not in named]
     # "No parks except River Park" and "to River Park, no other parks" refuse the kind and not the place.
+    wanted = {mention.value for mention in understood.with_role("must", "want", "add", "lock", "replacing", "only")}
     of_kinds = [
         place
         for mention in refused
         if mention.kind_of != "place" and mention.value not in only
         for place in _meant(mention, understood, gazetteer)
-        if place not in must
+        if place not in wanted
     ]
     avoid = [*named, *of_kinds]
+    must = [place for place in must if place not in avoid]
     if must:
         chosen["must_visit"] = must
     if avoid:

@@ -156,7 +156,9 @@ class Reader:
             pace=_first(found["pace"]) or second.likelier("relaxed", "packed") or heard.pace(),
             meals={one.value.meal: one.value.wanted for one in found["meals"]},
             weather=_first(found["weather"]) or (None if asks else second.likelier("rain", "hot") or heard.weather()),
-            themes=_heard_too(_themes(doc, found, named, folded, second), heard, _unheard(doc, names)),
+            themes=_heard_too(
+                _themes(doc, found, named, folded, second), heard, _unheard(doc, [*names, *_wished_kinds(named)])
+            ),
             theme_words=tuple(
                 (span.start_char, span.end_char, span.label_.removeprefix("theme:")) for span in doc.spans["themes"]
             ),
@@ -324,12 +326,20 @@ def _heard_too(read: dict[str, float], heard: Heard, unheard: Collection[str]) -
 
 
 def _unheard(doc: "Doc", names: Sequence[tuple[int, int]]) -> set[str]:
-    """The themes told by words that name a place as well: names are masked in what is heard."""
+    """The themes told by words that name a place, too, or a kind that is wished for: of those what is heard knows less."""
     return {
         span.label_.removeprefix("theme:")
         for span in doc.spans["themes"]
         if any(span.start_char < end and start < span.end_char for start, end in names)
     }
+
+
+def _wished_kinds(named: Sequence[Named]) -> list[tuple[int, int]]:
+    """Where kinds of places are named that are plainly wished for."""
+    wished = ("must", "want", "add", "replacing")
+    return [
+        (one.mention.start, one.mention.end) for one in named if one.mention.kind_of == "kind" and one.role in wished
+    ]
 
 
 def _spans(found: Sequence[Found]) -> list[tuple[int, int]]:

@@ -65,7 +65,9 @@ _WISHES = compiled(
     r"(?<![不唔别莫没冇免])(?<!不想)(?<!唔想)(?<!不要)(?<!唔要)(?<!唔好)(?<!不用)(?<!唔使)(?:去|看|睇|逛|行|玩|参观|要|想|加上?|换上?|保留|留|在|喺|到|[和跟同]|\b(?:to|at|in|visit|see|do|want|like|love|keep|add|fancy|prefer|let's))\s*(?:一?下|返|the |a |an )*$"
 )
 """Leads to what is wished for, and is not refused itself."""
-_ALL_OF_THEM = compiled(r"^\s*(?:我(?:们|哋)?|就|这些|呢啲)*(?:都|也|全|统统|通通|一律|一概|两|几|皆)|\b(?:all|both|either|any|none)\b")
+_ALL_OF_THEM = compiled(
+    r"^\s*(?:我(?:们|哋)?|就|这些|呢啲)*(?:都|也|全|统统|通通|一律|一概|两|几|皆)|\b(?:all|both|either|any|none)\b"
+)
 _STROLL = compiled(
     r"\b(?:stroll|wander|roam|walk|explor)(?:e|s|ing)?(?: around| through| about| in| along)?(?: the| an| some)? *$"
     r"|\b(?:photos?|photograph(?:s|y)|pictures|pics|shooting|sketching|snaps) (?:in|around|of)(?: the| an| some)? *$"
@@ -124,7 +126,7 @@ _RULES: list[tuple[re.Pattern[str], tuple[Role, ...]]] = [
     (compiled(rf"(?:\bfrom|从|由|自|喺)\s*{_LIST}\s*(?:\bto\b|去|到|至|往|过|-+>?|→)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"(?:起点|出发点?|集合点?|住)[^.。;；\ue100-\ue1ff]{{0,12}}?(?:不是|唔系)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系)\s*{_CLOSE}|(?:终点|尾站|结束|收尾)[^.。;；\ue100-\ue1ff]{{0,12}}?(?:不是|唔系)\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系)\s*{_CLOSE}"), ("unmeant", "start", "unmeant", "end")),
     (compiled(rf"\b(?:rather|prefer|sooner|more like)\b[^.,;\ue100-\ue1ff]{{0,16}}?\s?{_CLOSE},? (?:than|over|to|instead of)(?: (?:go(?:ing)?(?: to)?|see(?:ing)?|visit(?:ing)?|do(?:ing)?|to|another|yet another))*\s*{_CLOSE}|{_CLOSE},? rather than(?: (?:going to|go to|seeing|see|visiting|doing|to|another))*\s*{_CLOSE}"), ("must", "avoid", "must", "avoid")),
-    (compiled(rf"(?:除了|除咗|除开|除)\s*{_GO}{_LIST}\s*(?:以外|之外|外)?[,，]?\s*(?:我|我们|我哋)?(?:还|也|仲|另外|再)(?!不|唔|没|冇)|\b(?:besides|apart from|on top of|as well as|in addition to) (?:the )?{_LIST},? [^.;]{{0,20}}?\b(?:also|too|as well)\b"), ("want", "want")),
+    (compiled(rf"(?:除了|除咗|除开|除)\s*{_GO}{_LIST}\s*(?:本身)?(?:以外|之外|外)?[,，]?\s*(?:我|我们|我哋)?(?:还|也|仲|另外|再)(?!不|唔|没|冇)|\b(?:besides|apart from|on top of|as well as|in addition to) (?:the )?{_LIST},? [^.;]{{0,20}}?\b(?:also|too|as well)\b"), ("want", "want")),
     (compiled(rf"(?:不是|唔系|并非)\s*(?:想|要|去|看|睇|逛|行|说|讲|话)*\s*{_CLOSE}\s*[,，]?\s*(?:而是|而系|是|系|,|，)+\s*(?:想|要|去|看|睇|逛|行|说|讲|话)*\s*{_CLOSE}(?=\s*(?:$|[,，.。!！啊呀吧]))|\bnot {_CLOSE},? (?:but )?{_CLOSE}(?=\s*(?:$|[,.;!]))"), ("avoid", "must", "avoid", "must")),
     (compiled(rf"{_LIST}\s*(?:到|至|->|→|\bto\b)\s*{_LIST}"), ("origin", "target")),
     (compiled(rf"再(?:去|看|逛|行|睇|进|入|参观)(?:多|一次|一个|一间)?\s*{_LIST}[^,，.。;；\ue100-\ue1ff]{{0,5}}?(?:疯|吐|哭|崩溃|晕|闹|死|癫|翻脸|投降|睡着|瞓着)"), ("avoid",)),
