@@ -962,6 +962,14 @@ def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Ma
     return [one for one in stops if refused & {*turn.gazetteer.places[one].themes[:1]}]
 
 
+def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Mapping[str, Any]) -> list[str]:
+    """The stops of the plan whose first theme is refused now: "not the sea" takes the beach out."""
+    refused = {theme for theme, weight in said.get("themes", {}).items() if not weight}
+    kept = {*said.get("must_visit", ()), *_locked(turn)}
+    stops = [one for one in _visits(itinerary) if one in turn.gazetteer.places and one not in kept]
+    return [one for one in stops if refused & {*turn.gazetteer.places[one].themes[:1]}]
+
+
 def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
     """The one stop of the plan that is named without a wish for it, beside another place or a word of refusal.
 
@@ -1042,7 +1050,7 @@ def _turns_all_over(turn: Turn) -> bool:
 
 
 def _more_of_kinds(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
-    """For "add a museum" and "a museum is a must" the best one that is not in the plan yet, and the nearest for "something near instead"."""
+    """The best one not in the plan yet for "add a museum" and "a museum is a must"; the nearest for "something near"."""
     there = set(_stops(itinerary)) if itinerary else set()
     free = [place for place in turn.gazetteer.places.values() if place.schedulable and place.id not in there]
     free = [place for place in free if place.in_district]
