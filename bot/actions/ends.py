@@ -14,7 +14,8 @@ _OF_ENDS = frozenset({"hotel", "transport"})
 _RIDES_OFF = compiled(r"火车|高铁|动车|飞机|航班|班机|\b(?:train|flight|plane|coach|ferry|boat)\b")
 """Has something to catch."""
 _COMES_TO = compiled(
-    r"(?:到|抵达?|落|\b(?:arriv\w*|land\w*|get(?:ting)? in|com(?:e|ing) in)(?: \w+){0,3}?)\s*(?:at|in|to|into)?\s*(?:the )?$"
+    r"(?:到|抵达?|落|\b(?:arriv\w*|land\w*|get(?:ting)? in|com(?:e|ing) in)(?: \w+){0,3}?)"
+    r"\s*(?:at|in|to|into)?\s*(?:the )?$"
 )
 """What is told before a place that one comes from elsewhere to."""
 
@@ -46,7 +47,7 @@ def _fields(turn: Turn, place: Place, wishes: Mapping[str, Any]) -> list[str]:
             return ["start"]
         if _RIDES_OFF.search(folded):
             return ["end"]
-    before = {field: places.get((wishes.get(field) or {}).get("place_id")) for field in _FIELDS}
+    before = {field: places.get(str((wishes.get(field) or {}).get("place_id"))) for field in _FIELDS}
     if same := [field for field, one in before.items() if one is not None and one.kind == place.kind]:
         return same
     return [field for field in ("start",) if place.kind == "hotel" and before[field] is None] or [
