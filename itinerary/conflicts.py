@@ -24,6 +24,7 @@ from itinerary.span import span_of
 from itinerary.travel import MODES
 from itinerary.worth import base_points
 from knowledge.places.gazetteer import Gazetteer
+from knowledge.places.text import Locale
 
 _MOST_CONFLICTS = 3
 _MOST_RELAXATIONS = 5
@@ -158,6 +159,23 @@ def _too_much(posed: Posed) -> bool:
 
     The same of what has to be done between the first door that opens and the last that shuts.
     """
+    return any(need.exceeds for need in _needs(posed))
+
+
+@dataclass(frozen=True)
+class _Need:
+    """What a day takes at least of one thing, and how much of it there is; None where nothing limits it."""
+
+    of: str
+    least: int
+    limit: int | None
+
+    @property
+    def exceeds(self) -> bool:
+        return self.limit is not None and self.least > self.limit
+
+
+def _needs(posed: Posed) -> list[_Need]:
     problem, legs = posed.problem, posed.problem.legs
     windows = [(option.earliest, option.latest + option.length) for stop in problem.stops for option in stop.options]
     opens, shuts = min((first for first, _ in windows), default=0), max((last for _, last in windows), default=0)
@@ -169,14 +187,13 @@ def _too_much(posed: Posed) -> bool:
     everywhere = [vertex for vertex, row in enumerate(posed.vertices) if row is not None]
     places = range(len(problem.stops))
     tickets = sum(stop.cost for stop in problem.stops)
-    needs = (
-        (visits + breaks + _least_tree(posed, legs.minutes, everywhere), problem.end - problem.begin),
-        (visits + between + _least_tree(posed, legs.minutes, places), shuts - opens),
-        (tickets, problem.budget),
-        (_least_tree(posed, legs.walk, everywhere), problem.max_walk),
-        (_least_tree(posed, legs.distance, everywhere), problem.max_distance),
-    )
-    return any(limit is not None and need > limit for need, limit in needs)
+    return [
+        _Need("time", visits + breaks + _least_tree(posed, legs.minutes, everywhere), problem.end - problem.begin),
+        _Need("open", visits + between + _least_tree(posed, legs.minutes, places), shuts - opens),
+        _Need("budget", tickets, problem.budget),
+        _Need("max_walk", _least_tree(posed, legs.walk, everywhere), problem.max_walk),
+        _Need("max_distance", _least_tree(posed, legs.distance, everywhere), problem.max_distance),
+    ]
 
 
 def _least_tree(posed: Posed, values: NDArray[np.int32], vertices: Sequence[int]) -> int:
@@ -290,6 +307,8 @@ def conflicts_of(
         if len(sets) == _MOST_CONFLICTS:
             others = _most_that_holds(others, holds, {*kept, *(wish.name for wish in clashing)})
         told = _told(clashing, request, others, holds, kept)
+        if short := _shortfall([*kept, *(wish.name for wish in clashing)], request, gazetteer):
+            told = replace(told, message=short)
         if not told.relaxations:
             # With no more looks, what is seen to work is told: all that the partial day does without.
             told = replace(told, relaxations=(relaxation(_least(clashing).name, request, left, gazetteer),))
@@ -358,6 +377,52 @@ def clash_told(
     if barring is not None:
         sentences.append(say(request.locale, "no-ebike"))
     return in_a_row(request.locale, sentences)
+
+
+def _shortfall(names: Collection[str], request: ItineraryRequest, gazetteer: Gazetteer) -> str | None:
+    """By how much time or walking what clashes is too much for the day; None when that is not seen at once.
+
+    Nothing counts but what stands in the conflict, so that the figures are the least there is to it.
+    """
+    places = [name for name in names if name in gazetteer.places]
+    if not places or (len(places) == 1 and _HOURS.issuperset({*names} - {*places})):
+        # Of one place it is told apart whether the day is too short or its doors are shut.
+        return None
+    # Either hour stands for the length of the day.
+    hours = {"start_time", "end_time"}
+    stands = {*names, *(hours if hours.intersection(names) else ())}
+    left = request
+    for wish in wishes_of(request, gazetteer):
+        if wish.name not in stands:
+            left = wish.dropped(left)
+    setting = set_out(left, gazetteer, rests=False, named_only=True)
+    if unplaceable(setting):
+        return None
+    short = next((need for need in _needs(pose(bare(setting))) if need.exceeds and need.of in _TOLD_SHORT), None)
+    if short is None:
+        return None
+    locale = request.locale
+    return say(
+        locale,
+        f"conflict-{short.of.replace('_', '-')}",
+        wishes=listed(locale, (field_called(name, request, gazetteer) for name in places)),
+        needed=_amount(locale, short, short.least),
+        limit=_amount(locale, short, short.limit or 0),
+        by=say(locale, "conflict-by", modes=listed(locale, walked)) if (walked := _told_modes(left, names)) else "",
+    )
+
+
+def _told_modes(request: ItineraryRequest, names: Collection[str]) -> list[str]:
+    return [say(request.locale, f"mode-{mode}") for mode in request.modes] if "modes" in names else []
+
+
+def _amount(locale: Locale, need: _Need, value: int) -> str:
+    if need.of == "time":
+        return say(locale, "amount-time", hours=value // 60, minutes=value % 60)
+    return say(locale, "amount-metres", metres=str(value))
+
+
+_TOLD_SHORT = frozenset({"time", "max_walk", "max_distance"})
 
 
 def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str | None:

@@ -125,7 +125,16 @@ class Travel:
     def each(self, a: Spot, b: Spot, party: Party) -> tuple[LegEstimate, ...]:
         """The way by each mode that the party can use, be another one better or not."""
         table = self.table((a, b), party, MODES)
-        return tuple(table.leg(number, 0, 1) for number, mode in enumerate(MODES) if may_use(mode, party))
+        return tuple(
+            table.leg(number, 0, 1)
+            for number, mode in enumerate(MODES)
+            if may_use(mode, party) and self._goes_as_far(mode, table.distance)[0, 1]
+        )
+
+    def _goes_as_far(self, mode: Mode, distance: NDArray[np.generic]) -> NDArray[np.bool_]:
+        """Whether one goes so many metres by a mode in one leg."""
+        limit = self._rules.ebike_max_m if mode == "ebike" else None
+        return np.full(distance.shape, True) if limit is None else np.less_equal(distance, limit)
 
     def taxi_fare(self, metres: Numbers, party: Party) -> Numbers:
         """What each person pays for a ride."""
@@ -178,7 +187,9 @@ class Travel:
         minutes, buffer, walk, cost = (np.stack([by_mode[mode][part] for mode in MODES]) for part in range(4))
         on_foot = (minutes + buffer)[MODES.index("walk")]
         minutes = np.where(distance <= STROLL_M, np.maximum(minutes, on_foot - buffer), minutes)
-        allowed = np.stack([np.full(distance.shape, mode in modes and may_use(mode, party)) for mode in MODES])
+        allowed = np.stack(
+            [(mode in modes and may_use(mode, party)) & self._goes_as_far(mode, distance) for mode in MODES]
+        )
         allowed[MODES.index("walk")] |= distance <= ALWAYS_WALKED_M
         cost = np.round(cost, 2)
         return LegTable(

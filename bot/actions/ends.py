@@ -47,7 +47,7 @@ def _fields(turn: Turn, place: Place, wishes: Mapping[str, Any]) -> list[str]:
             return ["start"]
         if _RIDES_OFF.search(folded):
             return ["end"]
-    before = {field: places.get((wishes.get(field) or {}).get("place_id")) for field in _FIELDS}
+    before = {field: places.get(str((wishes.get(field) or {}).get("place_id"))) for field in _FIELDS}
     if same := [field for field, one in before.items() if one is not None and one.kind == place.kind]:
         return same
     return [field for field in ("start",) if place.kind == "hotel" and before[field] is None] or [

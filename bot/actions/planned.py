@@ -22,6 +22,7 @@ from bot.actions.trouble import open_question
 from bot.actions.turn import Answer, Reply, Turn, sticks, wants_back
 from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.actions.unminded import unminded
+from bot.actions.ways_out import named_in, ways_out
 from bot.understanding.beyond_measure import Measure, beyond_measure
 from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, serves_meals
 from bot.understanding.edits import too_expensive_to_go
@@ -29,7 +30,8 @@ from bot.understanding.folding import fold
 from bot.understanding.setting_out import begins_at_once, rises_late
 from bot.understanding.understanding import Understanding
 from itinerary.meals import EATING
-from itinerary.request import ItineraryRequest, metres_between
+from itinerary.request import ItineraryRequest, Party, metres_between
+from itinerary.travel import may_use
 from knowledge.places.faults import Faults
 from knowledge.places.place import Place
 
@@ -398,7 +400,11 @@ def _over(turn: Turn, wishes: Mapping[str, Any], intent: str) -> Answer:
 
 def relax(turn: Turn, change_: Mapping[str, Any]) -> Answer:
     """One of the ways out that were offered."""
-    wishes = {**turn.memory.constraints, **change_}
+    before = turn.memory.constraints
+    wishes = {**before, **change_}
+    # What the way out leaves out must not come back as a stop nobody asked for.
+    left = [place_id for place_id in named_in(before) if place_id not in named_in(wishes)]
+    wishes["avoid"] = list(dict.fromkeys([*wishes.get("avoid", ()), *left]))
     wishes = {name: value for name, value in wishes.items() if value is not None and value != []}
     itinerary = _current(turn)
     return _planned(turn, wishes, notes=[], intent="change_plan", day=str(itinerary["date"]) if itinerary else None)
@@ -544,7 +550,7 @@ def _planned(
     mends = before is not None and not anew and is_running(turn, before)
     request = _request(turn, {"date": day, **wishes} if day else wishes, whole=mends)
     reply = Reply(turn.locale, turn.gazetteer)
-    for note in (*notes, *left_out, *_too_late(turn, wishes, request)):
+    for note in (*notes, *left_out, *_too_late(turn, wishes, request), _not_ridden(turn, request)):
         reply.line(note)
     try:
         made = made or _held_or_made(turn, request, None if anew else before, hold, so_far)
@@ -554,8 +560,12 @@ def _planned(
         reply.line(turn.say("busy"))
         return Answer([reply], turn.memory, intent, dict(turn.memory.constraints))
     except WishesClash as clash:
-        return _clashing(turn, clash, wishes, request, reply, intent)
-    understood = echo.of(turn, wishes, request)
+        unhurried = _unhurried(turn, request, before, locked, so_far, anew=anew)
+        if unhurried is None:
+            return _clashing(turn, clash, wishes, request, reply, intent)
+        reply.line(turn.say("pace-gives-way"))
+        made, request = unhurried
+    understood = echo.of(turn, {**wishes, "pace": request.get("pace")}, request)
     reply.line(turn.say("understood", wishes=understood))
     first = made.itineraries[0]
     if before is not None:
@@ -671,6 +681,25 @@ def _made(
     return _Made(answer["itineraries"], answer.get("note"))
 
 
+def _unhurried(
+    turn: Turn,
+    request: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    locked: Sequence[str],
+    so_far: UnderWay,
+    *,
+    anew: bool,
+) -> tuple[_Made, dict[str, Any]] | None:
+    """The day at a usual pace, where an easy one is all that stands against what was asked for by name."""
+    if request.get("pace") != "relaxed" or not named_in(request):
+        return None
+    usual = {name: value for name, value in request.items() if name != "pace"}
+    try:
+        return _made(turn, usual, None if anew else before, locked, so_far), usual
+    except (Faults, WishesClash, Busy):
+        return None
+
+
 def _changes(before: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, Any]:
     """The fields in which a request, defaults filled in, differs from the one before."""
     usual = _usual(request["date"])
@@ -731,6 +760,13 @@ def _left_out(turn: Turn, wishes: Mapping[str, Any]) -> list[str]:
     places = turn.gazetteer.places
     now = [one for one in wishes.get("must_visit", ()) if one in places and places[one].status != "open"]
     return list(dict.fromkeys([*now, *(turn.memory.plan or {}).get("left_out", ())]))
+
+
+def _not_ridden(turn: Turn, request: Mapping[str, Any]) -> str:
+    """That no e-bike is planned for such a party, when one was just asked for."""
+    wanted = turn.understood.modes.wanted if turn.understood.modes else ()
+    party = Party.model_validate(request.get("party", {}))
+    return turn.say("no-ebike") if "ebike" in wanted and not may_use("ebike", party) else ""
 
 
 def _still_today(request: Mapping[str, Any], minute: int) -> dict[str, Any]:
@@ -1227,12 +1263,9 @@ def _clashing(
 ) -> Answer:
     """Which wishes stand against each other, the cheapest ways out as buttons, and the best day without the least."""
     reply.line(turn.say("understood", wishes=echo.of(turn, wishes, request)))
-    reply.line(turn.say("clash"))
-    ways: dict[str, Any] = {}
     for conflict in clash.conflicts:
         reply.line(str(conflict["message"]))
-        for way in conflict["relaxations"][:2]:
-            ways.setdefault(str(way["message"]), way["change"])
+    ways = ways_out(clash.conflicts, wishes, request)
     reply.suggest(*ways)
     state = turn.memory.plan
     if clash.partial is not None:

@@ -38,7 +38,8 @@ def between(turn: Turn, origin: Place, target: Place) -> Reply:
         stroller=bool(said and said.stroller),
     )
     told = _curated(turn, origin, target)
-    legs = Travel(district).between(spot_of(origin, district), spot_of(target, district), party, modes)
+    travel, here, there = Travel(district), spot_of(origin, district), spot_of(target, district)
+    legs = travel.between(here, there, party, modes) or travel.between(here, there, party, ALL)
     reply.line(turn.say("way", origin=turn.name(origin), target=turn.name(target)))
     reply.lines += told
     fastest = min(leg.minutes for leg in legs)

@@ -217,7 +217,9 @@ def _named(
     doc: "Doc", folded: str, mentions: Sequence[Mention], told: Sequence[Role], second: SecondOpinion, *, asks: bool
 ) -> tuple[Named, ...]:
     themed = {(span.start_char, span.end_char) for span in doc.spans["themes"]}
-    themed = {span for span in themed if not any(_within(span, other) for other in themed)}
+    # "Bay" in the name of a bay is no word for the sea.
+    names = {(mention.start, mention.end) for mention in mentions if mention.kind_of == "place"}
+    themed = {span for span in themed if not any(_within(span, other) for other in themed | names)}
     named: list[Named] = []
     for mention, by_phrase in zip(mentions, told, strict=True):
         if _tells_theme(folded, mention, by_phrase, themed):

@@ -87,7 +87,16 @@ note-fewer-clock = { $found ->
 list-separator = {", "}
 
 # Why wishes can't hold together.
-conflict = These can't all be had in one day: { $wishes }.
+conflict = There is no day that has all of this: { $wishes }.
+conflict-time = { $wishes }: visits and the ways between take at least { $needed }{ $by }, and the day has { $limit }.
+conflict-max-walk = { $wishes }: there are at least { $needed } to walk, more than the { $limit } you allow.
+conflict-max-distance = { $wishes }: they lie at least { $needed } apart in all, more than the { $limit } you allow.
+conflict-by = {" "}by { $modes }
+amount-time = { $hours ->
+    [0] { $minutes } min
+   *[other] { $hours } h { $minutes } min
+}
+amount-metres = { $metres } m
 conflict-past = Some of the day is over already, and with what was done these can no longer be had: { $wishes }.
 no-ebike = An e-bike is not for children, a stroller or a wheelchair.
 conflict-status-renovating = { $place } is closed for renovation.

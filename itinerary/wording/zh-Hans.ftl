@@ -79,6 +79,15 @@ list-separator = 、
 
 # 为什么排不到一起
 conflict = 一天里没法同时满足：{ $wishes }。
+conflict-time = { $wishes }：游览加上路上{ $by }最少要{ $needed }，行程只有{ $limit }。
+conflict-max-walk = { $wishes }：至少要走{ $needed }，超过了你定的{ $limit }。
+conflict-max-distance = { $wishes }：路程加起来至少{ $needed }，超过了你定的{ $limit }。
+conflict-by = （{ $modes }）
+amount-time = { $hours ->
+    [0] { $minutes }分钟
+   *[other] { $hours }小时{ $minutes }分钟
+}
+amount-metres = { $metres }米
 conflict-past = 这一天已经过去了一部分，这些做不到了：{ $wishes }。
 no-ebike = 带儿童、婴儿车或轮椅不能骑共享电单车。
 conflict-status-renovating = { $place }正在整修，不开放。

@@ -79,6 +79,15 @@ list-separator = 、
 
 # 為什麼排不到一起
 conflict = 一天裡沒辦法同時滿足：{ $wishes }。
+conflict-time = { $wishes }：遊覽加上路上{ $by }最少要{ $needed }，行程只有{ $limit }。
+conflict-max-walk = { $wishes }：至少要走{ $needed }，超過了你定的{ $limit }。
+conflict-max-distance = { $wishes }：路程加起來至少{ $needed }，超過了你定的{ $limit }。
+conflict-by = （{ $modes }）
+amount-time = { $hours ->
+    [0] { $minutes }分鐘
+   *[other] { $hours }小時{ $minutes }分鐘
+}
+amount-metres = { $metres }米
 conflict-past = 這一天已經過去了一部分，這些做不到了：{ $wishes }。
 no-ebike = 帶兒童、嬰兒車或輪椅不能騎共享電單車。
 conflict-status-renovating = { $place }正在整修，不開放。

@@ -94,6 +94,8 @@ class TravelRules(Record):
     ebike_fare: float = Field(ge=0)
     ebike_fare_minutes: int = Field(gt=0)
     """Minutes that one fare buys."""
+    ebike_max_m: int | None = Field(default=None, gt=0)
+    """Metres beyond which a leg is no ride on an e-bike; no limit if absent."""
     bus_overhead: int = Field(ge=0)
     """Minutes of waiting."""
     bus_access_m: int = Field(ge=0)

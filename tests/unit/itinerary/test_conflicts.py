@@ -76,6 +76,27 @@ def test_a_day_too_short_for_a_must_is_no_matter_of_its_hours(hours: str | None)
     check_ways_out(town, clash, must_visit=["a"], end_time="09:20")
 
 
+@pytest.mark.parametrize(
+    ("locale", "message"),
+    [
+        ("en", "A, B: visits and the ways between take at least 3 h 51 min by walking, and the day has 2 h 30 min."),
+        ("zh-Hans", "A、B：游览加上路上（步行）最少要3小时51分钟，行程只有2小时30分钟。"),
+        ("zh-Hant", "A、B：遊覽加上路上（步行）最少要3小時51分鐘，行程只有2小時30分鐘。"),
+    ],
+)
+def test_what_takes_too_long_is_told_with_how_long_it_takes(locale: str, message: str) -> None:
+    """Twice 45 minutes at least, and 141 for 11 250 m of road at 4.8 km/h."""
+    town = toy.town(toy.place("a"), toy.place("b", 9000))
+    (conflict,) = refused(town, **FAR, must_visit=["a", "b"], locale=locale).conflicts
+    assert conflict.message == message
+
+
+def test_what_is_too_far_to_walk_is_told_with_how_far_it_is() -> None:
+    town = toy.town(toy.place("a"), toy.place("b", 2000))
+    (conflict,) = refused(town, modes=["walk"], must_visit=["a", "b"], max_walk=1000.0).conflicts
+    assert conflict.message == "A, B: there are at least 2500 m to walk, more than the 1000 m you allow."
+
+
 def test_a_must_closed_that_day_may_be_visited_on_another() -> None:
     town = toy.town(toy.place("a", opening_hours="We 08:00-20:00"))
     (conflict,) = refused(town, must_visit=["a"]).conflicts

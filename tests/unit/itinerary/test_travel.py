@@ -71,6 +71,17 @@ def test_a_place_with_steps_is_walked_slowly() -> None:
     assert by("walk", spot(1000, slow=True), here=spot(0, slow=True)).minutes == 25
 
 
+def test_no_ebike_is_ridden_farther_than_the_district_says() -> None:
+    rules = toy.district().travel.model_copy(update={"ebike_max_m": 5000})
+    travel = Travel(toy.district().model_copy(update={"travel": rules}))
+    near, far = spot(4000), spot(4001)
+    for there, ridden in ((near, True), (far, False)):
+        assert ("ebike" in {way.mode for way in travel.between(HERE, there, Party(), MODES)}) == ridden
+        assert ("ebike" in {way.mode for way in travel.each(HERE, there, Party())}) == ridden
+    assert travel.between(HERE, far, Party(), ["ebike"]) == ()
+    assert "ebike" in {way.mode for way in TRAVEL.between(HERE, far, Party(), MODES)}
+
+
 @pytest.mark.parametrize("party", [Party(children=1), Party(seniors=1), Party(wheelchair=True), Party(stroller=True)])
 def test_children_seniors_and_wheels_walk_slowly(party: Party) -> None:
     assert by("walk", spot(1000), party).minutes == 25
