@@ -127,7 +127,7 @@ def after_meal(turn: Turn, itinerary: Mapping[str, Any]) -> Mapping[str, Any] | 
     """The stop that follows the meal named in "what's next after lunch"; None when none is named or follows."""
     if not _AFTER.search(turn.understood.folded):
         return None
-    stops = [stop for stop in itinerary["stops"] if stop["kind"] != "rest"]
+    stops: list[Mapping[str, Any]] = [stop for stop in itinerary["stops"] if stop["kind"] != "rest"]
     for at, stop in enumerate(stops[:-1]):
         meal = stop.get("meal")
         if meal and _MEALS[meal].search(turn.understood.folded):

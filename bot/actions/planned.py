@@ -560,7 +560,7 @@ def _planned(
         reply.line(turn.say("busy"))
         return Answer([reply], turn.memory, intent, dict(turn.memory.constraints))
     except WishesClash as clash:
-        unhurried = _unhurried(turn, request, before, locked, so_far, anew=anew)
+        unhurried = _unhurried(turn, request, before, hold, so_far, anew=anew)
         if unhurried is None:
             return _clashing(turn, clash, wishes, request, reply, intent)
         reply.line(turn.say("pace-gives-way"))
@@ -685,7 +685,7 @@ def _unhurried(
     turn: Turn,
     request: Mapping[str, Any],
     before: Mapping[str, Any] | None,
-    locked: Sequence[str],
+    hold: _Hold,
     so_far: UnderWay,
     *,
     anew: bool,
@@ -695,7 +695,7 @@ def _unhurried(
         return None
     usual = {name: value for name, value in request.items() if name != "pace"}
     try:
-        return _made(turn, usual, None if anew else before, locked, so_far), usual
+        return _held_or_made(turn, usual, None if anew else before, hold, so_far), usual
     except (Faults, WishesClash, Busy):
         return None
 
@@ -988,14 +988,6 @@ def _one_back(turn: Turn, itinerary: Mapping[str, Any] | None, back: set[str]) -
         if found := [str(stop) for stop in stops if stop in back and stop not in there]:
             return found
     return []
-
-
-def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Mapping[str, Any]) -> list[str]:
-    """The stops of the plan whose first theme is refused now: "not the sea" takes the beach out."""
-    refused = {theme for theme, weight in said.get("themes", {}).items() if not weight}
-    kept = {*said.get("must_visit", ()), *_locked(turn)}
-    stops = [one for one in _visits(itinerary) if one in turn.gazetteer.places and one not in kept]
-    return [one for one in stops if refused & {*turn.gazetteer.places[one].themes[:1]}]
 
 
 def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Mapping[str, Any]) -> list[str]:
