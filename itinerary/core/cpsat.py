@@ -282,11 +282,12 @@ class _Day:
         pauses = defaultdict(list)
         for (p, i), at in self.pause_at.items():
             if solver.boolean_value(at):
-                pauses[i].append((solver.value(self.pause_begin[p]), ~p))
+                # Of two begun together the one that takes no time comes first.
+                pauses[i].append((solver.value(self.pause_begin[p]), self.problem.pauses[p].length, ~p))
         order: list[int] = []
         here = n
         while True:
-            order += [pause for _, pause in sorted(pauses[here])]
+            order += [pause for *_, pause in sorted(pauses[here])]
             here = onward.get(here, n + 1)
             if here == n + 1:
                 return tuple(order)
