@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from itinerary.candidates import Candidate
 from itinerary.core.problem import Solution, Step
@@ -50,12 +50,19 @@ def tell(
     )
 
 
-def _shown(opening: Opening) -> str:
-    """The opening as HH:MM-HH:MM; one without a night's closing as the whole day."""
-    if (opening.end - opening.begin).total_seconds() >= 24 * 3600:
-        return "00:00-24:00"
-    until = opening.end.strftime("%H:%M")
-    return f"{opening.begin.strftime('%H:%M')}-{'24:00' if until == '00:00' else until}"
+def _never_closes(opening: Opening) -> bool:
+    return (opening.end - opening.begin).total_seconds() >= 24 * 3600
+
+
+def _shown(opening: Opening, span: Span, *, over_night: bool) -> str:
+    """The opening as HH:MM-HH:MM; of one without a night's closing, for a stay past midnight, what lies in the day."""
+    begin, end = opening.begin, opening.end
+    if _never_closes(opening):
+        if not over_night:
+            return "00:00-24:00"
+        begin, end = max(begin, span.begin), min(end, span.instant(span.length))
+    until = end.strftime("%H:%M")
+    return f"{begin.strftime('%H:%M')}-{'24:00' if until == '00:00' else until}"
 
 
 def _stops(posed: Posed, solution: Solution, legs: list[Leg], *, under_way: bool) -> Iterator[Stop]:
@@ -117,7 +124,8 @@ def _opening_at(place: Place, gazetteer: Gazetteer, span: Span, step: Step) -> l
     hours = openings_between(place, span.begin, span.instant(span.length), gazetteer)
     begin, leave = span.instant(step.begin), span.instant(step.leave)
     within = any(opening.begin <= begin and leave <= opening.end for opening in hours.openings)
-    return [_shown(opening) for opening in hours.openings] if within else None
+    over_night = begin.date() != leave.date() and leave.time() != time()
+    return [_shown(opening, span, over_night=over_night) for opening in hours.openings] if within else None
 
 
 def _price_of(place: Place, *, meal: bool, request: ItineraryRequest) -> Price:
@@ -139,7 +147,8 @@ def _reasons(
     else:
         yield from _why_visited(posed, place, candidate, step)
     if opening:
-        yield say(locale, "reason-open", hours=listed(locale, opening))
+        hours = ["00:00-24:00"] if place.opening_hours == "24/7" else opening
+        yield say(locale, "reason-open", hours=listed(locale, hours))
     if candidate is not None and place.indoor and request.weather != "any":
         yield say(locale, f"reason-indoors-{request.weather}")
     if into is not None and into.from_ != "start" and 0 < into.distance <= _NEAR_M:

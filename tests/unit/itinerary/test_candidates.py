@@ -145,6 +145,8 @@ def test_the_best_hours_are_worth_more() -> None:
     candidate = only(toy.place("a", best_time=["16:00-18:00"]))
     assert {(option.earliest, option.points) for option in candidate.options if option.length == 60} == {
         (0, 32),
+        (380, 37),
+        (400, 43),
         (420, 48),
     }
 

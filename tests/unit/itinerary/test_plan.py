@@ -210,6 +210,7 @@ def test_a_stay_past_midnight_where_it_never_closes_is_shown_within_open_hours()
     (stop,) = plan(town, start_time="23:30", end_time="00:40").stops
     assert (clock(stop), clock(stop, "leave")) == ("23:30", "00:30")
     assert stop.open == ["23:30-00:40"]
+    assert "Open 00:00-24:00 that day." in stop.reasons
 
 
 def test_a_place_that_never_closes_is_shown_as_such() -> None:

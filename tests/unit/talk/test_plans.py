@@ -262,7 +262,7 @@ def test_how_long_at_a_stop_is_told_as_usual_and_as_planned(visitor, wish, text,
     ("text", "modes"),
     [
         ("明天带两个小孩玩一天，不打车", "步行、公交"),
-        ("聽日有輪椅，唔坐的士，安排一日", "步行、搭公車"),
+        ("聽日有輪椅，唔坐的士，安排一日", "步行、搭巴士"),
         ("plan tomorrow with a stroller, no taxi", "on foot, bus"),
     ],
 )
