@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.actions import echo, speech
 from bot.actions.about_place import visit_minutes
-from bot.actions.ends import sound_ends, with_ends
+from bot.actions.ends import in_time, sound_ends, with_ends
 from bot.actions.ordering import asks_order, ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
@@ -315,13 +315,14 @@ def _planned(
 
     ``day`` is the one to plan for when no wish names one.
     """
-    wished = wishes = with_ends(turn, wishes)
+    wishes, in_good_time = in_time(turn, with_ends(turn, wishes))
+    wished = wishes
     wishes, left_out = _sound(turn, wishes)
     # Of a day that is running the past belongs to the plan, too.
     mends = before is not None and not anew and is_running(turn, before)
     request = _request(turn, {"date": day, **wishes} if day else wishes, whole=mends)
     reply = Reply(turn.locale, turn.gazetteer)
-    for note in (*notes, *left_out, _not_ridden(turn, request)):
+    for note in (*notes, *left_out, in_good_time, _not_ridden(turn, request)):
         reply.line(note)
     try:
         made = _made(turn, request, None if anew else before, locked, so_far)
@@ -838,6 +839,7 @@ def _clashing(
 ) -> Answer:
     """Which wishes stand against each other, the cheapest ways out as buttons, and the best day without the least."""
     reply.line(turn.say("understood", wishes=echo.of(turn, wishes, request)))
+    reply.line(turn.say("clash"))
     for conflict in clash.conflicts:
         reply.line(str(conflict["message"]))
     ways = ways_out(clash.conflicts, wishes, request)
