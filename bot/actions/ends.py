@@ -6,6 +6,7 @@ from typing import Any
 from bot.actions import speech
 from bot.actions.turn import Turn
 from bot.understanding.folding import compiled
+from bot.understanding.times import clock
 from knowledge.places.place import Place
 
 _FIELDS = ("start", "end")
@@ -18,6 +19,20 @@ _COMES_TO = compiled(
     r"\s*(?:at|in|to|into)?\s*(?:the )?$"
 )
 """What is told before a place that one comes from elsewhere to."""
+
+_BEFORE = {"train": 30, "flight": 90}
+"""Minutes to be there before departure, by our estimate."""
+_HAN_CLOCK = r"[\d一二两三四五六七八九十]{1,3}点(?:[\d一二三四五六七八九十零半正]{1,3}分?)?"
+_TIMED = rf"(?:\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|{_HAN_CLOCK})"
+_DEPARTS = {
+    ride: compiled(
+        rf"{_TIMED}\s*(?:的|嘅|那班|嗰班|班)*\s*(?:{han}|{word}\b)"
+        rf"|(?:{han})(?:是|系|喺|在)?\s*{_TIMED}\s*(?:开|走|起飞|发车)"
+        rf"|\b{word} (?:is |leaves |departs |goes )?at {_TIMED}"
+    )
+    for ride, han, word in (("train", "火车|高铁|动车", "train"), ("flight", "飞机|航班|班机", "(?:flight|plane)"))
+}
+"""Tells when what is to be caught leaves."""
 
 
 def with_ends(turn: Turn, wishes: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,6 +68,23 @@ def _fields(turn: Turn, place: Place, wishes: Mapping[str, Any]) -> list[str]:
     return [field for field in ("start",) if place.kind == "hotel" and before[field] is None] or [
         field for field in ("end",) if before["start"] is not None and before[field] is None
     ]
+
+
+def in_time(turn: Turn, wishes: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """The wishes with an end of the day early enough for the train or flight that it was told by, and a word of that.
+
+    Only where the day ends at a station; the time told now is the departure, not the time to be there.
+    """
+    place = turn.gazetteer.places.get(str((wishes.get("end") or {}).get("place_id")))
+    told = next((time.minute for time in turn.understood.times if time.role == "end"), None)
+    ride = next((ride for ride, words in _DEPARTS.items() if words.search(turn.understood.folded)), None)
+    if place is None or place.kind != "transport" or told is None or ride is None:
+        return dict(wishes), ""
+    if wishes.get("end_time") != clock(told) or told < _BEFORE[ride]:
+        return dict(wishes), ""
+    end = clock(told - _BEFORE[ride])
+    note = turn.say("in-time", place=turn.name(place), minutes=_BEFORE[ride], end=end, time=clock(told))
+    return {**wishes, "end_time": end}, note
 
 
 def sound_ends(turn: Turn, wishes: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

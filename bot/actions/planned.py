@@ -13,7 +13,7 @@ from typing import Any
 from bot.actions import about_plan, echo, speech
 from bot.actions.about_place import answer, visit_minutes
 from bot.actions.about_plan import asks_name, asks_seat
-from bot.actions.ends import sound_ends, with_ends
+from bot.actions.ends import in_time, sound_ends, with_ends
 from bot.actions.ordering import asks_order, ordered
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
@@ -544,13 +544,14 @@ def _planned(
 
     ``day`` is the one to plan for when no wish names one; ``made`` is the plan where it was made already.
     """
-    wished = wishes = with_ends(turn, wishes)
+    wishes, in_good_time = in_time(turn, with_ends(turn, wishes))
+    wished = wishes
     wishes, left_out = _sound(turn, wishes)
     # Of a day that is running the past belongs to the plan, too.
     mends = before is not None and not anew and is_running(turn, before)
     request = _request(turn, {"date": day, **wishes} if day else wishes, whole=mends)
     reply = Reply(turn.locale, turn.gazetteer)
-    for note in (*notes, *left_out, *_too_late(turn, wishes, request), _not_ridden(turn, request)):
+    for note in (*notes, *left_out, in_good_time, *_too_late(turn, wishes, request), _not_ridden(turn, request)):
         reply.line(note)
     try:
         made = made or _held_or_made(turn, request, None if anew else before, hold, so_far)
@@ -1255,6 +1256,7 @@ def _clashing(
 ) -> Answer:
     """Which wishes stand against each other, the cheapest ways out as buttons, and the best day without the least."""
     reply.line(turn.say("understood", wishes=echo.of(turn, wishes, request)))
+    reply.line(turn.say("clash"))
     for conflict in clash.conflicts:
         reply.line(str(conflict["message"]))
     ways = ways_out(clash.conflicts, wishes, request)

@@ -87,7 +87,7 @@ note-fewer-clock = { $found ->
 list-separator = {", "}
 
 # Why wishes can't hold together.
-conflict = There is no day that has all of this: { $wishes }.
+conflict = What stands in the way: { $wishes }.
 conflict-time = { $wishes }: visits and the ways between take at least { $needed }{ $by }, and the day has { $limit }.
 conflict-max-walk = { $wishes }: there are at least { $needed } to walk, more than the { $limit } you allow.
 conflict-max-distance = { $wishes }: they lie at least { $needed } apart in all, more than the { $limit } you allow.

@@ -78,7 +78,7 @@ note-fewer-clock = 时限已到，只排出{ $found }种安排，也许还有别
 list-separator = 、
 
 # 为什么排不到一起
-conflict = 一天里没法同时满足：{ $wishes }。
+conflict = 排不开的是：{ $wishes }。
 conflict-time = { $wishes }：游览加上路上{ $by }最少要{ $needed }，行程只有{ $limit }。
 conflict-max-walk = { $wishes }：至少要走{ $needed }，超过了你定的{ $limit }。
 conflict-max-distance = { $wishes }：路程加起来至少{ $needed }，超过了你定的{ $limit }。

@@ -78,7 +78,7 @@ note-fewer-clock = 時限已到，只排出{ $found }種安排，也許還有別
 list-separator = 、
 
 # 為什麼排不到一起
-conflict = 一天裡沒辦法同時滿足：{ $wishes }。
+conflict = 排不開的是：{ $wishes }。
 conflict-time = { $wishes }：遊覽加上路上{ $by }最少要{ $needed }，行程只有{ $limit }。
 conflict-max-walk = { $wishes }：至少要走{ $needed }，超過了你定的{ $limit }。
 conflict-max-distance = { $wishes }：路程加起來至少{ $needed }，超過了你定的{ $limit }。

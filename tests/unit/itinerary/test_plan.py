@@ -218,9 +218,9 @@ def test_a_place_that_never_closes_is_shown_as_such() -> None:
     assert stop.open == ["00:00-24:00"]
 
 
-def test_it_is_shown_so_over_midnight_too_whatever_the_day_asked_for() -> None:
+def test_over_midnight_its_hours_are_told_and_the_opening_holds_the_stay() -> None:
     (stop,) = plan(toy.town(toy.place("a", opening_hours="24/7")), start_time="23:20", end_time="01:00").stops
-    assert (clock(stop), clock(stop, "leave"), stop.open) == ("23:20", "00:20", ["00:00-24:00"])
+    assert (clock(stop), clock(stop, "leave"), stop.open) == ("23:20", "00:20", ["23:20-01:00"])
     assert "Open 00:00-24:00 that day." in stop.reasons
 
 

@@ -79,3 +79,21 @@ def test_who_asks_the_way_back_changes_nothing(visitor):
     assert visitor.slots["constraints"] == before
     assert visitor.understood["intent"] == "transport"
     assert "planned" in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "told"),
+    [
+        ("be back at the station for the 17:20 train", "16:50", "30 minutes before"),
+        ("最后回到中央车站，坐17:20的火车", "16:50", "早30分钟"),
+        ("最後返到中央車站，搭17:20嘅航班", "15:50", "早90分鐘"),
+        ("be back at the station by 17:20", "17:20", ""),
+        ("最后17:20回到中央车站", "17:20", ""),
+    ],
+)
+def test_who_has_something_to_catch_is_there_before_it_leaves(visitor, text, end, told):
+    visitor.says("plan tomorrow from Central Station", "plan")
+    visitor.says(text, "change_plan")
+    assert visitor.understood["constraints"]["end"] == {"place_id": "central-station"}
+    assert visitor.understood["constraints"]["end_time"] == end
+    assert told in visitor.text
