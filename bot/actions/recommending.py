@@ -1,4 +1,4 @@
-"""Recommendations: open places only, by theme, kind, food, weather, company, nearness and the hour."""
+"""Recommendations: open places only, by theme, kind, food, weather, company, nearness and the hour; what is known of a kind."""
 
 # A pattern broken over lines is harder to read than a long one.
 # ruff: noqa: E501
