@@ -131,7 +131,8 @@ def after_meal(turn: Turn, itinerary: Mapping[str, Any]) -> Mapping[str, Any] | 
     for at, stop in enumerate(stops[:-1]):
         meal = stop.get("meal")
         if meal and _MEALS[meal].search(turn.understood.folded):
-            return stops[at + 1]
+            following: Mapping[str, Any] = stops[at + 1]
+            return following
     return None
 
 

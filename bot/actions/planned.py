@@ -76,7 +76,7 @@ _COST = re.compile(
     r"|每(?:个)?人(?:要|使|花|大概|大约)*(?:多少|几多)|cost|expens|price|per (?:person|head)"
     r"|how much(?! (?:of |further )?(?:walk|time|distance|ground|on foot))"
 )
-_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|(?:几多?|多少)路|行(?:几多|多少)路|walk|on foot")
+_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|(?<!得)(?:几多?|多少)路|walk|on foot")
 _SAFE = re.compile(r"安全|危险|治安|偷|\b(?:safe|safety|dangerous|crime)\b")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
 _ALL_BUT = re.compile(
