@@ -89,7 +89,7 @@ _ADDS = re.compile(
     r"|\b(?:add|include|put in|fit in|squeeze in) (?:an?|the|some|that|one) (?P<en>[a-z]+(?: [a-z]+)?)(?: (?:in|too|as well|please))*(?=\s*(?:$|[,.!]))"
 )
 """Wants something more in the plan that is no place and no kind of place by its name."""
-_WIDER = {"themes", "pace", "max_places", "only_kinds", "date", "alternatives"}
+_WIDER = {"themes", "max_places", "only_kinds", "date", "alternatives"}
 """Wishes that may bring more places into a day from which some were taken."""
 _WHEN = re.compile(r"几点|几时|什么时候|when|what time")
 
@@ -255,7 +255,7 @@ def _held(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any]) -> 
     come = [place for place in said.get("must_visit", ()) if place not in visits]
     gone = [place for place in visits if place in said.get("avoid", ())]
     left = [place for place in visits if place not in gone]
-    if told & _WIDER or _lengthens(said, itinerary):
+    if told & _WIDER or said.get("pace") == "packed" or _lengthens(said, itinerary):
         return _Hold(locked)
     table_goes = any(place in _tables(itinerary) and place not in visits for place in said.get("avoid", ()))
     eats = "eat_at" in told or table_goes
@@ -917,7 +917,7 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
             day += timedelta(ahead)
             # A day that is over can't be planned; it stays what it was.
             change |= {"date": day.isoformat()} if day >= turn.today else {}
-        if edit.kind == "fewer":
+        if edit.kind == "fewer" and "max_places" not in said:
             change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
         if edit.kind == "cheaper" and not (understood.modes or understood.budget):
             # "Taxis are too expensive" is about taxis.
