@@ -291,7 +291,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "recommend"
     if sure in _TRUSTED and not (sure in CHATTER and (turn.places or understood.elsewhere or _demands(turn))):
         return sure
-    if sure == "deny" and understood.question and understood.attribute == "ticket":
+    if sure == "deny" and understood.question and understood.attribute == "ticket" and not understood.released:
         # "Money or no" asks and refuses nothing.
         return "place_info"
     if sure in ("affirm", "deny") and not (turn.memory.plan and (understood.wishes_something or turn.plan_meant)):
@@ -412,6 +412,8 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
         return "plan"
     eats_there = has_plan and understood.with_role("eat") and understood.meals and not understood.question
     if eats_there and sure in _NO_CHANGE | {"food"}:
+        return "change_plan"
+    if has_plan and understood.released and not turn.places and sure in _NO_CHANGE | {"deny"}:
         return "change_plan"
     version = turn.plan_meant is not None
     told = bool(understood.with_role(*_PLAN_ROLES))

@@ -105,7 +105,13 @@ _NEARBY_INSTEAD = re.compile(
     r"(?:换|改)(?:成|做|去|为)?(?:一?个|一?间)?(?:附近|近(?:一?[点啲些])|旁边|周边|隔离)|\b(?:near ?by|close ?by|closer|nearer|near (?:it|there))\b"
 )
 """Wants something near instead of a stop."""
-_WIDER = {"start_time", "end_time", "themes", "pace", "max_places", "only_kinds", "date", "alternatives"}
+_ADDS = re.compile(
+    r"(?:把|将)(?:那|嗰|这|呢)?一?(?:家|间|个|档)?(?P<ba>[\u4e00-\u9fff]{2,6}?)(?:也|都)?(?:加|放|排|塞)(?:进|入|上|埋)"
+    r"|(?:加|插|塞|排)(?:上|入|进|埋|返|多)?(?:那|嗰|这|呢)?一?(?:个|间|家|档|处)(?P<zh>[\u4e00-\u9fff]{2,6}?)(?:进去|入去|进来)?(?:吧|啦|喇|呀|啊|先)*(?=$|[\s,，.。!！])"
+    r"|\b(?:add|include|put in|fit in|squeeze in) (?:an?|the|some|that|one) (?P<en>[a-z]+(?: [a-z]+)?)(?: (?:in|too|as well|please))*(?=\s*(?:$|[,.!]))"
+)
+"""Wants something more in the plan that is no place and no kind of place by its name."""
+_WIDER = {"themes", "max_places", "only_kinds", "date", "alternatives"}
 """Wishes that may bring more places into a day from which some were taken."""
 _WHEN = re.compile(r"几点|几时|什么时候|when|what time")
 
@@ -167,14 +173,16 @@ def _kept_beside(turn: Turn, first: Mapping[str, Any] | None) -> list[str]:
 def _of_each(turn: Turn, wishes: Mapping[str, Any], parts: Sequence[tuple[int, int]]) -> Answer | None:
     """Two plans for one day, each with the places and themes that are told for it; None where one can't be had."""
     themes, made = turn.understood.themes, []
-    common = {name: value for name, value in wishes.items() if name not in ("must_visit", "themes", "alternatives")}
+    of_one = ("must_visit", "themes", "only_kinds", "avoid", "alternatives")
+    common = {name: value for name, value in wishes.items() if name not in of_one}
     for start, end in parts:
         named = [one.mention for one in turn.understood.named if start <= one.mention.start < end]
         must = [one.value for one in named if one.kind_of == "place" and one.value in wishes.get("must_visit", ())]
         told = {theme for begin, _, theme in turn.understood.theme_words if start <= begin < end and theme in themes}
-        if not must and not told:
+        kinds = list(dict.fromkeys(one.value for one in named if one.kind_of == "kind")) if not told else []
+        if not must and not told and not kinds:
             return None
-        own = {**common, "must_visit": must, "themes": {theme: themes[theme] for theme in sorted(told)}}
+        own = {**common, "must_visit": must, "themes": {t: themes[t] for t in sorted(told)}, "only_kinds": kinds}
         own = {name: value for name, value in own.items() if value}
         sound, _ = _sound(turn, own)
         try:
@@ -228,7 +236,7 @@ def change(turn: Turn) -> Answer:
         or (is_running(turn, itinerary) and turn.understood.edit("late"))
     )
     if wishes == turn.memory.constraints and not dropped and not told and not turn.understood.edit("another"):
-        return _which_change(turn)
+        return _added_by_description(turn, itinerary) or _which_change(turn)
     if itinerary is not None and turn.understood.edit("cheaper") and set(said) == {"budget"}:
         return _cheaper(turn, itinerary, wishes)
     if turn.understood.edit("another"):
@@ -263,6 +271,8 @@ class _Hold:
     """Visits that the day may have: who drops a stop gets no other for it."""
     firm: bool = False
     """That the rest stays was asked for in so many words: what has to go is told."""
+    hours: bool = True
+    """The rest stays at its hours as well if that can be."""
 
 
 _NOTHING_HELD = _Hold()
@@ -276,16 +286,27 @@ def _held(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any]) -> 
     come = [place for place in said.get("must_visit", ()) if place not in visits]
     gone = [place for place in visits if place in said.get("avoid", ())]
     left = [place for place in visits if place not in gone]
-    if told & _WIDER:
+    if told & _WIDER or said.get("pace") == "packed" or _lengthens(said, itinerary):
         return _Hold(locked)
-    if told - {"avoid", "must_visit"} or is_running(turn, itinerary) or not left:
+    table_goes = any(place in _tables(itinerary) and place not in visits for place in said.get("avoid", ()))
+    eats = "eat_at" in told or table_goes
+    if told - {"avoid", "must_visit", *(("meals", "eat_at") if eats else ())}:
+        return _Hold(locked, most=most and most + len(come))
+    if is_running(turn, itinerary) or not left:
         return _Hold(locked, most=most and most + len(come))
     firm = bool(_SAME.search(turn.understood.folded))
-    table_goes = any(place in _stops(itinerary) and place not in visits for place in said.get("avoid", ()))
-    if gone or table_goes:
+    if eats and not gone:
+        return _Hold(locked, left, len(left) + len(come), firm, hours=False)
+    if gone:
         swaps = bool(_SWAP.search(turn.understood.folded))
         return _Hold(locked, left, len(left) + max(len(come), len(gone) if swaps else 0), firm or swaps)
     return _Hold(locked, left, len(left) + len(come), True) if firm else _Hold(locked, most=most and most + len(come))
+
+
+def _lengthens(said: Mapping[str, Any], itinerary: Mapping[str, Any]) -> bool:
+    """Whether the day begins earlier or ends later than before."""
+    begin, end = (speech.clock(str(itinerary[edge])) for edge in ("start", "end"))
+    return str(said.get("start_time", begin)) < begin or str(said.get("end_time", end)) > end
 
 
 def _cheaper(turn: Turn, itinerary: Mapping[str, Any], wishes: Mapping[str, Any]) -> Answer:
@@ -583,12 +604,13 @@ def _planned(
         another.suggestions.clear()
         replies.append(another)
         reply.suggest(turn.say("suggest-version", number=number))
+    musts = wishes.get("must_visit", ())
     shown = [str(itinerary["id"]) for itinerary in made.itineraries]
     state = {
         "id": first["id"],
         "stops": _stops(first),
         "all": _numbered(turn, shown, changed=before is not None),
-        "left_out": _left_out(turn, wished),
+        "left_out": _left_out(turn, [one for one in wished.get("must_visit", ()) if one not in musts]),
     }
     if hold.most is not None and before is not None:
         state["most"] = hold.most
@@ -614,11 +636,11 @@ def _held_or_made(
         return _made(turn, request, None, hold.locked, so_far)
     if not hold.rest:
         return _mended(turn, request, mended, hold.locked, hold.most, so_far)
-    try:
-        # First with their hours as well.
-        return _mended(turn, request, mended, [*hold.locked, *hold.rest], hold.most, so_far)
-    except (Faults, WishesClash):
-        pass
+    if hold.hours:
+        try:
+            return _mended(turn, request, mended, [*hold.locked, *hold.rest], hold.most, so_far)
+        except (Faults, WishesClash):
+            pass
     try:
         return _mended(turn, _visiting(request, hold.rest), mended, hold.locked, hold.most, so_far)
     except (Faults, WishesClash):
@@ -756,10 +778,8 @@ def _too_late(turn: Turn, wishes: Mapping[str, Any], request: Mapping[str, Any])
     return [turn.say("hours-past", now=now, asked=asked, begin=request["start_time"], end=ends)]
 
 
-def _left_out(turn: Turn, wishes: Mapping[str, Any]) -> list[str]:
+def _left_out(turn: Turn, now: Sequence[str]) -> list[str]:
     """Places that were wished for and can't be visited, the latest first; they are spoken of on."""
-    places = turn.gazetteer.places
-    now = [one for one in wishes.get("must_visit", ()) if one in places and places[one].status != "open"]
     return list(dict.fromkeys([*now, *(turn.memory.plan or {}).get("left_out", ())]))
 
 
@@ -915,6 +935,7 @@ def _changed(
     notes = _rising_late(turn, said, turn.memory.constraints.get("start_time"))
     if more := _more_of_kinds(turn, itinerary):
         said["must_visit"] = [*said.get("must_visit", ()), *more]
+    if more or any(mention.kind_of == "kind" for mention in understood.with_role("replacing")):
         said.pop("themes", None)
     if said.get("party") == {"seniors": 1} and turn.memory.constraints.get("party", {}).get("seniors"):
         # "Dad can't tomorrow" speaks of somebody who comes along already.
@@ -1004,7 +1025,7 @@ def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
 
     "Jinsha Bay, we've had enough of beaches" drops it, whatever the words; so does naming what shall be there instead.
     """
-    understood, stops = turn.understood, _visits(itinerary)
+    understood, stops = turn.understood, _stops(itinerary) if itinerary else []
     bare = [mention.value for mention in understood.with_role("about") if mention.kind_of == "place"]
     there = list(dict.fromkeys(place for place in bare if place in stops))
     if len(there) != 1 or understood.times or understood.question or _STAYS.search(understood.folded):
@@ -1052,7 +1073,7 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
             day += timedelta(ahead)
             # A day that is over can't be planned; it stays what it was.
             change |= {"date": day.isoformat()} if day >= turn.today else {}
-        if edit.kind == "fewer":
+        if edit.kind == "fewer" and "max_places" not in said:
             change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
         if edit.kind == "cheaper" and not (understood.modes or understood.budget):
             # "Taxis are too expensive" is about taxis.
@@ -1146,6 +1167,34 @@ def _says_more(turn: Turn) -> bool:
     """Whether a message that chooses a plan says what to change in it, too."""
     understood = _without_its_day(turn)
     return bool(understood.edits or understood.wishes_something)
+
+
+def _added_by_description(turn: Turn, itinerary: Mapping[str, Any] | None) -> Answer | None:
+    """The plan with what is written to be such as is asked for: "add a café"; None when nothing is to be added so."""
+    said = _ADDS.search(turn.understood.folded)
+    if said is None or itinerary is None or turn.places:
+        return None
+    word, there = next(filter(None, said.groups())), _stops(itinerary)
+    told = [place for place in turn.gazetteer.places.values() if place.schedulable and _tells_of(place, word)]
+    if already := next((place for place in told if place.id in there), None):
+        return _stays(turn, itinerary, turn.say("in-plan-already", place=turn.name(already)))
+    near = turn.gazetteer.places.get(there[0]) if there else None
+    if not told:
+        return _stays(turn, itinerary, turn.say("add-unknown", word=turn.understood.text[slice(*_span(said))]))
+    best = min(told, key=lambda place: _fitness(place, near))
+    wishes = merged(turn.memory.constraints, {"must_visit": [best.id]})
+    why = turn.say("add-described", place=turn.name(best), summary=best.summary.get(turn.locale, "").rstrip("。."))
+    return _planned(turn, wishes, notes=[why], intent="change_plan", before=itinerary, day=str(itinerary["date"]))
+
+
+def _tells_of(place: Place, word: str) -> bool:
+    """Whether a place's names or its summary have the word."""
+    texts = (*place.name.values(), *place.aliases, *place.summary.values())
+    return any(word in fold(text) for text in texts)
+
+
+def _span(said: re.Match[str]) -> tuple[int, int]:
+    return said.span(next(group for group in ("ba", "zh", "en") if said[group]))
 
 
 def _which_change(turn: Turn) -> Answer:

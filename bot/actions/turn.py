@@ -145,6 +145,9 @@ class Turn:
         for one in self._with_short_names():
             if self._chooses_plan(one.mention):
                 one = Named(replace(one.mention, value=f"plan:{one.mention.value}"), "about")
+            if one.mention.value.startswith("plan:"):
+                # A plan is chosen or spoken of; nothing is wished of it as of a place.
+                one = Named(one.mention, "about")
             place_id = self._pointed(one, named)
             if place_id:
                 # "Then take it after all" wants it, wherever the words of coming back point.

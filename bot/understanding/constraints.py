@@ -64,8 +64,16 @@ def constraints(
     if understood.party and (party := _party(understood.party, company or {})):
         said["party"] = party
     if understood.meals:
-        said["meals"] = dict(understood.meals)
+        # "Lunch at the noodle shop" is no lunch that somebody else sees to: there is a table there.
+        said["meals"] = (
+            dict.fromkeys(understood.meals, True) if _eats_there(understood, said) else dict(understood.meals)
+        )
     return said
+
+
+def _eats_there(understood: Understanding, said: Mapping[str, Any]) -> bool:
+    """Whether the one meal named is to be had at a table of ours."""
+    return "eat_at" in said and len(understood.meals) == 1 and bool(understood.with_role("eat"))
 
 
 def _party(wish: PartyWish, before: Mapping[str, Any]) -> dict[str, Any]:

@@ -223,7 +223,8 @@ def template(text: str, mentions: Sequence[Mention], spell_out: Collection[str] 
     """The text with each mention put as one character, from U+E100 on; those of the kinds to ``spell_out`` stay words."""
     parts, at = [], 0
     for index, mention in enumerate(mentions[:256]):
-        if mention.kind_of in spell_out:
+        if mention.kind_of in spell_out or mention.value.startswith("plan:"):
+            # Nothing is wished of a plan as of a place.
             continue
         parts += [text[at : mention.start], chr(_FIRST + index)]
         at = mention.end
