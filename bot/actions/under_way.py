@@ -35,6 +35,9 @@ def under_way(turn: Turn, itinerary: Mapping[str, Any] | None) -> UnderWay:
         for stop in (itinerary or {})["stops"]
         if stop["place_id"] and datetime.fromisoformat(stop["begin"]) < turn.now.replace(second=0, microsecond=0)
     }
+    if turn.understood.edit("late") and not told:
+        # Who is late is at the last stop of what the clock has passed, or has just left it.
+        told = _passed(itinerary or {}, turn.now)
     here = [mention.value for mention in turn.understood.with_role("here", "start") if mention.kind_of == "place"]
     spot = turn.gazetteer.places[here[0]].position if here else None
     return UnderWay(
@@ -42,3 +45,9 @@ def under_way(turn: Turn, itinerary: Mapping[str, Any] | None) -> UnderWay:
         seen=tuple(one for one in told if one not in begun),
         position={"lat": spot.lat, "lon": spot.lon} if spot else None,
     )
+
+
+def _passed(itinerary: Mapping[str, Any], now: datetime) -> list[str]:
+    """The visits whose time is over by the plan."""
+    visits = (stop for stop in itinerary["stops"] if stop["kind"] == "visit")
+    return [str(stop["place_id"]) for stop in visits if datetime.fromisoformat(stop["leave"]) <= now]

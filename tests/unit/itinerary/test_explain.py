@@ -47,7 +47,7 @@ def test_a_place_over_budget_is_let_in_by_more_money() -> None:
     told = ask(town, "a", budget=10)
     assert (told.code, told.loss) == ("budget", None)
     assert told.binding == ("a", "budget")
-    assert {way.change.get("budget") for way in told.relaxations} == {50}
+    assert {way.change.get("budget") for way in told.relaxations} == {45}
     check_ways_in(town, told, budget=10)
 
 

@@ -101,7 +101,7 @@ def test_a_day_of_one_minute_has_no_stops_and_every_reason() -> None:
     town = toy.town(toy.place("a"), toy.place("b", kind="park"))
     given = answer(town, start_time="09:00", end_time="09:01")
     assert given.itineraries[0].stops == []
-    assert codes(given.itineraries[0]) == {"a": "hours", "b": "hours"}
+    assert codes(given.itineraries[0]) == {"a": "time", "b": "time"}
     assert given.note is not None
 
 
