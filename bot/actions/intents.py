@@ -213,7 +213,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
         return "unlawful"
     if _EMERGENCY.search(folded):
         return "emergency"
-    if sure == "undo" and not turn.places:
+    if sure == "undo" and not turn.places and not any(one.kind in ("later", "earlier") for one in understood.edits):
         return "undo"
     if (
         _FAULT.search(folded)
@@ -355,6 +355,8 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     if has_plan and turn.places and understood.question and understood.attribute == "visit_minutes":
         return "ask_plan"
     if has_plan and turn.places and sticks(folded) and all(place.id in _stops(turn) for place in turn.places):
+        return "change_plan"
+    if has_plan and (understood.stop_wishes or understood.edit("more")):
         return "change_plan"
     version = any(one.mention.value.startswith("plan:") for one in understood.named if one.mention.kind_of == "ordinal")
     told = bool(understood.with_role(*_PLAN_ROLES))
