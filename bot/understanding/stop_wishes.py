@@ -59,7 +59,7 @@ _TOLD: tuple[tuple[Kind, str], ...] = (
     ("longer", rf"{_X}{_FILL}(?:的|嘅)?(?:时间)?(?:延长|加长|拉长|长){_BIT}"),
     ("longer", rf"多(?:留|放|给|畀|俾|花|预|安排)?(?:{_BIT}|{_L})(?:的|嘅)?(?:时间)?(?:给|畀|俾|在|喺|留给|放在|放喺)+{_X}"),
     ("longer", rf"(?:在|喺){_X}{_FILL}多{_STAY}?{_L}"),
-    ("longer", rf"\b(?:{_L} )?(?:longer|more time|extra time|extra)(?: (?:in|at|on|for|with|around))+ (?:the )?{_X}"),
+    ("longer", rf"(?:{_L} |\b)(?:longer|more time|extra time|extra)(?: (?:in|at|on|for|with|around))+ (?:the )?{_X}"),
     ("longer", rf"{_L} (?:more|extra)(?: (?:in|at|on|for|with|around))+ (?:the )?{_X}"),
     ("longer", rf"\b(?:extend|lengthen|prolong) (?:the )?(?:time |stay |stop |visit )?(?:at |in |to )?(?:the )?{_X}(?: by {_ABOUT}{_L})?"),
     ("longer", rf"{_X} (?:visit |stop |stay )?(?:for |by )?(?:{_L} |a bit |a little |much )?longer\b"),
