@@ -122,20 +122,29 @@ class Turn:
         """The same turn with what is said of one stop or meal of the plan taken for no wish of the day."""
         said = self.understood
         kept = {one.place_id for one in said.appointments}
-        may = [one.mention for one in said.named if one.role not in _OF_NO_STOP and one.mention.value not in kept]
+        stops = set((self.memory.plan or {}).get("stops", ()))
+        may = [
+            one.mention
+            for one in said.named
+            # "Leave the old street by ten" is of a stop when it is one, and of where one sets out when it isn't.
+            if one.mention.value not in kept
+            and (one.role not in _OF_NO_STOP or (one.role == "start" and one.mention.value in stops))
+        ]
         of_a_day = self.memory.plan is None or said.dates or said.past or said.days or said.party or said.lists
+        starts = {mention for mention in may if mention in said.with_role("start")}
         wishes = [] if of_a_day else find_stop_wishes(said.folded, may)
+        wishes = [one for one in wishes if one.mention not in starts or one.kind == "until"]
         if not wishes:
             return self
         minutes = {one.minute for one in wishes if one.minute is not None}
         lengths = {one.minutes for one in wishes if one.minutes is not None}
         of_parts = any(one.part is not None for one in wishes)
         meals = {one.meal for one in wishes if one.meal is not None}
-        stops = {one.mention for one in wishes if one.mention is not None}
+        meant = {one.mention for one in wishes if one.mention is not None}
         told = replace(
             said,
             stop_wishes=tuple(wishes),
-            named=tuple(replace(one, role="unmeant") if one.mention in stops else one for one in said.named),
+            named=tuple(replace(one, role="unmeant") if one.mention in meant else one for one in said.named),
             times=tuple(one for one in said.times if one.minute % 720 not in {minute % 720 for minute in minutes}),
             parts=() if of_parts else said.parts,
             length=None if said.length in lengths else said.length,

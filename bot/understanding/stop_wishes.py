@@ -78,8 +78,9 @@ _TOLD: tuple[tuple[Kind, str], ...] = (
     ("length", rf"{_X} (?:visit |stop )?(?:is |be |should be |should take |takes? |down |gets? |needs? )?(?:for |to |only |just |about |around |at most |no more than )*{_L}(?! (?:earlier|later|more|before|after|away|walk|by|on foot|from))"),
     # When it is.
     ("at", rf"(?:把|将)?{_OF}{_FILL}{_MOVED}{_TO}{_FILL}{_T}"),
-    ("at", rf"{_OF}{_FILL}{_T}(?:钟|左右|正|前后)*(?:再|先|才|就|至|开始)*{_GO}*{_ENDS}"),
+    ("at", rf"{_OF}{_FILL}(?:在|喺|于|到)?{_T}(?:钟|左右|正|前后)*(?:再|先|才|就|至|开始)*{_GO}*{_ENDS}"),
     ("at", rf"{_T}(?:钟|左右|正|前后)*{_FILL}(?:再|先|才|就|至)?{_GO}{_FILL}(?:吃|食)?{_OF}{_ENDS}"),
+    ("at", rf"{_T}(?:钟|左右|正|前后)*{_FILL}(?:再|先|才|就|至)?(?:在|喺|到|去){_X}(?:看|睇|拍|影|玩|等|行|逛)"),
     ("at", rf"{_OF},? {_WORDS}(?:at|to|for|around|about|till?|until|from) {_ABOUT}{_T}"),
     ("at", rf"\b(?:at|around|about) {_ABOUT}{_T},? (?:we |i |could |can |let'?s |please |want |would |like |'?d |to )*{_DO} (?:the |our )?{_OF}"),
     ("earlier", rf"{_OF}{_FILL}{_E}"),
