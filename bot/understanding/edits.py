@@ -50,7 +50,7 @@ _FEWER = compiled(
     rf"|\bfewer (?:places|stops|sights|things)\b|\b({_N}) (?:place|stop|sight)s? (?:less|fewer)\b|\b(?:drop|lose|cut) ({_N}) (?:of them|stops?|places?)\b"
 )
 _MORE = compiled(
-    rf"(?:再|多|加)(?:给我|帮我)?(?:加|去|添|安排|排|看|睇|行|逛|玩|塞|插)?(?:多)?({_N})(?:个|处|站|间)(?:景点|地方|位(?!人)|地儿|站)?(?=$|[\s,，.。!！吧啦喇呀可得就去])"
+    rf"(?<![最至顶不])(?:再|多|加)(?:给我|帮我)?(?:加|去|添|安排|排|看|睇|行|逛|玩|塞|插)?(?:多)?({_N})(?:个|处|站|间)(?:景点|地方|位(?!人)|地儿|站)?(?=$|[\s,，.。!！吧啦喇呀可得就去])"
     rf"|\b(?:add|fit in|squeeze in)(?: in)? ({_N}|another)(?: more| extra| other)? (?:place|stop|sight|attraction)s?\b(?! (?:to (?:eat|drink|stay)))"
     rf"|\b({_N}|another)(?: more| extra) (?:place|stop|sight|attraction)s?\b"
 )

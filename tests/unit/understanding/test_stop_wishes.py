@@ -210,7 +210,7 @@ def test_so_many_stops_more(text, times):
     assert [(edit.kind, edit.times) for edit in edits] == [("more", times)]
 
 
-@pytest.mark.parametrize("text", ["去三个地方", "we want 3 places", "再加一个人"])
+@pytest.mark.parametrize("text", ["去三个地方", "最多三个地方吧", "景點至多三處", "we want 3 places", "再加一个人"])
 def test_no_stops_more(text):
     assert not any(one.value.kind == "more" for one in find_edits(fold(text)))
 
