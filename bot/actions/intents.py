@@ -251,7 +251,7 @@ def _plain(turn: Turn, sure: str | None) -> str | None:
     if sure == "emergency" and sought(folded):
         # Whoever looks for a pharmacy calls for no ambulance.
         return "place_info"
-    if sure == "undo" and not turn.places:
+    if sure == "undo" and not turn.places and not any(one.kind in ("later", "earlier") for one in understood.edits):
         return "undo"
     if _SOURCES.search(folded) and not turn.places:
         return "sources"
@@ -414,6 +414,8 @@ def _of_plan(turn: Turn, sure: str | None) -> str | None:
     if eats_there and sure in _NO_CHANGE | {"food"}:
         return "change_plan"
     if has_plan and understood.released and not turn.places and sure in _NO_CHANGE | {"deny"}:
+        return "change_plan"
+    if has_plan and (understood.stop_wishes or understood.edit("more")):
         return "change_plan"
     version = turn.plan_meant is not None
     told = bool(understood.with_role(*_PLAN_ROLES))

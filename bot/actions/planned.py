@@ -5,7 +5,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,10 +14,11 @@ from bot.actions import about_plan, echo, speech
 from bot.actions.about_place import answer, visit_minutes
 from bot.actions.about_plan import asks_name, asks_seat
 from bot.actions.ends import in_time, sound_ends, with_ends
-from bot.actions.ordering import asks_order, ordered
+from bot.actions.ordering import asks_order, ordered, swapped
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
 from bot.actions.several_plans import compare, compares_plans, one_each, wants_second
+from bot.actions.stops import held
 from bot.actions.trouble import open_question
 from bot.actions.turn import Answer, Reply, Turn, sticks, wants_back
 from bot.actions.under_way import UnderWay, is_running, under_way
@@ -51,6 +52,10 @@ _LITTLE = 5
 """Yuan; a day that costs less can hardly be cheaper."""
 _LEAST_COIN = 0.5
 """What costs less a person is told as nothing."""
+_FEW = 3
+"""Stops whose changed hours are all told."""
+_MORE_TRIED = 4
+"""Places of which the first that the day has room for is added when any more is asked for."""
 _HOUR = 60
 _USUAL_HOURS = {"start_time": "09:00", "end_time": "18:00"}
 _AFTER_DINNER = "20:00"
@@ -66,6 +71,11 @@ _WHOLE_DAY = re.compile(
     r"整个(?:行程|计划)|整体|首尾|头尾|成个行程|whole (?:day|plan|thing)|beginning and end|start and (?:end|finish)"
     r"|everything"
 )
+_MOVES_DAY = re.compile(
+    r"改|换|挪|移|推|只|仅|净系|提前|提早|先出发|再出发"
+    r"|\b(?:make it|move|change|switch|instead|only|just|rather|shift|start)\b"
+)
+"""Words of those who move the day rather than add to it."""
 _WHY = re.compile(r"为什么|为啥|为何|点解|怎么会|凭什么|干嘛|干吗|\bwhy\b|how come")
 _NEXT = re.compile(
     r"下一站|下一个|接下来|跟住|之后去|然后去|what'?s next|\bnext\b|where (?:do|are) we go(?:ing)? (?:after|next)"
@@ -226,15 +236,16 @@ def change(turn: Turn) -> Answer:
     if itinerary is not None and (absent := _absent(turn, itinerary)):
         return _stays(turn, itinerary, absent)
     so_far = under_way(turn, itinerary)
-    wishes, said, dropped, notes = _changed(turn, itinerary, so_far)
+    wishes, said, dropped, notes, instead = _changed(turn, itinerary, so_far)
     if _names_the_past(turn):
         return _over(turn, wishes, "change_plan")
-    told = (
-        asks_order(turn)
-        or so_far.done
-        or so_far.position
-        or (is_running(turn, itinerary) and turn.understood.edit("late"))
-    )
+    if (
+        itinerary is not None
+        and not (instead or dropped & set(_stops(itinerary)))
+        and (remembered := _only_remembered(turn, itinerary, wishes, notes, dropped))
+    ):
+        return remembered
+    told = instead or so_far.done or so_far.position or (is_running(turn, itinerary) and turn.understood.edit("late"))
     if wishes == turn.memory.constraints and not dropped and not told and not turn.understood.edit("another"):
         return _added_by_description(turn, itinerary) or _which_change(turn)
     if itinerary is not None and turn.understood.edit("cheaper") and set(said) == {"budget"}:
@@ -244,11 +255,14 @@ def change(turn: Turn) -> Answer:
             wishes, {"avoid": [stop for stop in _visits(itinerary) if stop not in wishes.get("must_visit", ())][:3]}
         )
         wishes.pop("alternatives", None)
-    anew = _turns_all_over(turn)
+    anew = _turns_all_over(turn) and not _adds_part_of_day(turn, {})
     hold = _NOTHING_HELD if itinerary is None or anew else _held(turn, itinerary, said)
+    if turn.understood.edit("more"):
+        hold = _Hold(_visits(itinerary))
+    wanted, *others = instead or [wishes]
     return _planned(
         turn,
-        wishes,
+        wanted,
         notes=notes,
         intent="change_plan",
         before=itinerary,
@@ -256,6 +270,8 @@ def change(turn: Turn) -> Answer:
         hold=hold,
         so_far=so_far,
         day=str(itinerary["date"]) if itinerary else None,
+        instead=others,
+        stays=itinerary if instead else None,
     )
 
 
@@ -354,6 +370,37 @@ def _absent(turn: Turn, itinerary: Mapping[str, Any]) -> str | None:
     if unsaid and not understood.wishes_something and not turn.places and too_expensive_to_go(understood.folded):
         return turn.say("not-in-plan-unnamed")
     return None
+
+
+def _only_remembered(
+    turn: Turn, itinerary: Mapping[str, Any], wishes: Mapping[str, Any], notes: Sequence[str], refused: Collection[str]
+) -> Answer | None:
+    """The plan as it was, when what was said is kept in mind or can't be done and changes nothing in it."""
+    before, stops = turn.memory.constraints, _stops(itinerary)
+    others = {**wishes, "must_visit": None, "avoid": None} == {**before, "must_visit": None, "avoid": None}
+    if not others or turn.understood.edit("another"):
+        return None
+    kept = [one for one in _locked(turn) if one in stops]
+    must, had = set(wishes.get("must_visit", ())), set(before.get("must_visit", ()))
+    if must - had - set(kept) or (had - must) - set(refused) or not (notes or refused or kept or asks_order(turn)):
+        return None
+    if set(before.get("avoid", ())) - set(wishes.get("avoid", ())):
+        return None
+    why = [*notes]
+    if refused:
+        why.append(turn.say("refused-unplanned", places=_called(turn, sorted(refused))))
+    if asks_order(turn):
+        why.append(turn.say("order-so-already"))
+    answer = _stays(turn, itinerary, speech.sentences(turn.locale, why))
+    if dict(wishes) == dict(before):
+        return answer
+    memory = turn.memory.stepped(wishes, turn.memory.plan)
+    return replace(answer, memory=replace(memory, focus=answer.memory.focus), constraints=dict(wishes))
+
+
+def _called(turn: Turn, ids: Sequence[str]) -> str:
+    places = turn.gazetteer.places
+    return speech.listed(turn.locale, (turn.name(places[one]) for one in ids if one in places))
 
 
 def _swapped_for_shut(turn: Turn, itinerary: Mapping[str, Any]) -> Place | None:
@@ -560,10 +607,13 @@ def _planned(
     so_far: UnderWay = _NOT_BEGUN,
     day: str | None = None,
     made: _Made | None = None,
+    instead: Sequence[Mapping[str, Any]] = (),
+    stays: Mapping[str, Any] | None = None,
 ) -> Answer:
     """The plan for the wishes: mended from the one before, unless that is to be forgotten (``anew``).
 
-    ``day`` is the one to plan for when no wish names one; ``made`` is the plan where it was made already.
+    ``day`` is the one to plan for when no wish names one; ``made`` is the plan where it was made already. Wishes that
+    clash give way to the next of ``instead``; when the last do, the plan ``stays`` as it was, if one is given.
     """
     wishes, in_good_time = in_time(turn, with_ends(turn, wishes))
     wished = wishes
@@ -582,6 +632,13 @@ def _planned(
         reply.line(turn.say("busy"))
         return Answer([reply], turn.memory, intent, dict(turn.memory.constraints))
     except WishesClash as clash:
+        if instead:
+            return _planned(
+                turn, instead[0], notes=notes, intent=intent, before=before, anew=anew, hold=hold, so_far=so_far,
+                day=day, instead=instead[1:], stays=stays,
+            )  # fmt: skip
+        if stays is not None:
+            return _not_to_be_had(turn, clash, wished, stays)
         unhurried = _unhurried(turn, request, before, hold, so_far, anew=anew)
         if unhurried is None:
             return _clashing(turn, clash, wishes, request, reply, intent)
@@ -616,6 +673,27 @@ def _planned(
         state["most"] = hold.most
     memory = turn.memory.stepped(wishes, state)
     return Answer(replies, replace(memory, focus=tuple(state["stops"])), intent, dict(wishes))
+
+
+def _not_to_be_had(turn: Turn, clash: WishesClash, wishes: Mapping[str, Any], itinerary: Mapping[str, Any]) -> Answer:
+    """That a single stop can't be had so, why, and the plan as it was; the ways out are offered."""
+    reply = Reply(turn.locale, turn.gazetteer)
+    if turn.understood.edit("more"):
+        reply.line(turn.say("no-room-for-more"))
+    else:
+        reply.line(turn.say("change-impossible"), *(str(conflict["message"]) for conflict in clash.conflicts[:1]))
+    reply.line(turn.say("plan-stays"))
+    _show(turn, reply, itinerary)
+    ways = {
+        str(way["message"]): {**wishes, **way["change"]} for one in clash.conflicts for way in one["relaxations"][:2]
+    }
+    if ways and not turn.understood.edit("more"):
+        reply.suggestions.clear()
+        reply.suggest(*ways)
+    else:
+        ways = {}
+    memory = replace(turn.memory, focus=tuple(_stops(itinerary)), pending={"ways": ways} if ways else None)
+    return Answer([reply], memory, "change_plan", dict(turn.memory.constraints))
 
 
 def _numbered(turn: Turn, shown: Sequence[str], *, changed: bool) -> list[str]:
@@ -927,8 +1005,11 @@ def _begin(turn: Turn) -> int:
 
 def _changed(
     turn: Turn, itinerary: Mapping[str, Any] | None, so_far: UnderWay
-) -> tuple[dict[str, Any], dict[str, Any], set[str], list[str]]:
-    """The wishes after the change, those that the message tells, the stops that have to go, and what is said of it."""
+) -> tuple[dict[str, Any], dict[str, Any], set[str], list[str], list[dict[str, Any]]]:
+    """The wishes after the change, those told, the stops that have to go, remarks, and ways to hold single stops.
+
+    Each of these ways is all wishes with a stop as it is wished; there is none when no single stop is to be held otherwise.
+    """
     understood = turn.understood
     said = constraints(understood, turn.gazetteer, begin=_begin(turn), company=turn.memory.constraints.get("party"))
     said |= _of_dishes(turn, said)
@@ -965,14 +1046,30 @@ def _changed(
     if any(one.role == "lock" for one in understood.named) and _swaps_rest(turn):
         rest = [stop for stop in _visits(itinerary) if stop not in _locked(turn)]
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *rest]))
+    if places := swapped(turn):
+        # What changes places with another stop is not exchanged for it.
+        for field in ("must_visit", "avoid"):
+            said[field] = [place for place in said.get(field, ()) if place not in places]
     dropped |= set(said.get("avoid", ()))
+    notes = []
+    if kept := _kept_stops(turn, itinerary):
+        said["must_visit"] = list(dict.fromkeys([*said.get("must_visit", ()), *kept]))
+        notes.append(turn.say("locked", places=_called(turn, kept)))
+    elif itinerary is not None and understood.with_role("lock") and not _locked(turn):
+        notes.append(turn.say("nothing-to-lock"))
+    ways: Sequence[Mapping[str, Any]] = ()
     if itinerary is not None:
         said |= _relative(turn, itinerary, said)
-        if order := ordered(turn, itinerary):
-            said["fixed"] = order
-            if not understood.times:
-                # "The museum in the morning" says when the museum is, not when the day is.
-                said = {name: value for name, value in said.items() if name not in _USUAL_HOURS}
+        single = held(turn, itinerary)
+        notes += single.notes
+        ways = [{"fixed": list(way)} for way in single.ways or ordered(turn, itinerary)]
+        if understood.edit("more"):
+            ways = [{"must_visit": more} for more in _more_stops(turn, itinerary)]
+        if asks_order(turn) and not understood.times:
+            # "The museum before the castle in the morning" says when the museum is, not when the day is.
+            said = {name: value for name, value in said.items() if name not in _USUAL_HOURS}
+        if _adds_part_of_day(turn, said):
+            said = _lengthened(turn, said)
     wishes = merged(turn.memory.constraints, said)
     if alone := [mention.value for mention in understood.with_role("only") if mention.kind_of == "place"]:
         # "Then only the old street" gives up all other musts.
@@ -983,7 +1080,13 @@ def _changed(
         wishes["avoid"] = avoid
     else:
         wishes.pop("avoid", None)
-    return wishes, {name: value for name, value in said.items() if value or name == "meals"}, dropped, notes
+    return (
+        wishes,
+        {name: value for name, value in said.items() if value or name == "meals"},
+        dropped,
+        notes,
+        [_with_held(wishes, way) for way in ways],
+    )
 
 
 def _left_tables(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
@@ -1020,6 +1123,57 @@ def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Ma
     return [one for one in stops if refused & {*turn.gazetteer.places[one].themes[:1]}]
 
 
+def _with_held(wishes: Mapping[str, Any], way: Mapping[str, Any]) -> dict[str, Any]:
+    """The wishes with stops held; what is held is no longer avoided."""
+    places = {one["place_id"] for one in way.get("fixed", ())}
+    avoid = [place for place in wishes.get("avoid", ()) if place not in places]
+    return merged({**wishes, "avoid": avoid}, way)
+
+
+def _kept_stops(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
+    """The stops of the plan that are to be kept whatever else changes."""
+    return [place for place in _locked(turn) if itinerary is not None and place in _stops(itinerary)]
+
+
+def _more_stops(turn: Turn, itinerary: Mapping[str, Any]) -> list[list[str]]:
+    """Places to be had besides those of the plan, the most fitting first."""
+    edit, there = turn.understood.edit("more"), set(_stops(itinerary))
+    avoid, places = set(turn.memory.constraints.get("avoid", ())), turn.gazetteer.places
+    within = {part.part_of for part in (places[one] for one in there if one in places)} | there
+    fitting = [
+        place.id
+        for place in candidates(turn, "recommend")
+        if place.schedulable and place.id not in within | avoid and place.part_of not in there
+    ]
+    number = edit.times if edit else 1
+    return [fitting[first : first + number] for first in range(0, _MORE_TRIED * number, number) if fitting[first:]]
+
+
+def _adds_part_of_day(turn: Turn, said: Mapping[str, Any]) -> bool:
+    """Whether a part of the day is told for something to be seen in it, and not for the day to be moved there."""
+    understood = turn.understood
+    something = (
+        understood.cravings or any(weight > 0 for weight in understood.themes.values()) or said.get("must_visit")
+    )
+    told = understood.times or understood.length or understood.dates or understood.edits
+    return bool(understood.parts and something and not told and not _MOVES_DAY.search(understood.folded))
+
+
+def _lengthened(turn: Turn, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said, with the part of the day that it names added to the day there is."""
+    now = {**_USUAL_HOURS, **turn.memory.constraints}
+    hours = {name: _minutes(str(now[name])) for name in _USUAL_HOURS}
+    begin, end = _minutes(str(said.get("start_time", now["start_time"]))), said.get("end_time")
+    kept = {name: value for name, value in said.items() if name not in _USUAL_HOURS}
+    if hours["end_time"] <= hours["start_time"]:
+        return kept
+    if begin < hours["start_time"]:
+        kept["start_time"] = _clock(begin)
+    if end is not None and _minutes(str(end)) > hours["end_time"]:
+        kept["end_time"] = str(end)
+    return kept
+
+
 def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
     """The one stop of the plan that is named without a wish for it, beside another place or a word of refusal.
 
@@ -1036,7 +1190,15 @@ def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
 
 
 def _locked(turn: Turn) -> list[str]:
-    return [mention.value for mention in turn.understood.with_role("lock") if mention.kind_of == "place"]
+    """The places to be kept; of a kind those that the plan has."""
+    places, found = turn.gazetteer.places, []
+    for mention in turn.understood.with_role("lock"):
+        if mention.kind_of == "place":
+            found.append(mention.value)
+        elif mention.kind_of in ("kind", "that_kind"):
+            stops = (str(one) for one in (turn.memory.plan or {}).get("stops", ()))
+            found += [one for one in stops if one in places and places[one].kind == mention.value]
+    return list(dict.fromkeys(found))
 
 
 def _swaps_rest(turn: Turn) -> bool:
@@ -1075,6 +1237,8 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
             change |= {"date": day.isoformat()} if day >= turn.today else {}
         if edit.kind == "fewer" and "max_places" not in said:
             change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
+        if edit.kind == "more" and now.get("max_places") is not None:
+            change["max_places"] = max(int(now["max_places"]), len(_visits(itinerary)) + edit.times)
         if edit.kind == "cheaper" and not (understood.modes or understood.budget):
             # "Taxis are too expensive" is about taxis.
             change["budget"] = float(int(float(itinerary["totals"]["cost"]) * _CHEAPER[0]))
@@ -1286,6 +1450,17 @@ def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any])
         parts.append(turn.say("changed-day", day=turn.day(date.fromisoformat(after["date"]))))
     if new and old and _first_begin(before) != _first_begin(after):
         parts.append(turn.say("changed-begin", time=_first_begin(after)))
+    shared = [[stop for stop in stops if stop in old and stop in new] for stops in (old, new)]
+    if shared[0] != shared[1]:
+        parts.append(turn.say("changed-order", places=called(new)))
+    hours_before, hours_after = _hours_of(before), _hours_of(after)
+    if other := [stop for stop in shared[1] if hours_before[stop] != hours_after[stop]]:
+        shown = [(stop, hours_after[stop]) for stop in _asked_of(turn, other) if stop in names]
+        if shown:
+            hours = (f"{names[stop].called(turn.locale)} {begin}–{leave}" for stop, (begin, leave) in shown)
+            parts.append(turn.say("changed-hours", stops=speech.listed(turn.locale, hours)))
+        elif not parts:
+            parts.append(turn.say("changed-some-hours"))
     walked = {"before": before["totals"]["walk"], "after": after["totals"]["walk"]}
     told = {when: speech.metres(turn.locale, walk) for when, walk in walked.items()}
     # What is told as one and the same, or as hardly any, is no change.
@@ -1294,6 +1469,18 @@ def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any])
     if not parts:
         return turn.say("changed-nothing")
     return turn.say("changed", changes=("；" if turn.locale != "en" else "; ").join(parts))
+
+
+def _asked_of(turn: Turn, stops: Sequence[str]) -> list[str]:
+    """Those of the stops of which the message wishes something; of few all of them."""
+    wished = {wish.place_id for wish in turn.understood.stop_wishes}
+    return [stop for stop in stops if stop in wished] or (list(stops) if len(stops) <= _FEW else [])
+
+
+def _hours_of(itinerary: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """When each stop begins and is left."""
+    stops = [stop for stop in itinerary["stops"] if stop["place_id"] and stop["kind"] != "rest"]
+    return {stop["place_id"]: (speech.clock(stop["begin"]), speech.clock(stop["leave"])) for stop in stops}
 
 
 def _first_begin(itinerary: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from bot.understanding.folding import compiled, fold, mask
 from bot.understanding.own_subject import own_subject
 from bot.understanding.roles import Mention, Role, roles
 from bot.understanding.short_names import short_mentions
+from bot.understanding.stop_wishes import find_stop_wishes
 from bot.understanding.understanding import Named, Understanding
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.place import Fact, Place, Provenance
@@ -34,6 +35,8 @@ _THOSE = compiled(
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OF_ONE: set[Role] = {"about", "want", "lock", "must", "replaced", "near", "done"}
 """Wishes that a kind of place can only be meant in as one of its places."""
+_OF_NO_STOP: set[Role] = {"start", "end", "origin", "target", "avoid", "replaced", "here", "done", "theme", "unmeant"}
+"""Wishes for a place other than that it be a stop at some time."""
 _IT = {"it", "它", "佢"}
 _AFTER_ALL = compiled(
     r"(?:要|加|放|排|摆)返|(?:还是|都系|都是)(?:要|想|去|加|把)|又想"
@@ -155,8 +158,12 @@ class Turn:
                 one = Named(replace(one.mention, kind_of="place", value=place_id), role)
             named.append(one)
         named += self._both(named) or self._those(named)
-        meant = [one.mention for one in named if one.mention.kind_of == "place" and one.role != "theme"]
-        # "The beach" that was talked about is a place and no wish for more of its kind.
+        meant = [
+            one.mention
+            for one in named
+            if (one.mention.kind_of == "place" and one.role != "theme") or one.role == "lock"
+        ]
+        # "The beach" that was talked about, or that is to stay, is a place and no wish for more of its kind.
         told = {
             theme
             for start, end, theme in self.understood.theme_words
@@ -164,7 +171,42 @@ class Turn:
         }
         spoken = {theme for *_, theme in self.understood.theme_words}
         themes = {name: value for name, value in self.understood.themes.items() if name in told or name not in spoken}
-        return replace(self, understood=replace(self.understood, named=tuple(named), themes=themes))
+        return replace(self, understood=replace(self.understood, named=tuple(named), themes=themes))._of_single_stops()
+
+    def _of_single_stops(self) -> "Turn":
+        """The same turn with what is said of one stop or meal of the plan taken for no wish of the day."""
+        said = self.understood
+        kept = {one.place_id for one in said.appointments}
+        stops = set((self.memory.plan or {}).get("stops", ()))
+        may = [
+            one.mention
+            for one in said.named
+            # "Leave the old street by ten" is of a stop when it is one, and of where one sets out when it isn't.
+            if one.mention.value not in kept
+            and (one.role not in _OF_NO_STOP or (one.role == "start" and one.mention.value in stops))
+        ]
+        of_a_day = self.memory.plan is None or said.dates or said.past or said.days or said.party or said.lists
+        starts = {mention for mention in may if mention in said.with_role("start")}
+        wishes = [] if of_a_day else find_stop_wishes(said.folded, may)
+        wishes = [one for one in wishes if one.mention not in starts or one.kind == "until"]
+        if not wishes:
+            return self
+        minutes = {one.minute for one in wishes if one.minute is not None}
+        lengths = {one.minutes for one in wishes if one.minutes is not None}
+        of_parts = any(one.part is not None for one in wishes)
+        meals = {one.meal for one in wishes if one.meal is not None}
+        meant = {one.mention for one in wishes if one.mention is not None}
+        told = replace(
+            said,
+            stop_wishes=tuple(wishes),
+            named=tuple(replace(one, role="unmeant") if one.mention in meant else one for one in said.named),
+            times=tuple(one for one in said.times if one.minute % 720 not in {minute % 720 for minute in minutes}),
+            parts=() if of_parts else said.parts,
+            length=None if said.length in lengths else said.length,
+            edits=tuple(one for one in said.edits if one.kind not in ("later", "earlier")),
+            meals={meal: wanted for meal, wanted in said.meals.items() if meal not in meals},
+        )
+        return replace(self, understood=told)
 
     def _chooses_plan(self, mention: Mention) -> bool:
         """Whether what is counted is one of the plans just shown side by side."""

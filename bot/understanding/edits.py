@@ -24,6 +24,8 @@ _SHIFT = [
     ("earlier", compiled(rf"{_AMOUNT}\s*(?:earlier\b|sooner\b)")),
     ("later", compiled(r"(?:晚|迟)(?:一?[点些啲])(?:先|再|才)?(?:出发|开始|起床|出门|集合|行|走|起程)|推迟一?[点些下]|start later|leave later|(?:a bit|a little)? ?\blater (?:start|please)|\ba bit later\b|\blater\b$")),
     ("earlier", compiled(r"早(?:一?[点些啲])(?:出发|开始|出门|集合|行|走|起程)|提前一?[点些下]|提早[点些啲]|start earlier|leave earlier|\ba bit earlier\b|\bearlier\b$")),
+    ("earlier", compiled(r"(?:(?<![最今明听清朝])早(?:(?:一?[点些啲]|少少)(?:先|就|再)?|(?=收工|收队|结束))|(?:提前|提早)(?:一?[点些啲])?)(?:结束|收工|收队|收尾|散(?!步)|收|完|回(?:来|去|家|酒店|程)?|返(?:嚟|去|屋企|酒店|程)?|归家)|\b(?:finish|end|stop|wrap up|be back|come back|get back|go back|head back|return|back)(?: up| home| the day| the tour)? (?:a (?:bit|little) |somewhat |slightly )?(?:early|earlier|sooner)\b(?! (?:in|on|evening|afternoon|morning|enough))")),
+    ("later", compiled(r"(?:晚|迟|夜|推迟)(?:一?[点些啲]|少少)(?:先|就|再|才)?(?:结束|收工|收队|收尾|散(?!步)|收|完|回(?:来|去|家|酒店|程)?|返(?:嚟|去|屋企|酒店|程)?|归家)|\b(?:finish|end|stop|wrap up|be back|come back|get back|go back|head back|return|back|stay out)(?: up| home| the day| the tour)? (?:a (?:bit|little) |somewhat |slightly )?later\b")),
 ]  # fmt: skip
 _DAYS = [
     (1, compiled(rf"(?:(?:往|向)后(?:错|顺|窜|调|搬|改)|推迟|推后|推|延迟|延后|延|押后|顺延|后延|挪后|往后|向后|(?<![下昨今明每])晚|迟)(?:多|个|挪|推|延|移|拖|顺延|返|到){{0,2}}\s*(?P<n>{_N})\s*(?:天|日)(?![游程间夜]|\S?(?:预约|订|买|book))")),
@@ -38,6 +40,8 @@ _DAYS = [
 """The day is moved, not its hours."""
 _MOST_DAYS = 31
 _END = compiled(r"结束|收工|回(?:来|去|酒店)|返(?:嚟|去|酒店)|\bend\b|\bfinish\b|\bback\b|\breturn\b")
+_CLAUSE_ENDS = compiled(r"[,，.;；!！?？]|\band\b|\bbut\b|然后|再|出发|开始|起程")
+"""What parts the words around a shift from other wishes."""
 _CHEAPER = compiled(
     r"便宜[一]?[点些啲]|平[啲点些]|平一[点啲]|省(?:点|啲|一?点)?钱|悭(?:啲|点)?(?:钱)?|[太有好]点?贵|贵[了咗喇]|省着[点些啲]?|省[点些啲]|花(?:得)?再?少[点些啲]|少花[点些]?钱|预算低|chee?a?per|less expensive|lower (?:the )?(?:cost|budget)|save money|too expensive|on a budget|cheap\b|bit pricey|bit steep|too pricey"
 )
@@ -46,6 +50,12 @@ _FEWER = compiled(
     r"|太多(?:个)?(?:地方|景点|站|位)|(?:地方|景点|站|位)(?:实在|真的|都|安排得|排得|也)?太多|\btoo many (?:places|stops|sights|things|attractions)\b"
     rf"|\bfewer (?:places|stops|sights|things)\b|\b({_N}) (?:place|stop|sight)s? (?:less|fewer)\b|\b(?:drop|lose|cut) ({_N}) (?:of them|stops?|places?)\b"
 )
+_MORE = compiled(
+    rf"(?<![最至顶不])(?:再|多|加)(?:给我|帮我)?(?:加|去|添|安排|排|看|睇|行|逛|玩|塞|插)?(?:多)?({_N})(?:个|处|站|间)(?:景点|地方|位(?!人)|地儿|站)?(?=$|[\s,，.。!！吧啦喇呀可得就去])"
+    rf"|\b(?:add|fit in|squeeze in)(?: in)? ({_N}|another)(?: more| extra| other)? (?:place|stop|sight|attraction)s?\b(?! (?:to (?:eat|drink|stay)))"
+    rf"|\b({_N}|another)(?: more| extra) (?:place|stop|sight|attraction)s?\b"
+)
+"""So many stops more than there are."""
 _ANOTHER = compiled(
     r"换(?:过|咗|了)?一?(?:批|拨|套)|换(?:过)?(?:晒|个遍)|\b(?:a )?(?:whole )?(?:new|different|other|another) (?:lot|set|batch|bunch|selection)\b|\ball different ones\b|重新(?:排|规划|安排|做)|再(?:排|做)一(?:个|版|份)|换(?:一)?个(?:方案|行程|计划|版本)|另(?:外)?一?个(?:方案|行程|计划)|再(?:来|出|给)一?个(?:方案|行程)?|another (?:plan|version|option|one)|different (?:plan|version)|something else instead"
 )
@@ -80,14 +90,14 @@ _SAME = compiled(r"同样的?|一样的?(?:行程|计划)?|照旧|照样|其他�
 @dataclass(frozen=True)
 class Edit:
     kind: Literal[
-        "later", "earlier", "cheaper", "fewer", "another", "undo", "restart", "same", "late", "day", "next_day"
+        "later", "earlier", "cheaper", "fewer", "more", "another", "undo", "restart", "same", "late", "day", "next_day"
     ]
     minutes: int | None = None
     """For later and earlier; None when no length was told."""
     of_end: bool = False
     """The day's end is shifted, not its beginning."""
     times: int = 1
-    """How many steps to undo, or stops fewer."""
+    """How many steps to undo, or stops fewer or more."""
     days: int = 0
     """For day: how many days after the plan's day; below 0 for days before it."""
     weekday: int | None = None
@@ -105,12 +115,13 @@ def find_edits(text: str) -> list[Found]:
         ("cheaper", _CHEAPER),
         ("another", _ANOTHER),
         ("fewer", _FEWER),
+        ("more", _MORE),
         ("restart", _RESTART),
         ("same", _SAME),
         ("late", _LATE),
     ):
         if said := _said(name, rule, text):
-            times = _fewer(said) if name == "fewer" else 1
+            times = _stops(said) if name in ("fewer", "more") else 1
             found.append(Found(*said.span(), Edit(name, times=times)))  # type: ignore[arg-type]
     if (said := _UNDO.search(text)) and not any(one.value.kind == "restart" for one in found):
         found.append(Found(*said.span(), Edit("undo", times=_times(text, said))))
@@ -149,7 +160,7 @@ def _moved_days(text: str) -> list[Found]:
 
 
 def _shift(kind: str, match: re.Match[str], text: str) -> Edit:
-    around = text[max(0, match.start() - 6) : match.end() + 8]
+    around = f"{_CLAUSE_ENDS.split(text[: match.start()])[-1]}{text[match.start() : match.end() + 8]}"
     groups = match.groupdict()
     minutes: int | None = None
     if groups.get("h"):
@@ -160,9 +171,10 @@ def _shift(kind: str, match: re.Match[str], text: str) -> Edit:
     return Edit("later" if kind == "later" else "earlier", minutes, bool(_END.search(around)))
 
 
-def _fewer(match: re.Match[str]) -> int:
+def _stops(match: re.Match[str]) -> int:
+    """How many stops fewer or more."""
     said = next((group for group in match.groups() if group), None)
-    return max(1, min(10, whole(said))) if said else 1
+    return max(1, min(10, whole(said))) if said and said != "another" else 1
 
 
 def _times(text: str, match: re.Match[str]) -> int:

@@ -263,7 +263,11 @@ def _counts(pattern: re.Pattern[str], text: str, read: Callable[[str], int], lea
     def count(match: re.Match[str]) -> Any:
         # 第二个 is a place in the plan, not a number of places.
         before = text[: match.start()]
-        if before.endswith(("第", "头", "这", "那", "嗰", "呢")) or _APART.search(before) or before.endswith("人数"):
+        if (
+            before.endswith(("第", "头", "这", "那", "嗰", "呢", "最后", "最尾"))
+            or _APART.search(before)
+            or before.endswith("人数")
+        ):
             return None
         said = next(group for group in match.groups() if group)
         try:

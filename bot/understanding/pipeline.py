@@ -33,7 +33,7 @@ from bot.understanding.moods import (
     find_weather,
 )
 from bot.understanding.party import find_party
-from bot.understanding.times import find_times
+from bot.understanding.times import find_meal_hours, find_times
 from bot.understanding.walking import find_walking
 from knowledge.places.calendar import HolidayCalendar
 from knowledge.places.gazetteer import Gazetteer
@@ -269,6 +269,7 @@ def _mark_wishes(doc: Doc) -> None:
     for match in doc.user_data["names"]:
         text = mask(text, match.start, match.end)
     found: dict[str, list[Found]] = {}
+    of_meals = find_meal_hours(text)
     today: date = doc.user_data["today"]
     calendar: HolidayCalendar = doc.user_data["calendar"]
     for subject, grammar, consumes in _SUBJECTS:
@@ -282,7 +283,7 @@ def _mark_wishes(doc: Doc) -> None:
                     if re.search("今晚|听晚|明晚|听朝|明早|今早|tonight|this ", text[one.start : one.end])
                     else mask(spoken, one.start, one.end)
                 )
-            found["times"] = find_times(spoken)
+            found["times"] = find_times(spoken) or of_meals
             for one in (*found["dates"], *found["times"]):
                 text = mask(text, one.start, one.end)
             continue

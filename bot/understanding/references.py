@@ -29,6 +29,11 @@ _MADE_LAST = compiled(
     r"\b(?:make|want|have|call|let|keep)\b[^,.;!?]{2,40}?(?: be| as)?\s*$|\b(?:make|want|have)\s*$|\b(?:as|be|(?:want|have|with) [^,.;!?]{2,30})\s*$|(?:当|做|作为|设为|设成|定为|当成|当作|[放排摆留](?:在|到|喺|做)?)\s*$"
 )
 """Told before "the last stop" by those who say what shall be it."""
+_PUT_THERE = compiled(
+    r"(?:放|排|摆|留|(?:放|排|摆|留|调|挪|移|改|安排|搬|推)(?:在|到|去|喺|返|做))\s*$"
+    r"|\b(?:make|put|move)\b [^,.;]{2,40}?(?<! before)(?<! after)(?<! with)(?<! and)(?<! or)(?<! at)(?<! near)(?<! for)(?<! by)(?<! from)(?: as| to| in| into| to be)? $"
+)
+"""Told before the number that a stop shall get: it points at no stop of that number."""
 _CHANGED = compiled(
     r"\s+(?:be )?(?:shorter|longer|earlier|later|quick\w*|brief\w*|removed|gone|out|off|cancelled|dropped|skipped|swapped|replaced)\b"
 )
@@ -65,7 +70,7 @@ def find_references(text: str, kinds: Mapping[str, str]) -> list[Mention]:
     found = [Mention(*match.span(), "ordinal", f"plan:{whole(match[1])}") for match in _VERSION.finditer(text)]
     others = [] if _SWAPS_SECOND.fullmatch(text) else [match.span() for match in _ANOTHER.finditer(text)]
     for match in _ORDINAL.finditer(text):
-        if any(start <= match.start() < end for start, end in others):
+        if any(start <= match.start() < end for start, end in others) or _PUT_THERE.search(text[: match.start()]):
             continue
         plan = "plan:" if _PLAN_ORDINAL.search(match[0]) else ""
         found.append(Mention(*match.span(), "ordinal", f"{plan}{_ordinal(match)}"))
@@ -91,6 +96,8 @@ def _says_where(match: re.Match[str], text: str) -> bool:
     """Whether "the last stop" is said for where the day shall end and points back at no place."""
     stop = match[0].endswith(("站", "stop"))
     made = _MADE_LAST.search(text[: match.start()]) and not _CHANGED.match(text, match.end())
+    if _PUT_THERE.search(text[: match.start()]):
+        return True
     return stop and bool(made or _LAST_STOP_IS.match(text, match.end()))
 
 

@@ -35,7 +35,7 @@ PARTS: dict[str, tuple[str, int, int]] = {
 _PART = "|".join(pattern for pattern, _, _ in PARTS.values())
 # 一点 is mostly "a bit": an hour only after what leads to one, or before what makes it one.
 _ONE = (
-    r"(?:(?:^|(?<=夜里)|(?<=半夜)|(?<=深夜)|(?<=午夜)|(?<=[从到至在约于前后午晨上昼天日号周下,.，。;\s\d])(?<![a-z]\s))一(?=点(?![也都儿]))"
+    r"(?:(?:^|(?<=夜里)|(?<=半夜)|(?<=深夜)|(?<=午夜)|(?<=[从到至在约于前后午晨上昼天日号周下,.，。;\s\d])(?<![a-z]\s)|(?<=[改调推移挪放排][去成为做]))一(?=点(?![也都儿]))"
     r"|(?<![轻松宜平少早晚迟慢快便多大小好热远近走行紧凑满])一(?=点(?:钟|半|正|整|一刻|三刻|前|以前|之前|后|以后|之后|开始|出发|集合|见)))"
 )
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -190,6 +190,14 @@ _NO_HOURS_AFTER = compiled(
 _NO_HOURS_BEFORE = compiled(
     r"\b(?:cooks?|cooking|feeding|hosting|treating (?:me|us)|invited|invites|having (?:me|us)(?: over| round)?|eating|dining|catering)\b[^,.;!?]{0,24}$"
 )
+_AFTER_LUNCH = compiled(
+    r"(?:午饭|午餐|中饭|中午饭|晏昼饭|(?:吃|食)(?:完|过|咗)?(?:晏|午饭|中饭))(?:之?后|以后|过后)?(?:我们?|我哋)?(?:再|先|才|至)?(?:出发|开始|出门|起程|动身|出街|集合)"
+    r"|\b(?:start(?:ing)?|begin(?:ning)?|set(?:ting)? (?:off|out)|head(?:ing)? (?:off|out)|leav(?:e|ing)|depart(?:ing)?)(?: the day| off| out)?(?: only| just| right| straight)? after (?:we(?:'ve| have)? (?:had |have )?|i(?:'ve| have)? (?:had )?)?(?:our |my |the )?lunch\b"
+)
+_BEFORE_LUNCH = compiled(
+    r"(?:午饭|午餐|中饭|晏昼饭|食晏)(?:之|以)?前(?:就|要|得|都)?(?:结束|收工|散(?!步)|收尾|完)"
+    r"|\b(?:finish(?:ing)?|end(?:ing)?|be done|wrap up)(?: the day| up)? (?:before|by|in time for) (?:our |the )?lunch(?:time)?\b"
+)
 _GREETED = compiled(r"^[^\w\ue000]*(?:hi,? |hello,? |hey,? |hiya,? )?(?:good |g'?day |top of the )?$")
 _GREETING = compiled(r"\s*(?:[,!.，。！~～]|all\b|there\b|team\b|folks\b|everyone\b|guys\b|mate\b|to you\b)")
 _GREETED_HAN = compiled(r"好(?=$|[\s,，.。!！~～呀啊哇吖])")
@@ -283,6 +291,17 @@ def _is_aside(one: _Clock, text: str) -> bool:
 def clock_spans(text: str) -> list[tuple[int, int]]:
     """Where a folded text tells a clock time."""
     return [(one.start, one.end) for one in _clocks(_as_ranges(text))]
+
+
+def find_meal_hours(text: str) -> list[Found]:
+    """When one sets out after lunch, or is done before it, as the beginning and end of a day; no clock time tells it."""
+    found = list(each(_AFTER_LUNCH, text, lambda _: TimeWish("start", PARTS["afternoon"][1], "afternoon")))
+    return found or list(each(_BEFORE_LUNCH, text, lambda _: TimeWish("end", PARTS["morning"][2], "noon")))
+
+
+def find_clocks(text: str) -> list[Found]:
+    """The clock times in a folded text, as the minute of the day from which something told of them alone would be."""
+    return [Found(one.start, one.end, _likely_begin(one)) for one in _clocks(_as_ranges(text))]
 
 
 def clock(minute: int) -> str:

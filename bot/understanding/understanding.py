@@ -12,6 +12,7 @@ from bot.understanding.modes import ModeWish
 from bot.understanding.money import Budget
 from bot.understanding.party import PartyWish
 from bot.understanding.roles import Mention, Role
+from bot.understanding.stop_wishes import StopWish
 from bot.understanding.times import TimeWish
 from bot.understanding.walking import WalkLimit
 from knowledge.places.text import Locale
@@ -73,6 +74,8 @@ class Understanding:
     """Fields of a request whose limit is given up."""
     appointments: tuple[Appointment, ...] = ()
     """What is to be kept at its place and time."""
+    stop_wishes: tuple[StopWish, ...] = ()
+    """What is wished of single stops and meals of the plan there is; times and lengths of these are no other wish's."""
 
     def with_role(self, *chosen: Role) -> tuple[Mention, ...]:
         return tuple(one.mention for one in self.named if one.role in chosen)
@@ -92,7 +95,8 @@ class Understanding:
     @property
     def wishes_a_change(self) -> bool:
         """Whether there is anything in it that could change a plan."""
-        return bool(self.wishes_something or self.edits or self.named or self.lists or self.outside)
+        of_plan = self.edits or self.stop_wishes or self.lists or self.outside
+        return bool(self.wishes_something or self.named or of_plan)
 
     @property
     def wishes_a_day(self) -> bool:
@@ -124,6 +128,7 @@ class Understanding:
             self.cravings,
             self.released,
             self.appointments,
+            self.stop_wishes,
         )
         named = self.with_role("must", "avoid", "start", "end", "lock", "add", "only", "replaced")
         return any((*said, *liked, named))

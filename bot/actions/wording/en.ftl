@@ -220,6 +220,21 @@ cost-unknown = { $count ->
     [1] One price is not known and not counted.
    *[other] { $count } prices are not known and not counted.
 }
+stop-so-already = { $place } is so already, { $begin }–{ $leave }.
+stop-not-planned = { $place } isn't in the plan; say “add it” and I'll see where it fits.
+stop-too-short = A visit to { $place } takes { $length } at least, so I can't make it as short; it is { $begin }–{ $leave } now.
+meal-not-set = I can't set the hour of { $meal }: the plan puts it where the day has room, beginning between { $first } and { $last }.
+meal-now = Now { $meal } is { $begin }–{ $leave }.
+meal-not-planned = There is no { $meal } in this plan.
+locked = { $places } is kept in the plan whatever else changes.
+nothing-to-lock = There is nothing of that kind in the plan to be kept.
+refused-unplanned = { $places } isn't in the plan anyway, and I'll leave it out from now on.
+order-so-already = The stops are in that order already, or I can't put them so.
+change-impossible = That can't be done with the rest of the day.
+no-room-for-more = There is no room for one more place in these hours.
+changed-order = now in the order { $places }
+changed-hours = { $stops }
+changed-some-hours = the stops' hours are slightly different
 which-change = What shall I change? Say “drop the second one”, “start an hour later”, “less walking”, or name a place to add or swap.
 undone = { $steps ->
     [1] Went back one step.
