@@ -72,8 +72,8 @@ _WHOLE_DAY = re.compile(
     r"|everything"
 )
 _MOVES_DAY = re.compile(
-    r"改|换|挪|移|推|只|仅|净系|提前|提早|先出发|再出发"
-    r"|\b(?:make it|move|change|switch|instead|only|just|rather|shift|start)\b"
+    r"改|换|挪|移|推|只|仅|净系|提前|提早|先出发|再出发|错|不是|唔系"
+    r"|\b(?:wrong|meant|misunderst\w+|make it|move|change|switch|instead|only|just|rather|shift|start)\b"
 )
 """Words of those who move the day rather than add to it."""
 _WHY = re.compile(r"为什么|为啥|为何|点解|怎么会|凭什么|干嘛|干吗|\bwhy\b|how come")
@@ -1051,7 +1051,6 @@ def _changed(
         for field in ("must_visit", "avoid"):
             said[field] = [place for place in said.get(field, ()) if place not in places]
     dropped |= set(said.get("avoid", ()))
-    notes = []
     if kept := _kept_stops(turn, itinerary):
         said["must_visit"] = list(dict.fromkeys([*said.get("must_visit", ()), *kept]))
         notes.append(turn.say("locked", places=_called(turn, kept)))
