@@ -18,7 +18,7 @@ _SHORTEST = 6
 
 _YOURS = compiled(
     r"(?:你|您)(?:们|哋)?(?:这|呢|那|嗰)?(?:儿|里|边|度|个)?.{0,8}(?:和|跟|与|同|系咪|是不是|是)[^,，]{0,8}(?:那个|那边|那儿|嗰个|嗰边|的|关系|区别|分别|一样|同一)"
-    r"|\b(?:are you|is (?:this|yours|it)|difference|related|connected|same as|confus\w+|mix\w* up)\b.{0,30}\b(?:one|place|town|that|chikan)\b"
+    r"|\b(?:are you|is (?:this|yours|it)|difference|related|connected|same as|confus\w+|mix\w* up)\b.{0,30}\b(?:one|place|town|that)\b"
 )
 """Holds our place against another without its name: "are you the one in Kaiping"."""
 
