@@ -75,7 +75,10 @@ _SETTLED = {
 }
 """Intents that hold whatever was spoken of last."""
 _BEST_OF_ALL = compiled(
-    r"(?:哪里|哪儿|哪块|边度|邊度|什么地方|哪个地方)(?:是)?最"
+    r"(?:哪里|哪儿|哪块|边度|什么地方|哪个地方)(?:是)?最|(?:有(?:什么|啥|咩|乜)|什么|啥|咩)(?:地方)?(?:值得|好)(?:去|看|睇|玩|逛)"
+    r"|\bwhat(?:'?s| is| are)? (?:there )?(?:is |are )?(?:worth|to) (?:see(?:ing)?|visit(?:ing)?|do(?:ing)?)\b"
+    r"|\bwhat (?:should|can|could|must|shall) (?:i|we|one|you) (?:see|visit|do|not miss)\b"
+    r"|\b(?:top|best|main) (?:sights?|places|attractions|things)\b"
     r"|\bwhere(?:'s| is| are)? (?:the )?(?:best|most|prettiest|nicest)\b"
 )
 """Asks for the best of many, not about the place last spoken of."""

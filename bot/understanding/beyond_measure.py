@@ -13,7 +13,7 @@ MOST_PLACES = 30
 
 Measure = Literal["party", "places", "hours", "clock"]
 
-_FIGURE = r"(?:\d[\d,，]*[十百千万亿]*|[一二两三四五六七八九零]?[十百千万亿][一二两三四五六七八九十百千万亿零]{0,12}|(?:[a-z]+[ -])?(?:hundred|thousand|million|billion)s?(?: of)?|\b(?:zero|no|nought)\b)"
+_FIGURE = r"(?:\d(?:[\d,，]*\d)?[十百千万亿]*|[一二两三四五六七八九零]?[十百千万亿][一二两三四五六七八九十百千万亿零]{0,12}|(?:[a-z]+[ -])?(?:hundred|thousand|million|billion)s?(?: of)?|\b(?:zero|no|nought)\b)"
 _PEOPLE = compiled(
     rf"(?P<figure>{_FIGURE})\s*(?:多|几|个|名|位|口)?(?:大人|小孩|学生|同学|同事|员工|游客|朋友|人(?!民|均|份|行|气|次|家|数))|(?P<figure2>{_FIGURE})\s*(?:people|persons?|adults|kids|children|students|guests|tourists|visitors|friends|pax)\b"
 )

@@ -198,7 +198,8 @@ def _only_kinds(understood: Understanding, gazetteer: Gazetteer) -> list[str]:
         kind = mention.value if mention.kind_of == "kind" else None
         if mention.kind_of == "place" and not _KEPT.search(understood.folded[: mention.start]):
             kind = spoken.get(understood.folded[mention.start : mention.end])
-        if kind is not None and mention.kind_of in ("kind", "place"):
+        if kind is not None and mention.kind_of in ("kind", "place") and gazetteer.district.kinds[kind].quality > 0:
+            # "Public transport only" is how one goes; nobody spends a day at stations.
             kinds.append(kind)
     return kinds
 

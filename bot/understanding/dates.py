@@ -57,7 +57,7 @@ _DAY_ALONE = compiled(
     r"|\bthe (1[3-9]|2\d|3[01])(?:st|nd|rd|th)\b(?! (?:one|place|stop|floor|century|of))|(?:\bon|\bbe|\bto|\bfor|\btill|\buntil|\bfrom|\bis|\bonly) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|stop|option|plan|version|floor|century|of))"
 )
 _ENGLISH_DATE = compiled(
-    rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
+    rf"(?<!\d )(?<!\dth )(?<!\dst )(?<!\dnd )(?<!\drd )\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
 )
 _ENGLISH_DATE_TURNED = compiled(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(20\d\d|(?:last|this|next)(?= year)))?(?: year)?"
@@ -362,7 +362,10 @@ def _chinese_weekday(match: re.Match[str], today: date) -> date:
         return _weekday(index, "next", today) + timedelta(7)
     if which.startswith("上"):
         return _weekday(index, "last", today)
-    return _weekday(index, "next" if which.startswith("下") else "this" if which else "", today)
+    day = _weekday(index, "next" if which.startswith("下") else "this" if which else "", today)
+    # On a Sunday "this weekend" is still that day, while a Saturday spoken of is the coming one.
+    on_its_sunday = which and not which.startswith("下") and match[3] is None and named in (None, "末")
+    return today if on_its_sunday and day == today + timedelta(6) else day
 
 
 def _english_weekday(match: re.Match[str], today: date) -> date | None:
@@ -396,8 +399,6 @@ def _weekday(index: int, which: str, today: date) -> date:
     meant = monday + timedelta(index)
     # Who says the name of the weekday that is today means the coming one, unless it is "this".
     passed = meant < today or (meant == today and which != "this")
-    if index == 5 and meant == today - timedelta(1) and which == "this":
-        return today
     return meant + timedelta(7) if passed else meant
 
 

@@ -75,7 +75,7 @@ _NEXT_DAY = compiled(
 )
 """All of a message that asks for the day after the plan's as well."""
 _UNDO = compiled(
-    r"撤销|撤回|撤了|倒回去|退回去|变返|返转头|回复原|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|改返|put (?:it|that) back|取消(?:头先|刚才|啱啱|刚刚|上面)\S{0,10}(?:步|下|改动|修改)|刚(?:才)?(?:这|那)(?:一)?(?:下|步)(?:不算|取消|撤)|(?:the )?way it was|how it was|roll (?:it |that )?back|take that back|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
+    r"撤销|撤回|撤了|倒回去|退回去|变返|返转头|回复原|复原|还原|取消上一步|(?:返转头|返|回到?|退回?)(?:到)?上一?(?:步|个|版|次)|上一步|改回(?:来|去)|改返(?=$|[\s,，.。!！啦喇嚟来去之头先])|put (?:it|that) back|取消(?:头先|刚才|啱啱|刚刚|上面)\S{0,10}(?:步|下|改动|修改)|刚(?:才)?(?:这|那)(?:一)?(?:下|步)(?:不算|取消|撤)|(?:the )?way it was|how it was|roll (?:it |that )?back|take that back|恢复(?:原来|之前|上)|\bundo\b|revert|go back(?: to (?:the )?(?:previous|last|before))?|\bback one\b|previous (?:version|plan)|restore"
 )
 _UNDO_TIMES = compiled(rf"({_N}|twice)\s*(?:步|次|下|个|steps?|times|changes)?")
 _RESTART = compiled(

@@ -40,6 +40,10 @@ _PACE: list[tuple[re.Pattern[str], str]] = [
 
 _TO_EAT = r"(?:记得|务必|一定|必须|千万|千祈|无论如何|点都|总|怎么也|都|也|还|仲|要|想|得|去|能|可以|应该|需要|让我[们哋]|给我[们哋]|畀我[们哋]|俾我[们哋]|我[们哋]?|大家|好好|准时|按时|定时|正经|安安稳稳|安稳|坐下来?|坐低|坐定|有(?:个|间|家|返)?(?:地方|地儿|位置|位|店|馆子|时间|得|口)?)*"
 """Between a part of the day and the eating in it."""
+_PLAINLY = compiled(
+    r"(?:中午|晌午|晏昼|晚上|夜晚)(?:我们?|我哋)?(?:一定|必须|都|还|仲|得|就)*(?:要|想|得)(?:吃|食)(?:个|顿|餐)?(?:饭|午饭|晚饭|嘢|东西)?(?:的|嘅|啊|呀|哦|喔)?\s*"
+)
+"""All of a clause that wants a meal and says no more of it."""
 _LUNCH = rf"(?:午饭|(?:中午|晌午|正午|午间|晏昼)(?:[这那呢嗰]一?)?[顿餐]|(?:中午|晌午|晏昼){_TO_EAT}(?:吃|食(?!(?:得|唔)住))|午餐|晌饭|晌午饭|中饭|中餐|中午饭|晏昼饭|(?<![瞓训起好太])晏(?![昼啲点些])(?:饭)?|午膳|午(?=晚餐|晚饭)|(?<!\w)wu ?fan\b|\bmidday meal\b|\bnoon meal\b|\blunch(?:es)?\b)"
 _DINNER = rf"(?:晚饭|(?:晚上|夜晚|今晚|晚间|傍晚)(?:[这那呢嗰]一?)?[顿餐]|晚餐|夜饭|夜晚饭|晚上饭|晚膳|(?:晚上|夜晚)(?:{_TO_EAT}|再)(?:吃|食)(?!(?:个|碗|点|啲|返)?(?:宵夜|夜宵))|(?<!\w)wan ?fan\b|(?<=\beat )diner\b|\bevening (?:meal|one)\b|\bdinners?\b|\bsupper\b)"
 _NO = r"(?:不吃|\bdon'?t (?:really |usually |normally )?(?:do|eat|have)|唔食|不要|唔要|不用|唔使|不需要|免|别|没有|跳过|略过|冇|无需|取消|不安排|\bbu (?:chi|yao)|\bno|\bskip|\bcut|\bwithout|don'?t (?:need|want)|not|sort out|take care of|handle|see to)"
@@ -166,7 +170,8 @@ def find_meals(text: str) -> list[Found]:
             elsewhere = seen_to(before, text[match.end() :])
             asked_for = not elsewhere and kept(before)
             wanted = asked_for or not (refused or alone or elsewhere)
-            found.append(Found(*match.span(), Meal(meal, wanted, sure=asked_for or elsewhere)))
+            plain = wanted and _PLAINLY.fullmatch(match[0] + clause) is not None
+            found.append(Found(*match.span(), Meal(meal, wanted, sure=asked_for or elsewhere or plain)))
     for match in _NO_TIME.finditer(text):
         found.append(Found(*match.span(), Meal("dinner" if (match[1] or match[2]) in _EVENINGS else "lunch", False)))
     for match in _TIME_FOR.finditer(text):

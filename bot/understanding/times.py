@@ -54,7 +54,7 @@ _CLOCK = compiled(
     rf"|(?<![a-z])(?P<h3>\d{{1,2}}|{_HOUR_WORD})(?=\s*[ap]\.?m\b)"
     rf"|(?<![a-z\d])(?P<h9>{_HOUR_WORD}|\d{{1,2}})(?=\s*o ?'?clock|\s*(?:at the |the )?(?:latest|earliest|soonest|outside)\b|\s*sharp\b)|(?<![a-z\d.:])(?P<h15>{_HOUR_WORD}|\d{{1,2}}) ?ish\b(?! (?:places|stops|people|minutes|mins|km|yuan))"
     rf"|(?<![a-z\d])(?P<h8>{_HOUR_WORD})(?=\s+(?:to|til|till|until)\s+{_HOUR_WORD}(?![a-z])(?!\s*(?:people|persons|kids|places|stops|hours?|minutes|days?|yuan)))"
-    rf"|(?<![\d./-])(?<!\d:)(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./:])(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
+    rf"|(?<![\d./-])(?<!\d:)(?P<h7>\d{{1,2}})(?=\s*(?:to|til|till|until|-)\s*\d{{1,2}}(?:[:.]\d\d)?(?![\d./]|:\d)(?!\s*(?:people|persons|kids|km|k\b|places|stops|hours?|hrs|mins?|minutes|days?|yuan|rmb|%|[个人天日月号小时公里元块位岁分])))"
     rf"|(?<=from )(?P<h4>{_N})(?=\s*(?:to|til|till|until|-))"
     rf"|(?<!down to )(?:(?<=\bto |\bby )|(?<=till |ntil )|(?<=\btil )|(?<=[ \d]-))(?P<h5>{_N})(?!\s*(?:people|of|adults|kids|km|k|places|hours?|yuan|rmb|days?|%|[个人天日月号小公里元块位])|\d)"
     rf"|(?:(?<=rrive at )|(?<=rives at )|(?<=iving at )|(?<=land at )|(?<=lands at )|(?<=nding at )|(?<=gets in at )|(?<= get in at )|(?<=pulls in at ))(?P<h16>{_HOUR_WORD}|\d{{1,2}})(?![\d:.]\d|\d)(?= (?:in|at|on|from|near)\b)"

@@ -268,3 +268,13 @@ def test_the_districts_own_word_on_a_ride_goes_before_an_estimate(visitor_with, 
     visitor.says(text, "transport")
     assert "15" in visitor.text.splitlines()[1]
     assert not any(line.startswith(("· 打车", "· taxi")) for line in visitor.text.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What's worth seeing in Toytown?", "What should I see in Toytown?", "玩具镇有什么值得看的", "玩具鎮有咩好玩"],
+)
+def test_the_plainest_question_gets_places(visitor, text):
+    visitor.says(text, "place_info")
+    assert visitor.understood["intent"] == "recommend"
+    assert visitor.message["places"]
