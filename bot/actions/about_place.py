@@ -137,6 +137,8 @@ def _show_driver(turn: Turn, place: Place, reply: Reply) -> None:
     reply.line(
         turn.say("show-driver", names=speech.listed("zh-Hans", filter(None, names))), reply.cite(place, "address")
     )
+    if not place.address:
+        reply.line(turn.say("unknown-fact", place=turn.name(place), what=turn.say("what-address")))
     _suggest(turn, place, "address", reply)
 
 

@@ -214,6 +214,12 @@ def test_a_driver_is_shown_the_chinese_name_and_address(visitor, text):
     assert "钟表博物馆、齿轮街1号" in visitor.text
 
 
+def test_a_driver_gets_no_address_that_nobody_knows_and_the_visitor_is_told(visitor):
+    visitor.says("积木城堡的地址给司机看怎么写", "place_info")
+    assert "给司机看：积木城堡" in visitor.text
+    assert "具体位置，我们没有查到" in visitor.text
+
+
 @pytest.mark.parametrize("text", ["谁设计的钟表博物馆", "邊個設計鐘錶博物館", "who designed the Clock Museum?"])
 def test_what_is_not_written_of_its_making_is_said_to_be_unknown(visitor, noted, text):
     visitor.says(text, "place_info")
