@@ -26,6 +26,8 @@ from itinerary.worth import base_points
 from knowledge.places.gazetteer import Gazetteer
 from knowledge.places.text import Locale
 
+_TOLD_SHORT = frozenset({"time", "max_walk", "max_distance"})
+"""Needs that are told with their figures where they are too much."""
 _MOST_CONFLICTS = 3
 _MOST_RELAXATIONS = 5
 _DAYS_TRIED = 14
@@ -420,9 +422,6 @@ def _amount(locale: Locale, need: _Need, value: int) -> str:
     if need.of == "time":
         return say(locale, "amount-time", hours=value // 60, minutes=value % 60)
     return say(locale, "amount-metres", metres=str(value))
-
-
-_TOLD_SHORT = frozenset({"time", "max_walk", "max_distance"})
 
 
 def about_place(place_id: str, request: ItineraryRequest, gazetteer: Gazetteer) -> str | None:

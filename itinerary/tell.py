@@ -50,14 +50,10 @@ def tell(
     )
 
 
-def _never_closes(opening: Opening) -> bool:
-    return (opening.end - opening.begin).total_seconds() >= 24 * 3600
-
-
 def _shown(opening: Opening, span: Span, *, over_night: bool) -> str:
     """The opening as HH:MM-HH:MM; of one without a night's closing, for a stay past midnight, what lies in the day."""
     begin, end = opening.begin, opening.end
-    if _never_closes(opening):
+    if (end - begin).total_seconds() >= 24 * 3600:
         if not over_night:
             return "00:00-24:00"
         begin, end = max(begin, span.begin), min(end, span.instant(span.length))
@@ -100,7 +96,8 @@ def _pause(posed: Posed, step: Step, arrive: int) -> Stop:
 def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
     assert step.stop is not None
     setting, role = posed.setting, posed.roles[step.stop]
-    opening = _opening_at(role.place, setting.gazetteer, setting.span, step)
+    openings = _openings_at(role.place, setting.gazetteer, setting.span, step)
+    over_night = _over_night(setting.span, step)
     price = _price_of(role.place, meal=role.candidate is None, request=setting.request)
     return Stop(
         kind="visit" if role.table is None else "meal",
@@ -111,21 +108,25 @@ def _stop(posed: Posed, step: Step, arrive: int, into: Leg | None) -> Stop:
         begin=_iso(setting.span, step.begin),
         leave=_iso(setting.span, step.leave),
         wait=step.begin - arrive,
-        open="unknown" if opening is None else opening,
+        open="unknown" if openings is None else [_shown(one, setting.span, over_night=over_night) for one in openings],
         score=step.points if role.candidate is not None and role.candidate.counts else 0,
         cost=price.cost,
-        reasons=list(_reasons(posed, role.place, role.candidate, step, opening, into)),
-        warnings=list(_warnings(role.place, setting.request, price, unknown=opening is None)),
+        reasons=list(_reasons(posed, role.place, role.candidate, step, openings, into)),
+        warnings=list(_warnings(role.place, setting.request, price, unknown=openings is None)),
     )
 
 
-def _opening_at(place: Place, gazetteer: Gazetteer, span: Span, step: Step) -> list[str] | None:
+def _openings_at(place: Place, gazetteer: Gazetteer, span: Span, step: Step) -> list[Opening] | None:
     """The day's openings if the stop lies within a known one; None when its hours are unknown."""
     hours = openings_between(place, span.begin, span.instant(span.length), gazetteer)
     begin, leave = span.instant(step.begin), span.instant(step.leave)
     within = any(opening.begin <= begin and leave <= opening.end for opening in hours.openings)
-    over_night = begin.date() != leave.date() and leave.time() != time()
-    return [_shown(opening, span, over_night=over_night) for opening in hours.openings] if within else None
+    return list(hours.openings) if within else None
+
+
+def _over_night(span: Span, step: Step) -> bool:
+    begin, leave = span.instant(step.begin), span.instant(step.leave)
+    return begin.date() != leave.date() and leave.time() != time()
 
 
 def _price_of(place: Place, *, meal: bool, request: ItineraryRequest) -> Price:
@@ -137,7 +138,7 @@ def _reasons(
     place: Place,
     candidate: Candidate | None,
     step: Step,
-    opening: list[str] | None,
+    openings: list[Opening] | None,
     into: Leg | None,
 ) -> Iterator[str]:
     request, gazetteer = posed.setting.request, posed.setting.gazetteer
@@ -146,8 +147,8 @@ def _reasons(
         yield say(locale, "reason-eat-at" if place.id in request.eat_at else "reason-table")
     else:
         yield from _why_visited(posed, place, candidate, step)
-    if opening:
-        hours = ["00:00-24:00"] if place.opening_hours == "24/7" else opening
+    if openings:
+        hours = [_shown(one, posed.setting.span, over_night=False) for one in openings]
         yield say(locale, "reason-open", hours=listed(locale, hours))
     if candidate is not None and place.indoor and request.weather != "any":
         yield say(locale, f"reason-indoors-{request.weather}")

@@ -139,24 +139,36 @@ def after_meal(turn: Turn, itinerary: Mapping[str, Any]) -> Mapping[str, Any] | 
 def _dearest(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
     district, places = turn.gazetteer.district, turn.gazetteer.places
     paid = [stop for stop in itinerary["stops"] if stop["cost"] and stop["place_id"] in places]
-    rides = sum(leg["cost"] for leg in itinerary["legs"])
     if paid:
         most = max(paid, key=lambda stop: float(stop["cost"]))
         cost = speech.money(turn.locale, float(most["cost"]), district)
         reply.line(turn.say("plan-dearest", place=turn.name(places[most["place_id"]]), cost=cost))
     else:
         reply.line(turn.say("plan-none-dear"))
-    if rides:
+    other_costs(turn, itinerary, reply)
+
+
+def other_costs(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
+    """What the rides of the plan cost, and the places whose price nobody knows."""
+    district, places = turn.gazetteer.district, turn.gazetteer.places
+    if rides := sum(leg["cost"] for leg in itinerary["legs"]):
         reply.line(turn.say("cost-rides", cost=speech.money(turn.locale, round(rides, 1), district)))
     if unknown := [turn.name(places[one]) for one in itinerary["totals"]["cost_unknown"] if one in places]:
         reply.line(turn.say("cost-unknown-places", places=speech.listed(turn.locale, unknown)))
 
 
-def _sun(turn: Turn, day: date, reply: Reply) -> None:
+def sun_hours(turn: Turn, day: date) -> tuple[str, str] | None:
+    """When the sun rises and sets on that day, as told by a clock in the district; None where its place isn't known."""
     district = turn.gazetteer.district
     sun = sunrise_and_sunset(day, district.center.lat, district.center.lon) if district.center else None
-    if sun is not None:
-        rises, sets = (speech.clock(one.astimezone(district.zone)) for one in sun)
-        reply.line(turn.say("sun", day=turn.day(day), rises=rises, sets=sets))
+    if sun is None:
+        return None
+    rises, sets = (speech.clock(one.astimezone(district.zone)) for one in sun)
+    return rises, sets
+
+
+def _sun(turn: Turn, day: date, reply: Reply) -> None:
+    if sun := sun_hours(turn, day):
+        reply.line(turn.say("sun", day=turn.day(day), rises=sun[0], sets=sun[1]))
     if tips := advice(turn):
         reply.lines += tips.lines

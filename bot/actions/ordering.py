@@ -69,6 +69,19 @@ def ordered(turn: Turn, itinerary: Mapping[str, Any]) -> list[list[dict[str, Any
     return [[_appointment(order.place_id, begins[0], usual), _appointment(order.other_id, later, minutes)]]
 
 
+def in_order(turn: Turn, itinerary: Mapping[str, Any]) -> bool:
+    """Whether the plan's visits are in the order wished for already."""
+    order = _order(turn) or _of_two(turn, itinerary)
+    visits = [stop["place_id"] for stop in itinerary["stops"] if stop["kind"] == "visit"]
+    if order is None or order.place_id not in visits:
+        return False
+    at = visits.index(order.place_id)
+    if order.kind == "before":
+        return order.other_id in visits and at < visits.index(order.other_id)
+    wanted = {"first": 0, "last": len(visits) - 1, "nth": (order.number or 1) - 1}.get(order.kind)
+    return at == wanted
+
+
 def _order(turn: Turn) -> Order | None:
     return next(iter(find_orders(turn.understood.folded, [one.mention for one in turn.understood.named])), None)
 

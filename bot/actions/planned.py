@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.actions import about_plan, echo, speech
-from bot.actions.about_place import answer, visit_minutes
-from bot.actions.about_plan import asks_name, asks_seat
+from bot.actions import echo, speech
+from bot.actions.asking import current_plan, kinds_spoken_of
 from bot.actions.ends import in_time, sound_ends, with_ends
-from bot.actions.ordering import asks_order, ordered, swapped
+from bot.actions.ordering import asks_order, in_order, ordered, swapped
 from bot.actions.planning import Busy, WishesClash
 from bot.actions.recommending import candidates, tables_for
-from bot.actions.several_plans import compare, compares_plans, one_each, wants_second
+from bot.actions.several_plans import one_each, wants_second
+from bot.actions.shown import WORTH_TELLING, difference, show_plan, stops_of, suggest_changes, visits_of
 from bot.actions.stops import held
-from bot.actions.trouble import open_question
 from bot.actions.turn import Answer, Reply, Turn, sticks, wants_back
 from bot.actions.under_way import UnderWay, is_running, under_way
 from bot.actions.unminded import unminded
@@ -29,9 +28,10 @@ from bot.understanding.constraints import LITTLE_WALKING, constraints, merged, s
 from bot.understanding.edits import too_expensive_to_go
 from bot.understanding.folding import fold
 from bot.understanding.setting_out import begins_at_once, rises_late
+from bot.understanding.times import clock
 from bot.understanding.understanding import Understanding
 from itinerary.meals import EATING
-from itinerary.request import ItineraryRequest, Party, metres_between
+from itinerary.request import ItineraryRequest, Party, clock_minutes, metres_between
 from itinerary.travel import may_use
 from knowledge.places.faults import Faults
 from knowledge.places.place import Place
@@ -44,16 +44,10 @@ _EVENING, _NIGHT_ENDS = 17 * 60, 22 * 60
 """A day that begins in the evening ends then if nothing else is said."""
 _LESS = 0.6
 """Of the walking there is, what is left when less is asked for."""
-_WORTH_TELLING = 50
-"""Metres; who walks less in all hardly walks."""
 _CHEAPER = (0.8, 0.9)
 """Of what a day costs, what is tried in turn when it shall be cheaper."""
 _LITTLE = 5
 """Yuan; a day that costs less can hardly be cheaper."""
-_LEAST_COIN = 0.5
-"""What costs less a person is told as nothing."""
-_FEW = 3
-"""Stops whose changed hours are all told."""
 _MORE_TRIED = 4
 """Places of which the first that the day has room for is added when any more is asked for."""
 _HOUR = 60
@@ -76,18 +70,6 @@ _MOVES_DAY = re.compile(
     r"|\b(?:wrong|meant|misunderst\w+|make it|move|change|switch|instead|only|just|rather|shift|start)\b"
 )
 """Words of those who move the day rather than add to it."""
-_WHY = re.compile(r"为什么|为啥|为何|点解|怎么会|凭什么|干嘛|干吗|\bwhy\b|how come")
-_NEXT = re.compile(
-    r"下一站|下一个|接下来|跟住|之后去|然后去|what'?s next|\bnext\b|where (?:do|are) we go(?:ing)? (?:after|next)"
-)
-_COST = re.compile(
-    r"set (?:me|us) back|多少钱|几钱|使几多|花多少(?!时间)|花费|费用|预算要|人均|几多钱"
-    r"|总共要(?!走|行|步|多久|几个|几耐)"
-    r"|每(?:个)?人(?:要|使|花|大概|大约)*(?:多少|几多)|cost|expens|price|per (?:person|head)"
-    r"|how much(?! (?:of |further )?(?:walk|time|distance|ground|on foot))"
-)
-_WALK = re.compile(r"走(?:多少|多远|几)|要走|步行|走路|行几多|行几远|(?<!得)(?:几多?|多少)路|walk|on foot")
-_SAFE = re.compile(r"安全|危险|治安|偷|\b(?:safe|safety|dangerous|crime)\b")
 _SWAP = re.compile(r"换|另|\b(?:swap|replace|change|exchange|different|new)\b")
 _ALL_BUT = re.compile(
     r"除了|除咗|除开|\b(?:everything|all|anything|others?)\b[^.;,]{0,12},?"
@@ -123,7 +105,6 @@ _ADDS = re.compile(
 """Wants something more in the plan that is no place and no kind of place by its name."""
 _WIDER = {"themes", "max_places", "only_kinds", "date", "alternatives"}
 """Wishes that may bring more places into a day from which some were taken."""
-_WHEN = re.compile(r"几点|几时|什么时候|when|what time")
 
 
 @dataclass(frozen=True)
@@ -148,10 +129,10 @@ def plan(turn: Turn) -> Answer:
         said["must_visit"] = [*said.get("must_visit", ()), *more]
     if seen := under_way(turn, None).seen:
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *seen]))
-    first = _current(turn)
+    first = current_plan(turn)
     if first is not None and turn.understood.edit("next_day"):
         # The day after is of the same wishes, and of other places.
-        said = {**before, **said, "date": _days_after(first, 1), "avoid": [*before.get("avoid", ()), *_visits(first)]}
+        said = {**before, **said, "date": _days_after(first, 1), "avoid": [*before.get("avoid", ()), *visits_of(first)]}
         before = {}
         for name in ("must_visit", "fixed", "alternatives"):
             said.pop(name, None)
@@ -204,13 +185,13 @@ def _of_each(turn: Turn, wishes: Mapping[str, Any], parts: Sequence[tuple[int, i
         reply = Reply(turn.locale, turn.gazetteer)
         reply.line(turn.say("version", number=number))
         reply.line(turn.say("understood", wishes=echo.of(turn, own, _request(turn, own))))
-        _show(turn, reply, itinerary)
+        show_plan(turn, reply, itinerary)
         if number > 1:
             reply.suggestions.clear()
         replies.append(reply)
     replies[0].suggest(turn.say("suggest-version", number=2))
     ids = [str(itinerary["id"]) for _, itinerary in made]
-    state = {"id": ids[0], "stops": _stops(made[0][1]), "all": ids}
+    state = {"id": ids[0], "stops": stops_of(made[0][1]), "all": ids}
     memory = replace(turn.memory.stepped(made[0][0], state), focus=tuple(state["stops"]))
     return Answer(replies, memory, "plan", dict(made[0][0]))
 
@@ -221,14 +202,14 @@ def change(turn: Turn) -> Answer:
         return plan(turn)
     if beyond := beyond_measure(turn.understood.folded):
         return _impossible(turn, beyond, "change_plan")
-    first = _current(turn)
+    first = current_plan(turn)
     if first is not None and wants_second(turn, first):
         return plan(turn)
     if chosen := _alternative(turn):
         if not _says_more(turn):
             return chosen
         turn = replace(turn, memory=chosen.memory, understood=_without_its_day(turn))
-    itinerary = _current(turn)
+    itinerary = current_plan(turn)
     if itinerary is not None and (shut := _swapped_for_shut(turn, itinerary)):
         return _stays(turn, itinerary, turn.say(f"left-out-{shut.status}", place=turn.name(shut)))
     if itinerary is not None and _sticks_to_stop(turn, itinerary):
@@ -241,7 +222,7 @@ def change(turn: Turn) -> Answer:
         return _over(turn, wishes, "change_plan")
     if (
         itinerary is not None
-        and not (instead or dropped & set(_stops(itinerary)))
+        and not (instead or dropped & set(stops_of(itinerary)))
         and (remembered := _only_remembered(turn, itinerary, wishes, notes, dropped))
     ):
         return remembered
@@ -252,13 +233,13 @@ def change(turn: Turn) -> Answer:
         return _cheaper(turn, itinerary, wishes)
     if turn.understood.edit("another"):
         wishes = merged(
-            wishes, {"avoid": [stop for stop in _visits(itinerary) if stop not in wishes.get("must_visit", ())][:3]}
+            wishes, {"avoid": [stop for stop in visits_of(itinerary) if stop not in wishes.get("must_visit", ())][:3]}
         )
         wishes.pop("alternatives", None)
     anew = _turns_all_over(turn) and not _adds_part_of_day(turn, {})
     hold = _NOTHING_HELD if itinerary is None or anew else _held(turn, itinerary, said)
     if turn.understood.edit("more"):
-        hold = _Hold(_visits(itinerary))
+        hold = _Hold(visits_of(itinerary))
     wanted, *others = instead or [wishes]
     return _planned(
         turn,
@@ -296,7 +277,7 @@ _NOTHING_HELD = _Hold()
 
 def _held(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any]) -> _Hold:
     """What stays when stops are dropped, swapped or added: all the rest, and no more of them than before."""
-    visits, locked = _visits(itinerary), _locked(turn)
+    visits, locked = visits_of(itinerary), _locked(turn)
     most = (turn.memory.plan or {}).get("most")
     told = {name for name, value in said.items() if value}
     come = [place for place in said.get("must_visit", ()) if place not in visits]
@@ -327,7 +308,7 @@ def _lengthens(said: Mapping[str, Any], itinerary: Mapping[str, Any]) -> bool:
 
 def _cheaper(turn: Turn, itinerary: Mapping[str, Any], wishes: Mapping[str, Any]) -> Answer:
     """The same visits and meals for less; where they can't be had for less, that they can't, and the plan as it was."""
-    cost, visits = float(itinerary["totals"]["cost"]), _visits(itinerary)
+    cost, visits = float(itinerary["totals"]["cost"]), visits_of(itinerary)
     hold = _Hold(_locked(turn), most=len(visits))
     for share in _CHEAPER if cost >= _LITTLE else ():
         less = {**wishes, "budget": float(int(cost * share))}
@@ -338,7 +319,7 @@ def _cheaper(turn: Turn, itinerary: Mapping[str, Any], wishes: Mapping[str, Any]
         except (Faults, WishesClash):
             continue
         mended = made.itineraries[0]
-        same = set(visits) <= set(_visits(mended)) and len(_tables(mended)) == len(_tables(itinerary))
+        same = set(visits) <= set(visits_of(mended)) and len(_tables(mended)) == len(_tables(itinerary))
         if same and float(mended["totals"]["cost"]) < cost:
             return _planned(
                 turn,
@@ -362,7 +343,7 @@ def _tables(itinerary: Mapping[str, Any]) -> list[str]:
 
 def _absent(turn: Turn, itinerary: Mapping[str, Any]) -> str | None:
     """That what shall be swapped or is too expensive isn't in the plan, when nothing else is said."""
-    understood, there = turn.understood, _stops(itinerary)
+    understood, there = turn.understood, stops_of(itinerary)
     unsaid = not (understood.dates or understood.times or understood.edits or understood.party or understood.budget)
     swapped = [mention.value for mention in understood.with_role("replaced") if mention.kind_of == "place"]
     if unsaid and swapped and _NEARBY_INSTEAD.search(understood.folded) and not set(swapped) & set(there):
@@ -376,7 +357,7 @@ def _only_remembered(
     turn: Turn, itinerary: Mapping[str, Any], wishes: Mapping[str, Any], notes: Sequence[str], refused: Collection[str]
 ) -> Answer | None:
     """The plan as it was, when what was said is kept in mind or can't be done and changes nothing in it."""
-    before, stops = turn.memory.constraints, _stops(itinerary)
+    before, stops = turn.memory.constraints, stops_of(itinerary)
     others = {**wishes, "must_visit": None, "avoid": None} == {**before, "must_visit": None, "avoid": None}
     if not others or turn.understood.edit("another"):
         return None
@@ -390,7 +371,7 @@ def _only_remembered(
     if refused:
         why.append(turn.say("refused-unplanned", places=_called(turn, sorted(refused))))
     if asks_order(turn):
-        why.append(turn.say("order-so-already"))
+        why.append(turn.say("order-so-already" if in_order(turn, itinerary) else "order-impossible"))
     answer = _stays(turn, itinerary, speech.sentences(turn.locale, why))
     if dict(wishes) == dict(before):
         return answer
@@ -406,7 +387,7 @@ def _called(turn: Turn, ids: Sequence[str]) -> str:
 def _swapped_for_shut(turn: Turn, itinerary: Mapping[str, Any]) -> Place | None:
     """The place that can't be visited and shall come instead of a stop, when nothing but that is wished for."""
     understood, places = turn.understood, turn.gazetteer.places
-    given_up = [one.value for one in understood.with_role("replaced", "avoid") if one.value in _stops(itinerary)]
+    given_up = [one.value for one in understood.with_role("replaced", "avoid") if one.value in stops_of(itinerary)]
     instead = [places[one.value] for one in understood.with_role("replacing", "must", "add") if one.value in places]
     if not given_up or len(instead) != 1 or understood.dates or understood.times or understood.edits:
         return None
@@ -417,7 +398,7 @@ def _sticks_to_stop(turn: Turn, itinerary: Mapping[str, Any]) -> bool:
     """Whether a stop that is in the plan is preferred after all: "then rather the garden"."""
     return bool(
         turn.places
-        and all(place.id in _stops(itinerary) for place in turn.places)
+        and all(place.id in stops_of(itinerary) for place in turn.places)
         and sticks(turn.understood.folded)
         and not (turn.understood.dates or turn.understood.times or turn.understood.edits)
     )
@@ -427,8 +408,8 @@ def _stays(turn: Turn, itinerary: Mapping[str, Any], why: str = "") -> Answer:
     """The plan as it was."""
     reply = Reply(turn.locale, turn.gazetteer)
     reply.line(why, turn.say("plan-stays"))
-    _show(turn, reply, itinerary)
-    memory = replace(turn.memory, focus=tuple(_stops(itinerary)))
+    show_plan(turn, reply, itinerary)
+    memory = replace(turn.memory, focus=tuple(stops_of(itinerary)))
     return Answer([reply], memory, "change_plan", dict(turn.memory.constraints))
 
 
@@ -474,7 +455,7 @@ def relax(turn: Turn, change_: Mapping[str, Any]) -> Answer:
     left = [place_id for place_id in named_in(before) if place_id not in named_in(wishes)]
     wishes["avoid"] = list(dict.fromkeys([*wishes.get("avoid", ()), *left]))
     wishes = {name: value for name, value in wishes.items() if value is not None and value != []}
-    itinerary = _current(turn)
+    itinerary = current_plan(turn)
     return _planned(turn, wishes, notes=[], intent="change_plan", day=str(itinerary["date"]) if itinerary else None)
 
 
@@ -489,8 +470,8 @@ def undo(turn: Turn) -> Answer:
     kept = turn.planner.kept(str(memory.plan["id"])) if memory.plan else None
     reply.line(turn.say("undone", steps=steps))
     if kept:
-        _show(turn, reply, kept[1])
-        memory = replace(memory, focus=tuple(_stops(kept[1])))
+        show_plan(turn, reply, kept[1])
+        memory = replace(memory, focus=tuple(stops_of(kept[1])))
     elif not memory.plan:
         reply.line(turn.say("undone-no-plan"))
         reply.suggest(turn.say("suggest-plan-tomorrow"))
@@ -505,91 +486,6 @@ def start_over(turn: Turn) -> Answer:
     reply.line(turn.say("restarted"))
     reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"), turn.say("suggest-food"))
     return Answer([reply], memory, "start_over", {})
-
-
-def ask(turn: Turn) -> Answer:
-    """What is asked about the plan: why this, why not that, what next, what it costs, how much walking."""
-    if compares_plans(turn):
-        return compare(turn)
-    itinerary = _in_language(turn, _spoken_of(turn))
-    reply = Reply(turn.locale, turn.gazetteer)
-    if itinerary is None:
-        reply.line(turn.say("no-plan-yet"))
-        reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
-        return Answer([reply], turn.memory, "ask_plan", dict(turn.memory.constraints))
-    folded = turn.understood.folded
-    kept = turn.planner.kept(str(itinerary["id"]))
-    request = kept[0] if kept else {}
-    asked = _names_place(turn)
-    places = turn.places if asked or _WHY.search(folded) else ()
-    stops = {stop["place_id"]: stop for stop in itinerary["stops"] if stop["place_id"]}
-    if asks_name(turn):
-        about_plan.names(turn, reply)
-    elif turn.places and asks_seat(turn) and not _WHY.search(folded):
-        return _of_place(turn, "facilities")
-    elif places and places[0].id == (request.get("end") or {}).get("place_id") and _WHEN.search(folded):
-        about_plan.ends(turn, itinerary, request, reply)
-    elif not places and not _WHY.search(folded) and about_plan.answered(turn, itinerary, request, reply):
-        pass
-    elif not places and not _WHY.search(folded) and _SAFE.search(folded):
-        return _unanswered(turn)
-    elif places and turn.understood.attribute == "visit_minutes" and not _WHY.search(folded):
-        visit_minutes(turn, places[0], reply)
-    elif places and _WHEN.search(folded) and places[0].id in stops:
-        stop = stops[places[0].id]
-        reply.line(
-            turn.say(
-                "stop-when",
-                place=turn.name(places[0]),
-                begin=speech.clock(stop["begin"]),
-                leave=speech.clock(stop["leave"]),
-            )
-        )
-    elif places and places[0].id in stops:
-        stop = stops[places[0].id]
-        if not _WHY.search(folded):
-            hours = {"begin": speech.clock(stop["begin"]), "leave": speech.clock(stop["leave"])}
-            reply.line(turn.say("stop-when", place=turn.name(places[0]), **hours))
-        if not (_WHY.search(folded) and about_plan.why_order(turn, stop, reply)):
-            reply.line(turn.say("why-this", place=turn.name(places[0])), *stop["reasons"])
-            reply.line(*stop["warnings"])
-    elif places:
-        _why_not(turn, itinerary, places[0].id, reply)
-    elif _WHY.search(folded) and (lacking := _lacking_meals(turn, itinerary)):
-        _why_no_meal(turn, lacking, reply)
-    elif _WHY.search(folded) and (kinds := _kinds(turn)):
-        _why_kinds(turn, itinerary, kinds, reply)
-    elif _NEXT.search(folded):
-        _next(turn, itinerary, reply)
-    elif _WALK.search(folded) or _COST.search(folded):
-        if _WALK.search(folded):
-            _walk(turn, itinerary, reply)
-        if _COST.search(folded):
-            _cost(turn, itinerary, reply)
-    elif _WHY.search(folded) and about_plan.why_hours(turn, itinerary, reply):
-        pass
-    elif _WHY.search(folded):
-        for stop in itinerary["stops"]:
-            if stop["reasons"]:
-                reply.line(turn.say("stop-reason", place=stop["name"], reason=stop["reasons"][0]))
-    else:
-        _show(turn, reply, itinerary)
-    if places:
-        reply.about(*places[:1])
-    _suggest(turn, reply, itinerary, "less-walking", "cheaper", "calmer")
-    return Answer([reply], turn.memory, "ask_plan", dict(turn.memory.constraints))
-
-
-def _of_place(turn: Turn, attribute: str) -> Answer:
-    """A fact about the place that is asked for while a plan is talked about."""
-    told = answer(turn, turn.places[0], attribute)
-    return Answer([told], turn.memory, "place_info", dict(turn.memory.constraints))
-
-
-def _unanswered(turn: Turn) -> Answer:
-    """What no plan and no record tells."""
-    told = open_question(turn)
-    return Answer([told], turn.memory, "ask_plan", dict(turn.memory.constraints))
 
 
 # -- making ---------------------------------------------------------------------------------------------------------
@@ -648,8 +544,8 @@ def _planned(
     reply.line(turn.say("understood", wishes=understood))
     first = made.itineraries[0]
     if before is not None:
-        reply.line(_difference(turn, before, first), _given_way(turn, hold, first))
-    _show(turn, reply, first)
+        reply.line(difference(turn, before, first), _given_way(turn, hold, first))
+    show_plan(turn, reply, first)
     reply.line(made.note or "")
     for sentence in unminded(turn, wishes, first):
         reply.line(sentence)
@@ -657,7 +553,7 @@ def _planned(
     for number, other in enumerate(made.itineraries[1:], 2):
         another = Reply(turn.locale, turn.gazetteer)
         another.line(turn.say("version", number=number))
-        _show(turn, another, other)
+        show_plan(turn, another, other)
         another.suggestions.clear()
         replies.append(another)
         reply.suggest(turn.say("suggest-version", number=number))
@@ -665,7 +561,7 @@ def _planned(
     shown = [str(itinerary["id"]) for itinerary in made.itineraries]
     state = {
         "id": first["id"],
-        "stops": _stops(first),
+        "stops": stops_of(first),
         "all": _numbered(turn, shown, changed=before is not None),
         "left_out": _left_out(turn, [one for one in wished.get("must_visit", ()) if one not in musts]),
     }
@@ -683,7 +579,7 @@ def _not_to_be_had(turn: Turn, clash: WishesClash, wishes: Mapping[str, Any], it
     else:
         reply.line(turn.say("change-impossible"), *(str(conflict["message"]) for conflict in clash.conflicts[:1]))
     reply.line(turn.say("plan-stays"))
-    _show(turn, reply, itinerary)
+    show_plan(turn, reply, itinerary)
     ways = {
         str(way["message"]): {**wishes, **way["change"]} for one in clash.conflicts for way in one["relaxations"][:2]
     }
@@ -692,7 +588,7 @@ def _not_to_be_had(turn: Turn, clash: WishesClash, wishes: Mapping[str, Any], it
         reply.suggest(*ways)
     else:
         ways = {}
-    memory = replace(turn.memory, focus=tuple(_stops(itinerary)), pending={"ways": ways} if ways else None)
+    memory = replace(turn.memory, focus=tuple(stops_of(itinerary)), pending={"ways": ways} if ways else None)
     return Answer([reply], memory, "change_plan", dict(turn.memory.constraints))
 
 
@@ -745,7 +641,7 @@ def _mended(
 
 def _given_way(turn: Turn, hold: _Hold, after: Mapping[str, Any]) -> str:
     """Which stops had to go though the rest was to stay as it is, and why."""
-    places, there = turn.gazetteer.places, _stops(after)
+    places, there = turn.gazetteer.places, stops_of(after)
     gone = [turn.name(places[one]) for one in hold.rest if one not in there and one in places]
     return turn.say("gave-way", places=speech.listed(turn.locale, gone)) if hold.firm and gone else ""
 
@@ -772,7 +668,7 @@ def _made(
             return _Made([answer["itinerary"]], None)
         if kept and set(changes) == {"date"}:
             # The same day on another date, as far as the places are open then.
-            same = list(dict.fromkeys([*request.get("must_visit", ()), *_visits(mended)]))
+            same = list(dict.fromkeys([*request.get("must_visit", ()), *visits_of(mended)]))
             try:
                 answer = turn.planner.plan({**request, "must_visit": same}, turn.now)
             except (Faults, WishesClash):
@@ -821,19 +717,23 @@ def _request(turn: Turn, wishes: Mapping[str, Any], *, whole: bool = False) -> d
     request = {name: value for name, value in wishes.items() if name != "unwanted"}
     minute = turn.now.hour * 60 + turn.now.minute
     if "date" not in request:
-        begin = _minutes(str(request["start_time"])) if "start_time" in request else None
+        begin = clock_minutes(str(request["start_time"])) if "start_time" in request else None
         late = minute > _LATEST_START_TODAY if begin is None else begin < minute
         request["date"] = (turn.today + timedelta(1 if late else 0)).isoformat()
     if request["date"] == turn.today.isoformat() and not whole:
         request |= _still_today(request, minute)
     if "start_time" in request and "end_time" not in request:
-        begin = _minutes(str(request["start_time"]))
+        begin = clock_minutes(str(request["start_time"]))
         if begin >= _EVENING:
-            request["end_time"] = _clock(min(max(_NIGHT_ENDS, begin + _SHORTEST), 24 * _HOUR))
+            request["end_time"] = clock(min(max(_NIGHT_ENDS, begin + _SHORTEST), 24 * _HOUR))
         elif begin >= 18 * 60 - _SHORTEST:
-            request["end_time"] = _clock(begin + 4 * _HOUR)
-    elif "end_time" in request and "start_time" not in request and _minutes(str(request["end_time"])) <= 9 * _HOUR + 30:
-        request["start_time"] = _clock(max(0, _minutes(str(request["end_time"])) - 3 * _HOUR))
+            request["end_time"] = clock(begin + 4 * _HOUR)
+    elif (
+        "end_time" in request
+        and "start_time" not in request
+        and clock_minutes(str(request["end_time"])) <= 9 * _HOUR + 30
+    ):
+        request["start_time"] = clock(max(0, clock_minutes(str(request["end_time"])) - 3 * _HOUR))
     if request.get("meals", {}).get("dinner") and "end_time" not in request:
         # Whoever asks for dinner stays for it.
         request["end_time"] = _AFTER_DINNER
@@ -869,15 +769,15 @@ def _not_ridden(turn: Turn, request: Mapping[str, Any]) -> str:
 
 
 def _still_today(request: Mapping[str, Any], minute: int) -> dict[str, Any]:
-    begin = _minutes(str(request.get("start_time", "09:00")))
-    end = _minutes(str(request.get("end_time", "18:00")))
+    begin = clock_minutes(str(request.get("start_time", "09:00")))
+    end = clock_minutes(str(request.get("end_time", "18:00")))
     over_night = end <= begin
     if begin >= minute:
         return {}
     begin = min(-(-minute // _QUARTER) * _QUARTER, 23 * _HOUR + 45)
     if not over_night and end < begin + _SHORTEST:
         end = min(begin + 3 * _HOUR, 24 * _HOUR)
-    return {"start_time": _clock(begin), "end_time": _clock(end)}
+    return {"start_time": clock(begin), "end_time": clock(end)}
 
 
 def _sound(turn: Turn, wishes: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -960,7 +860,7 @@ def _for_dinner(turn: Turn, said: Mapping[str, Any]) -> dict[str, str]:
     """An evening that was named without its hours begins early enough for the dinner that is wanted in it."""
     evening = any(part[0] == "evening" for part in turn.understood.parts)
     told = any(time.role != "end" for time in turn.understood.times)
-    first = _clock(EATING["dinner"].covers[0])
+    first = clock(EATING["dinner"].covers[0])
     dines = said.get("meals", {}).get("dinner") and said.get("start_time", "") > first
     return {"start_time": first} if evening and dines and not told else {}
 
@@ -997,7 +897,7 @@ def _begin(turn: Turn) -> int:
         minute = turn.now.hour * 60 + turn.now.minute
         return max(9 * _HOUR, -(-minute // _QUARTER) * _QUARTER)
     start = turn.memory.constraints.get("start_time")
-    return _minutes(start) if isinstance(start, str) else 9 * _HOUR
+    return clock_minutes(start) if isinstance(start, str) else 9 * _HOUR
 
 
 # -- changing -------------------------------------------------------------------------------------------------------
@@ -1044,7 +944,7 @@ def _changed(
     elif here := [mention.value for mention in understood.with_role("here") if mention.kind_of == "place"]:
         said.setdefault("start", {"place_id": here[0]})
     if any(one.role == "lock" for one in understood.named) and _swaps_rest(turn):
-        rest = [stop for stop in _visits(itinerary) if stop not in _locked(turn)]
+        rest = [stop for stop in visits_of(itinerary) if stop not in _locked(turn)]
         said["avoid"] = list(dict.fromkeys([*said.get("avoid", ()), *rest]))
     if places := swapped(turn):
         # What changes places with another stop is not exchanged for it.
@@ -1098,7 +998,7 @@ def _left_tables(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
 
 def _wanted_back(turn: Turn) -> set[str]:
     """The places of a kind that was refused and is wanted after all."""
-    places, kinds = turn.gazetteer.places, _kinds(turn)
+    places, kinds = turn.gazetteer.places, kinds_spoken_of(turn)
     if not kinds or not wants_back(turn.understood.folded):
         return set()
     return {one for one in turn.memory.constraints.get("avoid", ()) if one in places and places[one].kind in kinds}
@@ -1106,7 +1006,7 @@ def _wanted_back(turn: Turn) -> set[str]:
 
 def _one_back(turn: Turn, itinerary: Mapping[str, Any] | None, back: set[str]) -> list[str]:
     """Of what is wanted back, what was in the plan before it was refused, if none is in it now."""
-    there = set(_stops(itinerary)) if itinerary else set()
+    there = set(stops_of(itinerary)) if itinerary else set()
     for step in reversed(turn.memory.history):
         stops = (step.get("plan") or {}).get("stops", ())
         if found := [str(stop) for stop in stops if stop in back and stop not in there]:
@@ -1118,7 +1018,7 @@ def _of_refused_themes(turn: Turn, itinerary: Mapping[str, Any] | None, said: Ma
     """The stops of the plan whose first theme is refused now: "not the sea" takes the beach out."""
     refused = {theme for theme, weight in said.get("themes", {}).items() if not weight}
     kept = {*said.get("must_visit", ()), *_locked(turn)}
-    stops = [one for one in _visits(itinerary) if one in turn.gazetteer.places and one not in kept]
+    stops = [one for one in visits_of(itinerary) if one in turn.gazetteer.places and one not in kept]
     return [one for one in stops if refused & {*turn.gazetteer.places[one].themes[:1]}]
 
 
@@ -1131,12 +1031,12 @@ def _with_held(wishes: Mapping[str, Any], way: Mapping[str, Any]) -> dict[str, A
 
 def _kept_stops(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
     """The stops of the plan that are to be kept whatever else changes."""
-    return [place for place in _locked(turn) if itinerary is not None and place in _stops(itinerary)]
+    return [place for place in _locked(turn) if itinerary is not None and place in stops_of(itinerary)]
 
 
 def _more_stops(turn: Turn, itinerary: Mapping[str, Any]) -> list[list[str]]:
     """Places to be had besides those of the plan, the most fitting first."""
-    edit, there = turn.understood.edit("more"), set(_stops(itinerary))
+    edit, there = turn.understood.edit("more"), set(stops_of(itinerary))
     avoid, places = set(turn.memory.constraints.get("avoid", ())), turn.gazetteer.places
     within = {part.part_of for part in (places[one] for one in there if one in places)} | there
     fitting = [
@@ -1161,14 +1061,14 @@ def _adds_part_of_day(turn: Turn, said: Mapping[str, Any]) -> bool:
 def _lengthened(turn: Turn, said: Mapping[str, Any]) -> dict[str, Any]:
     """What was said, with the part of the day that it names added to the day there is."""
     now = {**_USUAL_HOURS, **turn.memory.constraints}
-    hours = {name: _minutes(str(now[name])) for name in _USUAL_HOURS}
-    begin, end = _minutes(str(said.get("start_time", now["start_time"]))), said.get("end_time")
+    hours = {name: clock_minutes(str(now[name])) for name in _USUAL_HOURS}
+    begin, end = clock_minutes(str(said.get("start_time", now["start_time"]))), said.get("end_time")
     kept = {name: value for name, value in said.items() if name not in _USUAL_HOURS}
     if hours["end_time"] <= hours["start_time"]:
         return kept
     if begin < hours["start_time"]:
-        kept["start_time"] = _clock(begin)
-    if end is not None and _minutes(str(end)) > hours["end_time"]:
+        kept["start_time"] = clock(begin)
+    if end is not None and clock_minutes(str(end)) > hours["end_time"]:
         kept["end_time"] = str(end)
     return kept
 
@@ -1178,7 +1078,7 @@ def _let_go(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
 
     "Jinsha Bay, we've had enough of beaches" drops it, whatever the words; so does naming what shall be there instead.
     """
-    understood, stops = turn.understood, _stops(itinerary) if itinerary else []
+    understood, stops = turn.understood, stops_of(itinerary) if itinerary else []
     bare = [mention.value for mention in understood.with_role("about") if mention.kind_of == "place"]
     there = list(dict.fromkeys(place for place in bare if place in stops))
     if len(there) != 1 or understood.times or understood.question or _STAYS.search(understood.folded):
@@ -1212,8 +1112,8 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
     """Later, cheaper, less walking: against the plan as it is."""
     understood, now = turn.understood, {**turn.memory.constraints}
     change: dict[str, Any] = {}
-    begin = _minutes(str(said.get("start_time") or now.get("start_time") or speech.clock(itinerary["start"])))
-    end = _minutes(str(said.get("end_time") or now.get("end_time") or speech.clock(itinerary["end"])))
+    begin = clock_minutes(str(said.get("start_time") or now.get("start_time") or speech.clock(itinerary["start"])))
+    end = clock_minutes(str(said.get("end_time") or now.get("end_time") or speech.clock(itinerary["end"])))
     for edit in understood.edits:
         if edit.kind in ("later", "earlier") and (edit.minutes or not understood.times):
             shift = (edit.minutes or _HOUR) * (1 if edit.kind == "later" else -1)
@@ -1226,7 +1126,7 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
                 begin = max(0, min(begin + shift, 23 * _HOUR))
                 end = max(end, min(begin + _SHORTEST, 24 * _HOUR)) if end > begin - shift else end
             # What is moved is told, and not what stays as it was.
-            moved = {"start_time": _clock(begin), "end_time": _clock(end)}
+            moved = {"start_time": clock(begin), "end_time": clock(end)}
             change |= {name: hour for name, hour in moved.items() if hour != now.get(name, _USUAL_HOURS[name])}
         if edit.kind == "day" and "date" not in said:
             day = date.fromisoformat(str(itinerary["date"]))
@@ -1235,9 +1135,9 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
             # A day that is over can't be planned; it stays what it was.
             change |= {"date": day.isoformat()} if day >= turn.today else {}
         if edit.kind == "fewer" and "max_places" not in said:
-            change["max_places"] = max(1, len(_visits(itinerary)) - edit.times)
+            change["max_places"] = max(1, len(visits_of(itinerary)) - edit.times)
         if edit.kind == "more" and now.get("max_places") is not None:
-            change["max_places"] = max(int(now["max_places"]), len(_visits(itinerary)) + edit.times)
+            change["max_places"] = max(int(now["max_places"]), len(visits_of(itinerary)) + edit.times)
         if edit.kind == "cheaper" and not (understood.modes or understood.budget):
             # "Taxis are too expensive" is about taxis.
             change["budget"] = float(int(float(itinerary["totals"]["cost"]) * _CHEAPER[0]))
@@ -1245,7 +1145,7 @@ def _relative(turn: Turn, itinerary: Mapping[str, Any], said: Mapping[str, Any])
         walked = float(itinerary["totals"]["walk"])
         # Where there is next to nothing to walk already, it is not to become more.
         less = max(300, round(walked * _LESS, -2))
-        change["max_walk"] = float(min(LITTLE_WALKING, max(_WORTH_TELLING, walked), less))
+        change["max_walk"] = float(min(LITTLE_WALKING, max(WORTH_TELLING, walked), less))
     return change
 
 
@@ -1264,7 +1164,7 @@ def _turns_all_over(turn: Turn) -> bool:
 
 def _more_of_kinds(turn: Turn, itinerary: Mapping[str, Any] | None) -> list[str]:
     """The best one not in the plan yet for "add a museum" and "a museum is a must"; the nearest for "something near"."""
-    there = set(_stops(itinerary)) if itinerary else set()
+    there = set(stops_of(itinerary)) if itinerary else set()
     free = [place for place in turn.gazetteer.places.values() if place.schedulable and place.id not in there]
     free = [place for place in free if place.in_district]
     understood, found = turn.understood, []
@@ -1309,8 +1209,8 @@ def _alternative(turn: Turn) -> Answer | None:
         return None
     reply = Reply(turn.locale, turn.gazetteer)
     reply.line(turn.say("version-chosen", number=number))
-    _show(turn, reply, kept[1])
-    state = {"id": ids[number - 1], "stops": _stops(kept[1]), "all": ids}
+    show_plan(turn, reply, kept[1])
+    state = {"id": ids[number - 1], "stops": stops_of(kept[1]), "all": ids}
     wishes = _changes({**_usual(str(kept[0]["date"])), "date": None}, kept[0])
     wishes.pop("locale", None)
     if "party" in wishes:
@@ -1337,7 +1237,7 @@ def _added_by_description(turn: Turn, itinerary: Mapping[str, Any] | None) -> An
     said = _ADDS.search(turn.understood.folded)
     if said is None or itinerary is None or turn.places:
         return None
-    word, there = next(filter(None, said.groups())), _stops(itinerary)
+    word, there = next(filter(None, said.groups())), stops_of(itinerary)
     told = [place for place in turn.gazetteer.places.values() if place.schedulable and _tells_of(place, word)]
     if already := next((place for place in told if place.id in there), None):
         return _stays(turn, itinerary, turn.say("in-plan-already", place=turn.name(already)))
@@ -1364,126 +1264,14 @@ def _which_change(turn: Turn) -> Answer:
     reply = Reply(turn.locale, turn.gazetteer)
     reply.line(turn.say("which-change"))
     changes = ("less-walking", "calmer", "cheaper", "later", "undo")
-    if itinerary := _current(turn):
-        _suggest(turn, reply, itinerary, *changes)
+    if itinerary := current_plan(turn):
+        suggest_changes(turn, reply, itinerary, *changes)
     else:
         reply.suggest(*(turn.say(f"suggest-{change}") for change in changes))
     return Answer([reply], turn.memory, "change_plan", dict(turn.memory.constraints))
 
 
 # -- telling --------------------------------------------------------------------------------------------------------
-
-
-def _show(turn: Turn, reply: Reply, itinerary: Mapping[str, Any]) -> None:
-    """The plan in a few lines and as an itinerary, with what could be changed."""
-    stops = [stop for stop in itinerary["stops"] if stop["kind"] != "rest"]
-    if not stops:
-        reply.line(turn.say("plan-empty"))
-    else:
-        when = turn.day(date.fromisoformat(itinerary["date"]))
-        # A table is counted, too, as whoever says "the third one" does.
-        heading = "plan-with-meals" if any(stop["kind"] == "meal" for stop in stops) else "plan"
-        reply.line(turn.say(heading, day=when, count=len(stops)))
-        for stop in stops:
-            reply.line(
-                turn.say(
-                    "plan-stop",
-                    begin=speech.clock(stop["begin"]),
-                    leave=speech.clock(stop["leave"]),
-                    place=_stop_name(turn, stop),
-                )
-            )
-        totals = itinerary["totals"]
-        cost = speech.money(turn.locale, float(totals["cost"]), turn.gazetteer.district)
-        unknown = turn.say("cost-unknown", count=len(totals["cost_unknown"])) if totals["cost_unknown"] else ""
-        walks = "" if totals["walk"] >= _WORTH_TELLING else "-no-walk"
-        pays = "" if _pays(itinerary) else "-no-cost"
-        message = f"plan-totals{walks}{pays}"
-        reply.line(turn.say(message, walk=speech.metres(turn.locale, totals["walk"]), cost=cost), unknown)
-        unsure = [stop["place_id"] for stop in stops if stop["open"] == "unknown"]
-        if unasked := [turn.name(turn.gazetteer.places[one]) for one in unsure if one in turn.gazetteer.places]:
-            reply.line(turn.say("plan-unknown-hours", places=speech.listed(turn.locale, unasked)))
-    reply.itinerary = dict(itinerary)
-    reply.about(*(turn.gazetteer.places[stop] for stop in _stops(itinerary) if stop in turn.gazetteer.places))
-    for stop in _stops(itinerary):
-        if place := turn.gazetteer.places.get(stop):
-            reply.cite(place, "opening_hours")
-    _suggest(turn, reply, itinerary, "less-walking", "calmer", "later", "cheaper")
-
-
-def _suggest(turn: Turn, reply: Reply, itinerary: Mapping[str, Any], *changes: str) -> None:
-    """Changes of the plan as buttons, without those that could change nothing in it."""
-    idle = {
-        "less-walking": itinerary["totals"]["walk"] < _WORTH_TELLING,
-        "cheaper": not _pays(itinerary),
-        "calmer": turn.memory.constraints.get("pace") == "relaxed",
-    }
-    reply.suggest(*(turn.say(f"suggest-{change}") for change in changes if not idle.get(change)))
-
-
-def _pays(itinerary: Mapping[str, Any]) -> bool:
-    """Whether there is anything to pay that rounds to a coin, by the prices known."""
-    return float(itinerary["totals"]["cost"]) >= _LEAST_COIN
-
-
-def _stop_name(turn: Turn, stop: Mapping[str, Any]) -> str:
-    place = turn.gazetteer.places.get(stop["place_id"] or "")
-    called = turn.name(place) if place else str(stop["name"])
-    return turn.say(f"stop-{stop['meal']}", place=called) if stop["kind"] == "meal" and place else called
-
-
-def _difference(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """What the change changed, in one line."""
-    old, new = _stops(before), _stops(after)
-    names = turn.gazetteer.places
-
-    def called(ids: Sequence[str]) -> str:
-        return speech.listed(turn.locale, (names[stop].called(turn.locale) for stop in ids if stop in names))
-
-    parts = []
-    if gone := [stop for stop in old if stop not in new]:
-        parts.append(turn.say("changed-gone", places=called(gone)))
-    if come := [stop for stop in new if stop not in old]:
-        parts.append(turn.say("changed-come", places=called(come)))
-    if before["date"] != after["date"]:
-        parts.append(turn.say("changed-day", day=turn.day(date.fromisoformat(after["date"]))))
-    if new and old and _first_begin(before) != _first_begin(after):
-        parts.append(turn.say("changed-begin", time=_first_begin(after)))
-    shared = [[stop for stop in stops if stop in old and stop in new] for stops in (old, new)]
-    if shared[0] != shared[1]:
-        parts.append(turn.say("changed-order", places=called(new)))
-    hours_before, hours_after = _hours_of(before), _hours_of(after)
-    if other := [stop for stop in shared[1] if hours_before[stop] != hours_after[stop]]:
-        shown = [(stop, hours_after[stop]) for stop in _asked_of(turn, other) if stop in names]
-        if shown:
-            hours = (f"{names[stop].called(turn.locale)} {begin}–{leave}" for stop, (begin, leave) in shown)
-            parts.append(turn.say("changed-hours", stops=speech.listed(turn.locale, hours)))
-        elif not parts:
-            parts.append(turn.say("changed-some-hours"))
-    walked = {"before": before["totals"]["walk"], "after": after["totals"]["walk"]}
-    told = {when: speech.metres(turn.locale, walk) for when, walk in walked.items()}
-    # What is told as one and the same, or as hardly any, is no change.
-    if told["before"] != told["after"] and max(walked.values()) >= _WORTH_TELLING:
-        parts.append(turn.say("changed-walk", **told))
-    if not parts:
-        return turn.say("changed-nothing")
-    return turn.say("changed", changes=("；" if turn.locale != "en" else "; ").join(parts))
-
-
-def _asked_of(turn: Turn, stops: Sequence[str]) -> list[str]:
-    """Those of the stops of which the message wishes something; of few all of them."""
-    wished = {wish.place_id for wish in turn.understood.stop_wishes}
-    return [stop for stop in stops if stop in wished] or (list(stops) if len(stops) <= _FEW else [])
-
-
-def _hours_of(itinerary: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """When each stop begins and is left."""
-    stops = [stop for stop in itinerary["stops"] if stop["place_id"] and stop["kind"] != "rest"]
-    return {stop["place_id"]: (speech.clock(stop["begin"]), speech.clock(stop["leave"])) for stop in stops}
-
-
-def _first_begin(itinerary: Mapping[str, Any]) -> str:
-    return next(speech.clock(stop["begin"]) for stop in itinerary["stops"] if stop["kind"] != "rest")
 
 
 def _clashing(
@@ -1500,10 +1288,10 @@ def _clashing(
     if clash.partial is not None:
         reply.line(turn.say("clash-partial"))
         offered = list(reply.suggestions)
-        _show(turn, reply, clash.partial)
+        show_plan(turn, reply, clash.partial)
         reply.suggestions[:] = offered
         shown = [str(clash.partial["id"])]
-        state = {"id": shown[0], "stops": _stops(clash.partial), "all": _numbered(turn, shown, changed=True)}
+        state = {"id": shown[0], "stops": stops_of(clash.partial), "all": _numbered(turn, shown, changed=True)}
     memory = replace(turn.memory.stepped(dict(wishes), state), pending={"ways": ways} if ways else None)
     if state:
         memory = replace(memory, focus=tuple(state["stops"]))
@@ -1520,179 +1308,3 @@ def _refused(turn: Turn, faults: Faults, reply: Reply, intent: str) -> Answer:
         reply.line(turn.say("fault-other"))
     reply.suggest(turn.say("suggest-plan-tomorrow"), turn.say("suggest-half-day"))
     return Answer([reply], turn.memory, intent, dict(turn.memory.constraints))
-
-
-def _why_not(turn: Turn, itinerary: Mapping[str, Any], place_id: str, reply: Reply) -> None:
-    place = turn.gazetteer.places[place_id]
-    if place.status != "open":
-        reply.line(turn.say(f"left-out-{place.status}", place=turn.name(place)))
-        return
-    told = turn.planner.why_not(str(itinerary["id"]), place_id, turn.now)
-    if told is not None:
-        reply.line(turn.say("why-not", place=turn.name(place)), str(told["message"]))
-        for way in told.get("relaxations", ())[:2]:
-            reply.suggest(str(way["message"]))
-        if not told.get("relaxations"):
-            reply.suggest(turn.say("suggest-add", place=place.called(turn.locale)))
-        return
-    reason = next((one["reason"] for one in itinerary["excluded"] if one["place_id"] == place_id), None)
-    reply.line(turn.say("why-not", place=turn.name(place)), str(reason or turn.say("why-not-unknown")))
-    reply.suggest(turn.say("suggest-add", place=place.called(turn.locale)))
-
-
-def _kinds(turn: Turn) -> set[str]:
-    """The kinds of place that are spoken of."""
-    return {one.mention.value for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")}
-
-
-def _said_of_kind(turn: Turn) -> str:
-    """The word by which the first kind of place is spoken of."""
-    of_kinds = [one.mention for one in turn.understood.named if one.mention.kind_of in ("kind", "that_kind")]
-    said = turn.understood.folded[of_kinds[0].start : of_kinds[0].end]
-    return re.sub(r"^(?:the|that|this) |^[那这嗰呢该](?:一)?[个间座家条处所]?", "", said).removesuffix("s")
-
-
-def _written(place: Place) -> str:
-    """The folded names and summaries of a place."""
-    return fold(" ".join((*place.name.values(), *place.aliases, *place.summary.values())))
-
-
-def _lacking_meals(turn: Turn, itinerary: Mapping[str, Any]) -> list[str]:
-    """The meals that are spoken of and not in the plan."""
-    planned = {stop.get("meal") for stop in itinerary["stops"]}
-    return [meal for meal in turn.understood.meals if meal not in planned]
-
-
-def _why_no_meal(turn: Turn, meals: Sequence[str], reply: Reply) -> None:
-    for meal in meals:
-        called = turn.say(f"meal-{meal}")
-        if turn.memory.constraints.get("meals", {}).get(meal) is False:
-            reply.line(turn.say("why-meal-refused", meal=called))
-            continue
-        first, last = EATING[meal].covers  # type: ignore[index]
-        reply.line(turn.say("why-no-meal", meal=called, hours=f"{_clock(first)}–{_clock(last)}"))
-
-
-def _why_kinds(turn: Turn, itinerary: Mapping[str, Any], kinds: set[str], reply: Reply) -> None:
-    """Why the plan has what it has of these kinds; if it has nothing, why not the best of them."""
-    places = turn.gazetteer.places
-    of_kind = [one for one in itinerary["stops"] if one["place_id"] and places[one["place_id"]].kind in kinds]
-    for stop in of_kind:
-        reply.line(turn.say("why-this", place=turn.name(places[stop["place_id"]])), *stop["reasons"])
-    left_out = {one["place_id"] for one in itinerary["excluded"] if places[one["place_id"]].kind in kinds}
-    if of_kind:
-        return
-    said = _said_of_kind(turn)
-    called = {one["place_id"] for one in itinerary["excluded"] if said in _written(places[one["place_id"]])}
-    names = {fold(name) for kind in kinds for name in turn.gazetteer.district.kinds[kind].name.values()}
-    left_out = called or (left_out if any(said in name or name in said for name in names) else set())
-    if not left_out:
-        reply.line(turn.say("why-none-known", what=said))
-        return
-    best = next((place.id for place in candidates(turn, "recommend") if place.id in left_out), None)
-    _why_not(turn, itinerary, best or min(left_out), reply)
-
-
-def _names_place(turn: Turn) -> bool:
-    """Whether a place is named or counted; "it" is the plan."""
-    return any(one.mention.kind_of in ("place", "ordinal", "that_kind") for one in turn.understood.named)
-
-
-def _next(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
-    coming = [stop for stop in itinerary["stops"] if datetime.fromisoformat(stop["begin"]) > turn.now]
-    if following := about_plan.after_meal(turn, itinerary):
-        coming = [following]
-    if not coming:
-        reply.line(turn.say("next-none"))
-        return
-    stop = coming[0]
-    reply.line(
-        turn.say(
-            "next", place=_stop_name(turn, stop), begin=speech.clock(stop["begin"]), leave=speech.clock(stop["leave"])
-        )
-    )
-    if place := turn.gazetteer.places.get(stop["place_id"] or ""):
-        reply.about(place)
-
-
-def _cost(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
-    totals, district = itinerary["totals"], turn.gazetteer.district
-    cost = speech.money(turn.locale, float(totals["cost"]), district)
-    reply.line(turn.say("plan-cost", cost=cost) if _pays(itinerary) else turn.say("plan-no-cost"))
-    for stop in itinerary["stops"]:
-        if stop["cost"]:
-            reply.line(
-                turn.say(
-                    "cost-stop",
-                    place=_stop_name(turn, stop),
-                    cost=speech.money(turn.locale, float(stop["cost"]), district),
-                )
-            )
-    rides = sum(leg["cost"] for leg in itinerary["legs"])
-    if rides:
-        reply.line(turn.say("cost-rides", cost=speech.money(turn.locale, round(rides, 1), district)))
-    if totals["cost_unknown"]:
-        names = (turn.name(turn.gazetteer.places[p]) for p in totals["cost_unknown"] if p in turn.gazetteer.places)
-        reply.line(turn.say("cost-unknown-places", places=speech.listed(turn.locale, names)))
-
-
-def _walk(turn: Turn, itinerary: Mapping[str, Any], reply: Reply) -> None:
-    if itinerary["totals"]["walk"] < _WORTH_TELLING:
-        reply.line(turn.say("plan-no-walk"))
-        return
-    longest = max((leg["walk"] for leg in itinerary["legs"]), default=0)
-    reply.line(
-        turn.say(
-            "plan-walk",
-            walk=speech.metres(turn.locale, itinerary["totals"]["walk"]),
-            longest=speech.metres(turn.locale, longest),
-        )
-    )
-
-
-def _current(turn: Turn) -> Mapping[str, Any] | None:
-    kept = turn.planner.kept(str(turn.memory.plan["id"])) if turn.memory.plan else None
-    return kept[1] if kept else None
-
-
-def _spoken_of(turn: Turn) -> Mapping[str, Any] | None:
-    """The plan that is named by its number or day, else the one talked about last."""
-    number = turn.plan_meant
-    kept = turn.planner.kept(str((turn.memory.plan or {})["all"][number - 1])) if number else None
-    return kept[1] if kept else _current(turn)
-
-
-def _in_language(turn: Turn, itinerary: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """The same plan with its reasons in the language of this turn; as it is where that can't be had."""
-    kept = turn.planner.kept(str(itinerary["id"])) if itinerary else None
-    if itinerary is None or kept is None or kept[0].get("locale", turn.locale) == turn.locale:
-        return itinerary
-    midnight = datetime.combine(date.fromisoformat(str(itinerary["date"])), time(), turn.gazetteer.district.zone)
-    try:
-        told = turn.planner.repair(
-            str(itinerary["id"]), max(midnight, turn.now), _visits(itinerary), {"locale": turn.locale}, turn.now
-        )["itinerary"]
-    except (Faults, WishesClash, Busy):
-        return itinerary
-    same = [(stop["place_id"], stop["begin"], stop["leave"]) for stop in itinerary["stops"]]
-    return told if [(stop["place_id"], stop["begin"], stop["leave"]) for stop in told["stops"]] == same else itinerary
-
-
-def _visits(itinerary: Mapping[str, Any] | None) -> list[str]:
-    return [stop["place_id"] for stop in (itinerary or {}).get("stops", ()) if stop["kind"] == "visit"]
-
-
-def _stops(itinerary: Mapping[str, Any]) -> list[str]:
-    """The places of visits and meals in order, each once."""
-    return list(
-        dict.fromkeys(stop["place_id"] for stop in itinerary["stops"] if stop["place_id"] and stop["kind"] != "rest")
-    )
-
-
-def _minutes(clock: str) -> int:
-    hour, minute = clock.split(":")
-    return int(hour) * 60 + int(minute)
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"

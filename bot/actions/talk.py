@@ -11,7 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from bot.actions import about_place, curated, planned, recommending, speech, trouble, ways
+from bot.actions import about_place, asking, curated, planned, recommending, speech, trouble, ways
 from bot.actions.guesses import likeliest
 from bot.actions.in_hand import taken_up
 from bot.actions.intents import CHATTER, asks_again, asks_around, decide
@@ -290,7 +290,7 @@ class Talk:
         if asked_for(understood.folded) is None or understood.wishes_something or turn.places or understood.attribute:
             return None
         if turn.memory.plan is not None:
-            shown = planned.ask(turn)
+            shown = asking.ask(turn)
             shown.replies[0].lines.insert(0, turn.say("language-set"))
             return replace(shown, intent=guess or "smalltalk")
         reply = Reply(turn.locale, turn.gazetteer)
@@ -303,7 +303,7 @@ class Talk:
         if intent == "change_plan":
             return planned.change(turn)
         if intent == "ask_plan":
-            return planned.ask(turn)
+            return asking.ask(turn)
         if intent == "undo":
             return planned.undo(turn)
         if intent == "start_over":

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from bot.actions import speech
+from bot.actions.about_plan import sun_hours
 from bot.actions.turn import Turn
 from bot.understanding.folding import compiled
+from bot.understanding.times import clock
 from itinerary.meals import EATING
-from itinerary.sun import sunrise_and_sunset
 
 _STAIRS = compiled(
     r"(?:不|别|没|冇|唔|避开|少|无)[^,，.。;]{0,5}?(?:楼梯|台阶|石级|石阶|阶梯)|(?:楼梯|台阶|石级|阶梯)(?:都|也|就)?(?:不|唔|别|上不|行唔|爬不|走不|免)"
@@ -40,12 +41,11 @@ def unminded(turn: Turn, wishes: Mapping[str, Any], itinerary: Mapping[str, Any]
 
 def _sun(turn: Turn, folded: str, itinerary: Mapping[str, Any]) -> Iterator[str]:
     """That the day begins after the sunrise that is longed for, or ends before the sunset."""
-    district = turn.gazetteer.district
     day = date.fromisoformat(str(itinerary["date"]))
-    sun = sunrise_and_sunset(day, district.center.lat, district.center.lon) if district.center else None
+    sun = sun_hours(turn, day)
     if sun is None:
         return
-    rises, sets = (speech.clock(one.astimezone(district.zone)) for one in sun)
+    rises, sets = sun
     begin, end = speech.clock(itinerary["start"]), speech.clock(itinerary["end"])
     over_night = str(itinerary["end"])[:10] > str(itinerary["start"])[:10]
     if _SUNRISE.search(folded) and begin > rises:
@@ -60,5 +60,4 @@ def _meals(turn: Turn, itinerary: Mapping[str, Any]) -> Iterator[str]:
     for meal, wanted in turn.understood.meals.items():
         if wanted and meal not in planned:
             first, last = EATING[meal].covers  # type: ignore[index]
-            hours = f"{first // 60:02d}:{first % 60:02d}–{last // 60:02d}:{last % 60:02d}"
-            yield turn.say("why-no-meal", meal=turn.say(f"meal-{meal}"), hours=hours)
+            yield turn.say("why-no-meal", meal=turn.say(f"meal-{meal}"), hours=f"{clock(first)}–{clock(last)}")

@@ -105,7 +105,7 @@ def far_city_before(folded: str, end: int) -> str | None:
 
 
 def namesake(folded: str, ours: Collection[str]) -> Destination | None:
-    """The far city of which a folded text tells something of our name: "the street of that name in a city far away".
+    """The far city in which a folded text places something that has our name, such as a street.
 
     Args:
         ours: folded Chinese names of the district.

@@ -129,7 +129,7 @@ def test_what_the_change_is_said_to_be_is_what_it_is(planned):
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("锁定积木城堡", "锁定了积木城堡"), ("鎖住積木城堡", "鎖定了積木城堡"), ("lock Brick Castle", "kept in the plan")],
+    [("锁定积木城堡", "锁定了积木城堡"), ("鎖住積木城堡", "鎖定了積木城堡"), ("lock Brick Castle", "Kept in the plan")],
 )
 def test_what_is_locked_is_confirmed_and_kept(visitor, text, told):
     visitor.says("Plan tomorrow from 9 am to 6 pm, by taxi", "plan")
@@ -170,3 +170,19 @@ def test_an_earlier_end_ends_earlier(planned, text):
 def test_what_shall_be_seen_in_the_evening_makes_the_day_longer(planned):
     planned.says("晚上想看夜景", "change_plan")
     assert day(planned) == ("09:00", "22:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("do Brick Castle before Clock Museum", "in that order already"),
+        ("先去积木城堡再去钟表博物馆", "顺序已经是这样了"),
+    ],
+)
+def test_an_order_there_is_already_is_told_as_such(visitor, text, told):
+    visitor.says("Plan tomorrow with the Clock Museum and Brick Castle", "plan")
+    before = visitor.visits
+    assert before.index("castle") < before.index("clock-museum")
+    visitor.says(text, "change_plan")
+    assert told in visitor.text
+    assert visitor.visits == before

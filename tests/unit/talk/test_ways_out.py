@@ -76,8 +76,8 @@ def test_the_pace_gives_way_to_what_was_named(visitor, text, calmer, told):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("明天带三个小孩，只骑电动车", "不安排电动车"),
-        ("聽日帶三個細路，淨係踩電動車", "不安排電動車"),
+        ("明天带三个小孩，只骑电动车", "不安排电单车"),
+        ("聽日帶三個細路，淨係踩電動車", "不安排共享電單車"),
         ("tomorrow with three kids, e-bikes only", "no e-bikes"),
     ],
 )

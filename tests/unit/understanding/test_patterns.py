@@ -12,6 +12,7 @@ READS_UNFOLDED = {"language.py"}
 FILES = [
     *(file for file in sorted((ROOT / "bot" / "understanding").glob("*.py")) if file.name not in READS_UNFOLDED),
     ROOT / "bot" / "actions" / "intents.py",
+    ROOT / "bot" / "actions" / "asking.py",
     ROOT / "bot" / "actions" / "planned.py",
 ]
 
