@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 # Least probability of a guess that is acted on, by the development half of the evaluation.
 _DROPPED = 0.75
-_NOT_OF_THAT_KIND, _NOT_ALTHOUGH_WANTED, _ONLY_OF_THAT_KIND = 0.5, 0.7, 0.6
+_NOT_OF_THAT_KIND, _ONLY_OF_THAT_KIND = 0.5, 0.6
 _NO_THEME = 0.75
 _THEME_SPOKEN_OF = 0.4
 _WISHED = 0.75
@@ -79,8 +79,7 @@ class SecondOpinion:
         kind = "kind" if mention.kind_of == "kind" else "place"
         if kind == "kind":
             refused, only = (self.chance(kind, mention.start, name) for name in ("unwanted", "only"))
-            # What the words around a kind say is wanted, only a sure guess takes back.
-            if refused >= (_NOT_ALTHOUGH_WANTED if role == "want" else _NOT_OF_THAT_KIND) and refusal_around(
+            if refused >= _NOT_OF_THAT_KIND and refusal_around(
                 self._text, mention.start, mention.end, wished=role == "want"
             ):
                 return ("avoid",)
